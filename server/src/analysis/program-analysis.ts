@@ -1,0 +1,25 @@
+/** The result of analysing a workspace (or what is known of it): what every face shows. */
+import type { CostResult } from "../model/cost.ts";
+import type { FileSummary } from "../model/file-summary.ts";
+import type { Finding } from "../model/finding.ts";
+import type { LlmCall } from "../model/llm-call.ts";
+import type { Prompt } from "../model/prompt.ts";
+import type { IsoDate } from "../model/units.ts";
+
+export interface AnalyzedCall {
+	readonly call: LlmCall;
+	readonly prompt: Prompt;
+	readonly cost: CostResult;
+}
+
+export interface ProgramAnalysis {
+	readonly calls: readonly AnalyzedCall[];
+	/** Suppressed findings are left out; sorted by file, place, rule. */
+	readonly findings: readonly Finding[];
+	readonly summaries: ReadonlyMap<string, FileSummary>;
+	readonly pricing: { readonly snapshot: string; readonly asOf: IsoDate };
+	/** What linking would like to see; empty when the analysis is complete. */
+	readonly wantedFiles: readonly string[];
+	readonly wantedTexts: readonly string[];
+	readonly wrapperNames: readonly string[];
+}

@@ -1,0 +1,49 @@
+/** What linking is given and what it gives back. Linking never reads a file: it says which ones it would like to see. */
+import type { FileSummary } from "../model/file-summary.ts";
+import type { LlmCall } from "../model/llm-call.ts";
+
+export interface LinkInput {
+	/** Summaries by file. */
+	readonly summaries: ReadonlyMap<string, FileSummary>;
+	readonly layout: WorkspaceLayout;
+	/** Texts of prompt and settings files that code reads, by file; filled on a second round from `wantedTexts`. */
+	readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Which files there are, and how import specifiers map to them. Paths are relative to the root, forward slashes. */
+export interface WorkspaceLayout {
+	readonly files: ReadonlySet<string>;
+	/** `compilerOptions.paths` and `baseUrl` of the tsconfig/jsconfig files, nearest directory first. */
+	readonly pathAliases: readonly PathAlias[];
+	/** Packages of a JavaScript monorepo, and Python source roots (folders such as `src` that hold packages). */
+	readonly packages: readonly WorkspacePackage[];
+	/** Defaults of environment variables found in committed files such as `.env.example`; values of secrets are never read. */
+	readonly environment: ReadonlyMap<string, string>;
+}
+
+export interface PathAlias {
+	/** Folder of the tsconfig, "" for the root. */
+	readonly directory: string;
+	/** `@/*`. */
+	readonly pattern: string;
+	/** `src/*`, relative to the root. */
+	readonly targets: readonly string[];
+}
+
+export interface WorkspacePackage {
+	readonly name: string;
+	readonly directory: string;
+	/** Source entry points by export subpath ("." and others), relative to the root. */
+	readonly entries: Readonly<Record<string, string>>;
+}
+
+export interface LinkResult {
+	/** In file order, then source order. */
+	readonly calls: readonly LlmCall[];
+	/** Files of the workspace that an import reaches and no summary was given for. */
+	readonly wantedFiles: readonly string[];
+	/** Prompt files that code reads and whose text was not given. */
+	readonly wantedTexts: readonly string[];
+	/** Names of wrapper functions; files that mention one may hold callers. */
+	readonly wrapperNames: readonly string[];
+}

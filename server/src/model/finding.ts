@@ -1,0 +1,81 @@
+/** What a rule reports, and what it would like done about it. */
+import type { Place, Span } from "./source-file.ts";
+import type { Tokens, UsDollars } from "./units.ts";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+export interface Finding {
+	readonly rule: string;
+	readonly severity: Severity;
+	/** What was found, one sentence. */
+	readonly message: string;
+	/** Why it costs money, with the figure where it is known, and what to do. */
+	readonly why: string;
+	readonly callId: string;
+	readonly place: Place;
+	readonly related: readonly RelatedPlace[];
+	readonly savings: Savings | null;
+	readonly fix: FixIntention | null;
+	/** A finding of a `likely` call, or one below the editor's threshold: in reports only. */
+	readonly isQuiet: boolean;
+}
+
+export interface RelatedPlace extends Place {
+	readonly message: string;
+}
+
+export interface Savings {
+	readonly tokensPerRequest: Tokens;
+	readonly usdPerRequest: UsDollars | null;
+}
+
+/**
+ * What a rule wants changed. The language front end, which alone knows quotes and brackets, turns it into edits
+ * or answers why it is not safe.
+ */
+export type FixIntention = MoveStaticTextFirst | MoveItems | InsertArgument | ReplaceSource;
+
+interface FixCommon {
+	/** Says what it buys: "Move static text first: cacheable prefix 38 → 1,412 tokens, saves $0.0022 a request". */
+	readonly title: string;
+}
+
+/** Inside one text-building expression: static pieces before changing ones, order kept within each. */
+export interface MoveStaticTextFirst extends FixCommon {
+	readonly kind: "move-static-text-first";
+	/** The whole expression: an f-string, template literal, concatenation, `format` call. */
+	readonly expression: Place;
+	/** Places of the holes that change between requests; all other holes count as static. */
+	readonly changing: readonly Span[];
+}
+
+/** Reorder the items of a list literal (messages, content blocks): `order[i]` is the old index of the item that becomes the i-th. */
+export interface MoveItems extends FixCommon {
+	readonly kind: "move-items";
+	readonly list: Place;
+	readonly order: readonly number[];
+}
+
+/** Add an argument to a call, or a property to its options object. */
+export interface InsertArgument extends FixCommon {
+	readonly kind: "insert-argument";
+	readonly call: Place;
+	readonly name: string;
+	/** Source text in the file's language. */
+	readonly value: string;
+}
+
+export interface ReplaceSource extends FixCommon {
+	readonly kind: "replace-source";
+	readonly place: Place;
+	readonly newText: string;
+}
+
+export interface TextEdit extends Place {
+	readonly newText: string;
+}
+
+/** Edits for an intention, or why there are none. */
+export type FixResult =
+	| { readonly kind: "edits"; readonly title: string; readonly edits: readonly TextEdit[] }
+	| { readonly kind: "not-offered"; readonly title: string; readonly because: string };
