@@ -72,7 +72,8 @@ export function lineColumnAt(
 	return { line: line - firstLine + 1, column, cell: cell?.index ?? null };
 }
 
-function lineIndexAt(offset: number, lineStarts: readonly number[]): number {
+/** 0-based index of the line that holds `offset`. */
+export function lineIndexAt(offset: number, lineStarts: readonly number[]): number {
 	let low = 0;
 	let high = lineStarts.length - 1;
 	while (low < high) {

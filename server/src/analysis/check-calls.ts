@@ -1,0 +1,109 @@
+/** Runs the rules over the calls: severities from the settings, quiet places, suppressions, one sorted list. */
+import type { FileSummary } from "../model/file-summary.ts";
+import type { Finding, Severity } from "../model/finding.ts";
+import type { IsoDate } from "../model/units.ts";
+import { allRules } from "../rules/all-rules.ts";
+import { presets, type Rule, type RuleKnowledge, type RuleReport } from "../rules/rule.ts";
+import type { Settings } from "../settings/settings.ts";
+import { compareText } from "./compare-text.ts";
+import { matchesAnyGlob } from "./glob.ts";
+import type { AnalyzedCall } from "./program-analysis.ts";
+import { applySuppressions } from "./suppressions.ts";
+
+export interface CheckInput {
+	readonly calls: readonly AnalyzedCall[];
+	readonly summaries: ReadonlyMap<string, FileSummary>;
+	readonly knowledge: RuleKnowledge;
+	readonly settings: Settings;
+	readonly asOf: IsoDate;
+}
+
+export function checkCalls(input: CheckInput): readonly Finding[] {
+	const { calls, summaries, settings } = input;
+	const active = allRules.flatMap((rule) => {
+		const severity = severityOf(rule, settings);
+		return severity ? [{ rule, severity }] : [];
+	});
+	const found = calls.flatMap((call) =>
+		active.flatMap(({ rule, severity }) =>
+			runRule(rule, call, input).map((report) => toFinding({ rule, severity, call, report, settings })),
+		),
+	);
+	const kept = applySuppressions({
+		findings: withoutRepeats(found),
+		calls: new Map(calls.map(({ call }) => [call.id, call])),
+		summaries,
+		severities: new Map(active.map(({ rule, severity }) => [rule.id, severity])),
+	});
+	return [...kept].sort(byPlace);
+}
+
+/** Null when the rule does not run. A severity named for the rule is stronger than the preset. */
+function severityOf(rule: Rule, settings: Settings): Severity | null {
+	const chosen = settings.rules[rule.id];
+	if (chosen) return chosen === "off" ? null : chosen;
+	return presets.indexOf(rule.preset) <= presets.indexOf(settings.preset) ? rule.defaultSeverity : null;
+}
+
+function runRule(rule: Rule, { call, prompt, cost }: AnalyzedCall, input: CheckInput): readonly RuleReport[] {
+	const reports: RuleReport[] = [];
+	rule.check({
+		call,
+		prompt,
+		cost,
+		asOf: input.asOf,
+		options: input.settings.ruleOptions[rule.id] ?? {},
+		knowledge: input.knowledge,
+		report: (report) => reports.push(report),
+	});
+	return reports;
+}
+
+interface Reported {
+	readonly rule: Rule;
+	readonly severity: Severity;
+	readonly call: AnalyzedCall;
+	readonly report: RuleReport;
+	readonly settings: Settings;
+}
+
+function toFinding({ rule, severity, call: { call }, report, settings }: Reported): Finding {
+	const isQuietPlace = settings.preset !== "everything" && matchesAnyGlob(call.place.file, settings.quietPaths);
+	return {
+		rule: rule.id,
+		severity,
+		message: report.message,
+		why: report.why,
+		callId: call.id,
+		place: report.at,
+		related: report.related ?? [],
+		savings: report.savings ?? null,
+		fix: report.fix ?? null,
+		isQuiet: report.isQuiet === true || call.confidence === "likely" || isQuietPlace,
+	};
+}
+
+/** A prompt shared by several calls is one mistake: the finding that saves most stands for the others. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+	const best = new Map<string, Finding>();
+	for (const finding of findings) {
+		const key = `${finding.rule} ${finding.place.file} ${finding.place.start} ${finding.place.end}`;
+		const known = best.get(key);
+		if (!known || isStronger(finding, known)) best.set(key, finding);
+	}
+	return [...best.values()];
+}
+
+function isStronger(a: Finding, b: Finding): boolean {
+	if (a.isQuiet !== b.isQuiet) return b.isQuiet;
+	return (a.savings?.usdPerRequest ?? 0) > (b.savings?.usdPerRequest ?? 0);
+}
+
+function byPlace(a: Finding, b: Finding): number {
+	return (
+		compareText(a.place.file, b.place.file) ||
+		a.place.start - b.place.start ||
+		a.place.end - b.place.end ||
+		compareText(a.rule, b.rule)
+	);
+}

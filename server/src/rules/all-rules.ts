@@ -1,0 +1,12 @@
+/** The only list of rules. A rule that is not here does not run; a test compares this list with the pages and specs. */
+import { dynamicTextBeforeStaticPrefix } from "./dynamic-text-before-static-prefix.ts";
+import { outputDominatesCost } from "./output-dominates-cost.ts";
+import type { Rule } from "./rule.ts";
+import { unusedSuppression } from "./unused-suppression.ts";
+
+/** Sorted by id. */
+export const allRules: readonly Rule[] = [dynamicTextBeforeStaticPrefix, outputDominatesCost, unusedSuppression];
+
+export function ruleById(id: string): Rule | undefined {
+	return allRules.find((rule) => rule.id === id);
+}
