@@ -1,0 +1,106 @@
+/**
+ * Finds any of many words in bytes, in one pass (Aho-Corasick as a table over classes of bytes).
+ * Nearly every file of a repository has no LLM call; this is what keeps them from being parsed.
+ */
+
+export interface ByteSearch {
+	/** True when one of the words occurs in the first `length` bytes. */
+	contains(bytes: Uint8Array, length: number): boolean;
+	/** True when one of the words occurs as a whole identifier, not as a part of a longer one. */
+	containsIdentifier(bytes: Uint8Array, length: number): boolean;
+}
+
+export function createByteSearch(words: readonly string[]): ByteSearch {
+	const encoder = new TextEncoder();
+	const patterns = [...new Set(words)].filter((word) => word !== "").map((word) => encoder.encode(word));
+	const { classOf, classes } = classifyBytes(patterns);
+	const { next, longestAt } = buildTable(patterns, classOf, classes);
+	return {
+		contains(bytes, length) {
+			let state = 0;
+			for (let i = 0; i < length; i++) {
+				state = next[state * classes + (classOf[bytes[i] ?? 0] ?? 0)] ?? 0;
+				if ((longestAt[state] ?? 0) > 0) return true;
+			}
+			return false;
+		},
+		containsIdentifier(bytes, length) {
+			let state = 0;
+			for (let i = 0; i < length; i++) {
+				state = next[state * classes + (classOf[bytes[i] ?? 0] ?? 0)] ?? 0;
+				const matched = longestAt[state] ?? 0;
+				if (matched > 0 && !isWordByte(bytes[i - matched]) && !(i + 1 < length && isWordByte(bytes[i + 1])))
+					return true;
+			}
+			return false;
+		},
+	};
+}
+
+/** Bytes that occur in no word behave alike, so the table needs one column for all of them: class 0. */
+function classifyBytes(patterns: readonly Uint8Array[]): { classOf: Uint8Array; classes: number } {
+	const classOf = new Uint8Array(256);
+	let classes = 1;
+	for (const pattern of patterns) {
+		for (const byte of pattern) if (classOf[byte] === 0) classOf[byte] = classes++;
+	}
+	return { classOf, classes };
+}
+
+interface Table {
+	/** `next[state * classes + class]`. */
+	readonly next: Int32Array;
+	/** Length of the longest word that ends in this state; 0 for none. */
+	readonly longestAt: Int32Array;
+}
+
+function buildTable(patterns: readonly Uint8Array[], classOf: Uint8Array, classes: number): Table {
+	const states = 1 + patterns.reduce((sum, pattern) => sum + pattern.length, 0);
+	const next = new Int32Array(states * classes).fill(-1);
+	const longestAt = new Int32Array(states);
+	let used = 1;
+	for (const pattern of patterns) {
+		let state = 0;
+		for (const byte of pattern) {
+			const cell = state * classes + (classOf[byte] ?? 0);
+			if ((next[cell] ?? -1) < 0) next[cell] = used++;
+			state = next[cell] ?? 0;
+		}
+		longestAt[state] = pattern.length;
+	}
+	completeWithFallbacks(next, longestAt, classes);
+	return { next, longestAt };
+}
+
+/** Breadth first: where a word breaks off, go on with the longest word that may have begun inside it. */
+function completeWithFallbacks(next: Int32Array, longestAt: Int32Array, classes: number): void {
+	const fallback = new Int32Array(longestAt.length);
+	const queue: number[] = [];
+	for (let c = 0; c < classes; c++) {
+		const target = next[c] ?? -1;
+		if (target < 0) next[c] = 0;
+		else queue.push(target);
+	}
+	for (let head = 0; head < queue.length; head++) {
+		const state = queue[head] ?? 0;
+		const other = fallback[state] ?? 0;
+		if (longestAt[state] === 0) longestAt[state] = longestAt[other] ?? 0;
+		for (let c = 0; c < classes; c++) {
+			const cell = state * classes + c;
+			const afterFallback = next[other * classes + c] ?? 0;
+			const target = next[cell] ?? -1;
+			if (target < 0) next[cell] = afterFallback;
+			else {
+				fallback[target] = afterFallback;
+				queue.push(target);
+			}
+		}
+	}
+}
+
+function isWordByte(byte: number | undefined): boolean {
+	if (byte === undefined) return false;
+	return (
+		(byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57) || byte === 95 || byte > 127
+	);
+}

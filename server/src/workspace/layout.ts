@@ -1,0 +1,40 @@
+/** Reads how a workspace's import specifiers map to its files: tsconfig paths, packages, defaults of variables. */
+import type { PathAlias, WorkspaceLayout, WorkspacePackage } from "../linking/program.ts";
+import { readEnvironmentDefaults } from "./environment-defaults.ts";
+import { parseJsonWithComments, property } from "./json-with-comments.ts";
+import { packageEntries } from "./package-entries.ts";
+import { readPathAliases } from "./path-aliases.ts";
+
+/** Gives a file's text; null when it cannot be read. */
+export type ReadText = (file: string) => string | null;
+
+export function readLayout(files: readonly string[], readText: ReadText): WorkspaceLayout {
+	const fileSet = new Set(files);
+	const pathAliases: PathAlias[] = [];
+	const packages: WorkspacePackage[] = [];
+	const environment = new Map<string, string>();
+	for (const file of files) {
+		const name = file.slice(file.lastIndexOf("/") + 1);
+		if (/^(ts|js)config(\.[\w-]+)?\.json$/.test(name)) {
+			pathAliases.push(...readPathAliases(file, fileSet, readText));
+		} else if (name === "package.json") {
+			const found = readPackage(file, fileSet, readText);
+			if (found) packages.push(found);
+		} else if (/^\.?env(\.[\w-]+)*\.(example|sample|template|defaults?|dist)$/.test(name)) {
+			for (const [variable, value] of readEnvironmentDefaults(readText(file) ?? "")) {
+				if (!environment.has(variable)) environment.set(variable, value);
+			}
+		}
+	}
+	// The nearest tsconfig decides, and inside it the pattern that says most.
+	pathAliases.sort((a, b) => b.directory.length - a.directory.length || b.pattern.length - a.pattern.length);
+	return { files: fileSet, pathAliases, packages, environment };
+}
+
+function readPackage(file: string, files: ReadonlySet<string>, readText: ReadText): WorkspacePackage | null {
+	const manifest = parseJsonWithComments(readText(file) ?? "");
+	const name = property(manifest, "name");
+	if (typeof name !== "string" || name === "") return null;
+	const directory = file.slice(0, Math.max(0, file.lastIndexOf("/")));
+	return { name, directory, entries: packageEntries(manifest, directory, files) };
+}
