@@ -1,6 +1,7 @@
-/** Turns the product's YAML into the JSON that `dist/data` holds. Runs at build time only. */
+/** Turns the product's YAML and Markdown into the JSON that `dist/data` holds. Runs at build time only. */
 import { join } from "node:path";
-import { type NamedText, readTexts } from "./product-files.ts";
+import { compileKnowledge } from "./compile-knowledge.ts";
+import { readTexts } from "./product-files.ts";
 
 export interface CompiledProductData {
 	/** JSON values by file name in `dist/data`. */
@@ -9,14 +10,13 @@ export interface CompiledProductData {
 }
 
 export function compileProductData(root: string, version: string): CompiledProductData {
-	const rulePages: NamedText[] = readTexts(join(root, "server/src/rules"), ".md");
+	const { knowledge, problems } = compileKnowledge(root);
 	return {
 		files: {
 			"product.json": { version },
-			"rule-pages.json": rulePages,
-			"sdks.json": readTexts(join(root, "server/src/sdks"), ".yaml"),
-			"pricing.json": readTexts(join(root, "pricing"), ".yaml"),
+			"rule-pages.json": readTexts(join(root, "server/src/rules"), ".md"),
+			"knowledge.json": knowledge,
 		},
-		problems: [],
+		problems,
 	};
 }

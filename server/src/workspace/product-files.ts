@@ -36,3 +36,18 @@ export function wasmFile(name: "runtime" | GrammarName): string {
 	if (name === "runtime") return join(modules, "web-tree-sitter", "web-tree-sitter.wasm");
 	return join(modules, "@vscode", "tree-sitter-wasm", "wasm", `tree-sitter-${name}.wasm`);
 }
+
+/** The product's version, as in its package.json. */
+export function productVersion(): string {
+	const file = bundleFolder ? join(bundleFolder, "data", "product.json") : join(sourceRoot, "package.json");
+	const manifest: { version?: unknown } = JSON.parse(readFileSync(file, "utf8"));
+	return String(manifest.version ?? "unknown");
+}
+
+/** The page of every rule, by rule id. */
+export function rulePages(): ReadonlyMap<string, string> {
+	const pages: readonly NamedText[] = bundleFolder
+		? JSON.parse(readFileSync(join(bundleFolder, "data", "rule-pages.json"), "utf8"))
+		: readTexts(join(sourceRoot, "server/src/rules"), ".md");
+	return new Map(pages.map(({ name, text }) => [name.replace(/\.md$/, ""), text]));
+}

@@ -1,0 +1,162 @@
+/**
+ * The part of a workspace that has been read: summaries of code, texts of prompt files, and what was skipped.
+ * Files come in three ways: they mention an SDK, something read imports them, or they mention a wrapper's name.
+ */
+import type { LanguageFrontEnd } from "../languages/front-end.ts";
+import { type FrontEnds, languageOfFile } from "../languages/front-ends.ts";
+import { readNotebook } from "../languages/notebook.ts";
+import type { FileSummary } from "../model/file-summary.ts";
+import type { SourceFile } from "../model/source-file.ts";
+import type { ByteSearch } from "./byte-search.ts";
+import { FileReader } from "./file-bytes.ts";
+import type { SkippedFile } from "./skipped-file.ts";
+import { decodeText, isMinified } from "./source-text.ts";
+import type { Steps } from "./steps.ts";
+
+export class ProgramFiles {
+	readonly summaries = new Map<string, FileSummary>();
+	readonly texts = new Map<string, string>();
+	private readonly because = new Map<string, string>();
+	private readonly reader = new FileReader();
+	/** Texts that stand in for files on disk: documents open in an editor. */
+	private readonly overlays = new Map<string, SourceFile>();
+
+	constructor(
+		readonly root: string,
+		private readonly frontEnds: FrontEnds,
+	) {}
+
+	get skipped(): SkippedFile[] {
+		return [...this.because].map(([file, because]) => ({ file, because }));
+	}
+
+	skip(file: string, because: string): void {
+		this.because.set(file, because);
+	}
+
+	/** Files that hold one of the words; code that cannot be read is noted as skipped on the way. */
+	searchWords(files: readonly string[], words: ByteSearch, steps: Steps): Promise<string[]> {
+		return this.search(files, (bytes, length) => words.contains(bytes, length), steps);
+	}
+
+	/** Files that hold one of the words as a whole identifier. */
+	searchIdentifiers(files: readonly string[], words: ByteSearch, steps: Steps): Promise<string[]> {
+		return this.search(files, (bytes, length) => words.containsIdentifier(bytes, length), steps);
+	}
+
+	/** Reads and summarises files that are not known yet. Answers how many were new. */
+	async summarize(files: readonly string[], steps: Steps): Promise<number> {
+		const fresh = files.filter((file) => !this.summaries.has(file) && !this.because.has(file));
+		await this.loadLanguages(fresh);
+		let added = 0;
+		for (const [index, file] of fresh.entries()) {
+			await steps.next({ phase: "linking", done: index, total: fresh.length });
+			const source = this.source(file);
+			if (source && this.summarizeSource(source)) added++;
+		}
+		return added;
+	}
+
+	/** Reads prompt and settings files that code reads. Answers how many were new. */
+	readTexts(files: readonly string[]): number {
+		const fresh = files.filter((file) => !this.texts.has(file) && !this.because.has(file));
+		for (const file of fresh) {
+			const text = this.readText(file);
+			if (text !== null) this.texts.set(file, text);
+		}
+		return fresh.filter((file) => this.texts.has(file)).length;
+	}
+
+	/** Text of a file that is no code; null, and noted as skipped, when it cannot be read. */
+	readText(file: string): string | null {
+		const overlay = this.overlays.get(file);
+		if (overlay) return overlay.text;
+		const read = this.reader.read(this.root, file);
+		if (read.kind === "unreadable") {
+			if (read.because !== null) this.skip(file, read.because);
+			return null;
+		}
+		const decoded = decodeText(read.bytes, read.length);
+		if ("text" in decoded) return decoded.text;
+		this.skip(file, decoded.because);
+		return null;
+	}
+
+	/** The source as it is now: the open document, else the file on disk. */
+	source(file: string): SourceFile | undefined {
+		const overlay = this.overlays.get(file);
+		if (overlay) return overlay;
+		const language = languageOfFile(file);
+		if (language === null) return undefined;
+		const text = this.readText(file);
+		if (text === null) return undefined;
+		if (isMinified(text, file)) {
+			this.skip(file, "minified or generated: its lines are too long to have been written by hand");
+			return undefined;
+		}
+		if (!file.endsWith(".ipynb")) return { file, language, text };
+		const notebook = readNotebook(file, text);
+		if (!("problem" in notebook)) return notebook;
+		this.skip(file, notebook.problem);
+		return undefined;
+	}
+
+	frontEndOf(source: SourceFile): LanguageFrontEnd | undefined {
+		return this.frontEnds.get(source.language);
+	}
+
+	/** Puts an open document in place of the file; its summary follows with the next `summarize`. */
+	setOverlay(source: SourceFile): void {
+		this.overlays.set(source.file, source);
+		this.forget(source.file);
+	}
+
+	removeOverlay(file: string): void {
+		this.overlays.delete(file);
+		this.forget(file);
+	}
+
+	hasOverlay(file: string): boolean {
+		return this.overlays.has(file);
+	}
+
+	/** Drops what is known of a file, so that it is read again. */
+	forget(file: string): void {
+		this.summaries.delete(file);
+		this.texts.delete(file);
+		this.because.delete(file);
+	}
+
+	private async search(
+		files: readonly string[],
+		isHit: (bytes: Uint8Array, length: number) => boolean,
+		steps: Steps,
+	): Promise<string[]> {
+		const hits: string[] = [];
+		for (const [index, file] of files.entries()) {
+			await steps.next({ phase: "reading", done: index, total: files.length });
+			const read = this.reader.read(this.root, file);
+			if (read.kind === "unreadable") {
+				if (read.because !== null) this.skip(file, read.because);
+			} else if (isHit(read.bytes, read.length)) {
+				hits.push(file);
+			} else if (read.bytes.subarray(0, read.length).includes(0)) {
+				const decoded = decodeText(read.bytes, read.length);
+				if ("because" in decoded) this.skip(file, decoded.because);
+			}
+		}
+		return hits;
+	}
+
+	private async loadLanguages(files: readonly string[]): Promise<void> {
+		const languages = files.map((file) => this.overlays.get(file)?.language ?? languageOfFile(file));
+		await this.frontEnds.load(new Set(languages.filter((language) => language !== null)));
+	}
+
+	private summarizeSource(source: SourceFile): boolean {
+		const frontEnd = this.frontEndOf(source);
+		if (!frontEnd) return false;
+		this.summaries.set(source.file, frontEnd.summarize(source));
+		return true;
+	}
+}

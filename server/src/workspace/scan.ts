@@ -1,0 +1,116 @@
+/** Scans a workspace from beginning to end: what the command line does, and what a report in the editor rests on. */
+
+import { analyzeProgram } from "../analysis/analyze-program.ts";
+import { applyFix } from "../analysis/apply-fix.ts";
+import { matchesAnyGlob } from "../analysis/glob.ts";
+import type { Knowledge } from "../analysis/knowledge.ts";
+import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
+import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
+import type { Finding, FixResult } from "../model/finding.ts";
+import type { SourceFile } from "../model/source-file.ts";
+import type { IsoDate } from "../model/units.ts";
+import type { Settings } from "../settings/settings.ts";
+import { createByteSearch } from "./byte-search.ts";
+import { readLayout } from "./layout.ts";
+import { readUntilLinked } from "./link-rounds.ts";
+import { listFiles } from "./list-files.ts";
+import { ProgramFiles } from "./program-files.ts";
+import { chooseRoot, isTarget } from "./root.ts";
+import { readWorkspaceSettings } from "./settings-file.ts";
+import type { SkippedFile } from "./skipped-file.ts";
+import { type StepOptions, Steps } from "./steps.ts";
+import { today } from "./today.ts";
+import { parseDeadline, readWasm } from "./wasm.ts";
+
+export interface ScanOptions extends StepOptions {
+	/** Folders and files; at least one. */
+	readonly paths: readonly string[];
+	/** What relative paths are relative to; absolute. */
+	readonly workingFolder: string;
+	readonly knowledge: Knowledge;
+	/** Settings from flags or an editor, as `readSettings` takes them. `lcpr.yaml` adds to them. */
+	readonly settings?: unknown;
+	readonly asOf?: IsoDate;
+}
+
+export interface WorkspaceScan {
+	/** Absolute. */
+	readonly root: string;
+	readonly analysis: ProgramAnalysis;
+	readonly settings: Settings;
+	readonly sources: (file: string) => SourceFile | undefined;
+	/** Edits for a finding's fix, or why there are none; null when the finding has none to offer. */
+	readonly fixFor: (finding: Finding) => FixResult | null;
+	readonly skipped: readonly SkippedFile[];
+	/** Files of the languages we read, whether or not they mention an LLM. */
+	readonly filesSeen: number;
+	/** Files that were parsed. */
+	readonly filesRead: number;
+}
+
+export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan> {
+	const { knowledge } = options;
+	const steps = new Steps(options);
+	const { root, targets } = chooseRoot(options.paths, options.workingFolder);
+	const { settings, problems, file: settingsFile } = readWorkspaceSettings(root, options.settings);
+	options.onProgress?.({ phase: "listing", done: 0, total: 0 });
+	const listed = await listFiles(root, options.signal);
+	const kept = listed.files.filter((file) => !matchesAnyGlob(file, settings.exclude));
+	const files = new ProgramFiles(root, new FrontEnds(readWasm, parseDeadline));
+	for (const { file, because } of listed.skipped) files.skip(file, because);
+	for (const problem of problems) files.skip(settingsFile ?? "settings", problem);
+
+	const candidates = kept.filter((file) => languageOfFile(file) !== null && isTarget(file, targets));
+	const layout = readLayout(kept, (file) => files.readText(file));
+	const words = createByteSearch(knowledge.sdks.prefilterWords);
+	await files.summarize(await files.searchWords(candidates, words, steps), steps);
+	const link = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
+
+	const asOf = options.asOf ?? settings.asOf ?? today();
+	const analysis = analyzeProgram({ link, knowledge, settings, asOf });
+	return {
+		root,
+		analysis: withinTargets(analysis, targets),
+		settings,
+		sources: (file) => files.source(file),
+		fixFor: (finding) => fixFor(finding, files),
+		skipped: files.skipped.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+		filesSeen: candidates.length,
+		filesRead: files.summaries.size,
+	};
+}
+
+export function fixFor(finding: Finding, files: ProgramFiles): FixResult | null {
+	if (!finding.fix) return null;
+	const source = files.source(fileOfFix(finding));
+	const frontEnd = source && files.frontEndOf(source);
+	if (!source || !frontEnd) {
+		return { kind: "not-offered", title: finding.fix.title, because: "the file can no longer be read" };
+	}
+	return applyFix(finding.fix, source, frontEnd);
+}
+
+function fileOfFix({ fix, place }: Finding): string {
+	switch (fix?.kind) {
+		case "move-static-text-first":
+			return fix.expression.file;
+		case "move-items":
+			return fix.list.file;
+		case "insert-argument":
+			return fix.call.file;
+		case "replace-source":
+			return fix.place.file;
+		default:
+			return place.file;
+	}
+}
+
+/** Files outside the given paths were read to follow imports; what is found in them was not asked for. */
+function withinTargets(analysis: ProgramAnalysis, targets: readonly string[]): ProgramAnalysis {
+	if (targets.includes("")) return analysis;
+	return {
+		...analysis,
+		calls: analysis.calls.filter(({ call }) => isTarget(call.place.file, targets)),
+		findings: analysis.findings.filter(({ place }) => isTarget(place.file, targets)),
+	};
+}

@@ -1,0 +1,168 @@
+/**
+ * A workspace that stays open: what the language server asks. Open documents stand in for their files; a change reads
+ * one file again and links anew. The protocol, its URIs and its timing are the server's business.
+ */
+import { analyzeProgram } from "../analysis/analyze-program.ts";
+import { matchesAnyGlob } from "../analysis/glob.ts";
+import type { Knowledge } from "../analysis/knowledge.ts";
+import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
+import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
+import type { WorkspaceLayout } from "../linking/program.ts";
+import type { Finding, FixResult } from "../model/finding.ts";
+import type { SourceFile } from "../model/source-file.ts";
+import { createByteSearch } from "./byte-search.ts";
+import { readLayout } from "./layout.ts";
+import { readUntilLinked } from "./link-rounds.ts";
+import { listFiles } from "./list-files.ts";
+import { ProgramFiles } from "./program-files.ts";
+import { fixFor } from "./scan.ts";
+import { readWorkspaceSettings, type WorkspaceSettings } from "./settings-file.ts";
+import type { SkippedFile } from "./skipped-file.ts";
+import { type StepOptions, Steps } from "./steps.ts";
+import { today } from "./today.ts";
+import { parseDeadline, readWasm } from "./wasm.ts";
+
+export interface SessionOptions {
+	/** Absolute folder; for documents without one, any folder that holds nothing to read. */
+	readonly root: string;
+	readonly knowledge: Knowledge;
+	/** The editor's settings, as `readSettings` takes them. */
+	readonly settings?: unknown;
+}
+
+/** Files a change on disk can reach only by reading the layout again. */
+const layoutFile = /(^|\/)(package|[tj]sconfig[\w.-]*)\.json$|(^|\/)\.?env\.|(^|\/)\.gitignore$/;
+
+export class WorkspaceSession {
+	private readonly files: ProgramFiles;
+	private readonly knowledge: Knowledge;
+	private readonly root: string;
+	private readonly open = new Set<string>();
+	private editorSettings: unknown;
+	private workspaceSettings: WorkspaceSettings;
+	private layout: WorkspaceLayout = emptyLayout;
+	private candidates: readonly string[] = [];
+	/** Counts changes; an analysis is current when it was made at the present count. */
+	private version = 0;
+	private last: { readonly version: number; readonly analysis: ProgramAnalysis } | null = null;
+	private running: { readonly version: number; readonly result: Promise<ProgramAnalysis> } | null = null;
+
+	constructor({ root, knowledge, settings }: SessionOptions) {
+		this.root = root;
+		this.knowledge = knowledge;
+		this.editorSettings = settings ?? {};
+		this.workspaceSettings = readWorkspaceSettings(root, this.editorSettings);
+		this.files = new ProgramFiles(root, new FrontEnds(readWasm, parseDeadline));
+	}
+
+	get settings(): WorkspaceSettings["settings"] {
+		return this.workspaceSettings.settings;
+	}
+
+	/** What is wrong with `lcpr.yaml` or the editor's settings, for a person. */
+	get settingsProblems(): readonly string[] {
+		return this.workspaceSettings.problems;
+	}
+
+	get skipped(): readonly SkippedFile[] {
+		return this.files.skipped;
+	}
+
+	/** The newest analysis there is, possibly of an earlier state; null before the first. */
+	get latest(): ProgramAnalysis | null {
+		return this.last?.analysis ?? null;
+	}
+
+	/** Reads the whole workspace. Open documents can be analysed before and while this runs. */
+	async load(options: StepOptions = {}): Promise<void> {
+		const steps = new Steps(options);
+		options.onProgress?.({ phase: "listing", done: 0, total: 0 });
+		const listed = await listFiles(this.root, options.signal);
+		const kept = listed.files.filter((file) => !matchesAnyGlob(file, this.settings.exclude));
+		for (const { file, because } of listed.skipped) this.files.skip(file, because);
+		this.layout = readLayout(kept, (file) => this.files.readText(file));
+		this.candidates = kept.filter((file) => languageOfFile(file) !== null);
+		this.version++;
+		const words = createByteSearch(this.knowledge.sdks.prefilterWords);
+		const hits = await this.files.searchWords(this.candidates, words, steps);
+		await this.files.summarize(hits, steps);
+		this.version++;
+	}
+
+	/** Takes a document's present text, saved or not. `language` follows from the file's name when it is left out. */
+	setDocument(document: { file: string; text: string; language?: SourceFile["language"] }): void {
+		const language = document.language ?? languageOfFile(document.file);
+		if (language === null) return;
+		this.open.add(document.file);
+		this.files.setOverlay({ file: document.file, language, text: document.text });
+		this.version++;
+	}
+
+	/** The document was closed: its file on disk counts again. */
+	removeDocument(file: string): void {
+		this.open.delete(file);
+		this.files.removeOverlay(file);
+		this.version++;
+	}
+
+	/** Files changed, appeared or vanished on disk. True when so much changed that `load` should run again. */
+	filesChanged(files: readonly string[]): boolean {
+		for (const file of files) if (!this.files.hasOverlay(file)) this.files.forget(file);
+		const known = new Set(this.candidates);
+		const fresh = files.filter((file) => languageOfFile(file) !== null && !known.has(file));
+		if (fresh.length > 0) {
+			this.candidates = [...this.candidates, ...fresh].sort();
+			this.layout = { ...this.layout, files: new Set([...this.layout.files, ...fresh]) };
+		}
+		this.reread = [...this.reread, ...files];
+		if (files.some((file) => /^lcpr\.ya?ml$/.test(file))) this.setSettings(this.editorSettings);
+		this.version++;
+		return files.some((file) => layoutFile.test(file));
+	}
+
+	setSettings(settings: unknown): void {
+		this.editorSettings = settings;
+		this.workspaceSettings = readWorkspaceSettings(this.root, settings);
+		this.version++;
+	}
+
+	/** The analysis of the present state. Asking twice without a change in between costs nothing. */
+	analysis(signal?: AbortSignal): Promise<ProgramAnalysis> {
+		if (this.last?.version === this.version) return Promise.resolve(this.last.analysis);
+		if (this.running?.version === this.version) return this.running.result;
+		const version = this.version;
+		const result = this.analyze(version, signal).finally(() => {
+			if (this.running?.version === version) this.running = null;
+		});
+		this.running = { version, result };
+		return result;
+	}
+
+	source(file: string): SourceFile | undefined {
+		return this.files.source(file);
+	}
+
+	/** Edits for a finding's fix, or why there are none; null when the finding has none to offer. */
+	fixFor(finding: Finding): FixResult | null {
+		return fixFor(finding, this.files);
+	}
+
+	private reread: readonly string[] = [];
+
+	private async analyze(version: number, signal?: AbortSignal): Promise<ProgramAnalysis> {
+		const steps = new Steps(signal ? { signal } : {});
+		const { files, layout, knowledge, candidates } = this;
+		const words = createByteSearch(knowledge.sdks.prefilterWords);
+		const present = new Set(candidates);
+		const changed = this.reread.filter((file) => present.has(file));
+		this.reread = [];
+		await files.summarize([...this.open, ...(await files.searchWords(changed, words, steps))], steps);
+		const link = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
+		const asOf = this.settings.asOf ?? today();
+		const analysis = analyzeProgram({ link, knowledge, settings: this.settings, asOf });
+		this.last = { version, analysis };
+		return analysis;
+	}
+}
+
+const emptyLayout: WorkspaceLayout = { files: new Set(), pathAliases: [], packages: [], environment: new Map() };
