@@ -1,0 +1,258 @@
+/** Looks up the price of a model at a provider on a day: the right entry, the right date, the right tier. */
+import type { NoCost, PriceSource, TokenPrices } from "../model/cost.ts";
+import type { IsoDate, Tokens } from "../model/units.ts";
+import { looseKey, type NameCandidate, readModelName } from "./model-names.ts";
+import type { DatedPrice, ModelKind, PriceBook, PricedModel, PricedProvider } from "./price-book.ts";
+import { isLocalProvider, isRouter, providerKey } from "./provider-names.ts";
+
+export interface OfferQuery {
+	/** Any spelling; null when the code does not tell. */
+	readonly provider: string | null;
+	readonly model: string;
+	readonly asOf: IsoDate;
+	/** Decides the price tier of long requests. */
+	readonly inputTokens: Tokens;
+}
+
+export interface Offer {
+	/** Who is paid. */
+	readonly provider: string;
+	readonly providerName: string;
+	/** Id in the price book. */
+	readonly model: string;
+	readonly kind: ModelKind;
+	readonly prices: TokenPrices;
+	readonly price: PriceSource;
+	/** Anything a person should know before trusting the price. */
+	readonly notes: readonly string[];
+	readonly retired: boolean;
+	/** Set when the request falls into a dearer tier. */
+	readonly aboveInputTokens: Tokens | null;
+	readonly contextTokens: Tokens | null;
+}
+
+export type OfferResult =
+	| { readonly offer: Offer; readonly none: null }
+	| { readonly offer: null; readonly none: NoCost };
+
+/** Vendors that sell models of their own; a well-known name is theirs when the code does not name a provider. */
+const modelVendors = [
+	"openai",
+	"anthropic",
+	"google",
+	"mistral",
+	"deepseek",
+	"xai",
+	"cohere",
+	"perplexity",
+	"moonshot",
+	"voyage",
+	"zhipu",
+	"minimax",
+];
+
+export function findOffer(book: PriceBook, query: OfferQuery): OfferResult {
+	const name = readModelName(query.model);
+	const asked = query.provider === null ? null : providerKey(query.provider);
+	const own = asked !== null && isRouter(asked) ? null : asked;
+	const provider = own ?? name.provider;
+	if (provider !== null && isLocalProvider(provider)) {
+		return none(`${query.provider ?? provider} runs the model on your own hardware: no price for a token`);
+	}
+	const found =
+		(provider === null ? null : findAt(book, provider, name.candidates)) ??
+		(name.provider === null ? null : findAt(book, name.provider, name.candidates)) ??
+		findElsewhere(book, provider, name.candidates);
+	if (!found) return none(notFound(book, provider, query.model));
+	return priced(found, query);
+}
+
+/** A model of a provider by its id in the price book. */
+export function offerOf(
+	book: PriceBook,
+	{ provider, model, asOf, inputTokens }: OfferQuery & { readonly provider: string },
+): Offer | null {
+	const seller = indexOf(book).get(provider)?.provider;
+	const entry = seller?.models.find((candidate) => candidate.id === model);
+	if (!seller || !entry) return null;
+	return priced({ provider: seller, model: entry, notes: [] }, { model, asOf, inputTokens, provider }).offer;
+}
+
+interface Found {
+	readonly provider: PricedProvider;
+	readonly model: PricedModel;
+	readonly notes: readonly string[];
+}
+
+function findAt(book: PriceBook, provider: string, candidates: readonly NameCandidate[]): Found | null {
+	const direct = findIn(book, provider, candidates);
+	if (direct) return direct;
+	const seller = indexOf(book).get(provider)?.provider;
+	for (const fallback of seller?.fallback ?? []) {
+		const found = findIn(book, fallback, candidates);
+		if (found && seller) {
+			const note = `list price of ${found.provider.name}, which also holds at ${seller.name}`;
+			return { provider: seller, model: found.model, notes: [...found.notes, note] };
+		}
+	}
+	return provider === "azure" ? findByDeploymentName(book, candidates) : null;
+}
+
+function findIn(book: PriceBook, provider: string, candidates: readonly NameCandidate[]): Found | null {
+	const index = indexOf(book).get(provider);
+	if (!index) return null;
+	for (const { name, note } of candidates) {
+		const model =
+			index.names.get(name.toLowerCase()) ?? matchPattern(index, name) ?? index.looseNames.get(looseKey(name));
+		if (model) return { provider: index.provider, model, notes: note ? [note] : [] };
+	}
+	return null;
+}
+
+/** The vendor whose model it is, or the one host that lists this very name. */
+function findElsewhere(book: PriceBook, provider: string | null, candidates: readonly NameCandidate[]): Found | null {
+	const because = (found: Found) =>
+		provider === null
+			? `provider not known: price of ${found.provider.name}`
+			: `not listed for ${providerName(book, provider)}: price of ${found.provider.name}`;
+	for (const vendor of modelVendors) {
+		if (vendor === provider) continue;
+		const found = findIn(book, vendor, candidates);
+		if (found) return { ...found, notes: [...found.notes, because(found)] };
+	}
+	// A provider that we have prices for and that does not list the model is not priced by a guess at another host.
+	const hosts = book.providers.filter(({ id }) => !modelVendors.includes(id) && id !== provider && id !== "openrouter");
+	const exact = candidates.slice(0, 1);
+	const found = hosts.flatMap(({ id }) => {
+		const name = exact[0]?.name.toLowerCase() ?? "";
+		const model = indexOf(book).get(id)?.names.get(name);
+		const seller = indexOf(book).get(id)?.provider;
+		return model && seller ? [{ provider: seller, model, notes: [] }] : [];
+	});
+	const [only] = found;
+	return only && found.length === 1 ? { ...only, notes: [because(only)] } : null;
+}
+
+/** Azure names deployments freely; most people put the model's name in it. The longest one it contains is taken. */
+function findByDeploymentName(book: PriceBook, candidates: readonly NameCandidate[]): Found | null {
+	const azure = indexOf(book).get("azure")?.provider;
+	const models = indexOf(book).get("openai")?.provider.models ?? [];
+	const deployment = looseKey(candidates[0]?.name ?? "")
+		.replace("gpt35", "gpt-35")
+		.replace("gpt-35", "gpt-3-5")
+		.replace(/gpt(?=\d)/, "gpt-");
+	const model = models
+		.filter(({ id, kind }) => (kind === "chat" || kind === "embedding") && containsName(deployment, looseKey(id)))
+		.sort((a, b) => b.id.length - a.id.length)[0];
+	if (!azure || !model) return null;
+	return { provider: azure, model, notes: [`the deployment's name suggests ${model.id}`] };
+}
+
+function containsName(text: string, name: string): boolean {
+	const at = text.indexOf(name);
+	return at >= 0 && !/[a-z0-9]/.test(text[at - 1] ?? "") && !/[0-9]/.test(text[at + name.length] ?? "");
+}
+
+function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResult {
+	const entry = priceOn(model.prices, query.asOf);
+	if (!entry) {
+		if (model.unit !== null) return none(`${model.id} is priced per ${model.unit}, not per token`, "other-unit");
+		return none(`${provider.name} publishes no token price for ${model.id}`);
+	}
+	const tier = entry.tiers.findLast(({ aboveInputTokens }) => query.inputTokens > aboveInputTokens);
+	return {
+		none: null,
+		offer: {
+			provider: provider.id,
+			providerName: provider.name,
+			model: model.id,
+			kind: model.kind,
+			prices: tier?.prices ?? entry.prices,
+			price: entry.price,
+			notes: [
+				...notes,
+				...(entry.note ? [entry.note] : []),
+				...(tier ? [`price of requests above ${tier.aboveInputTokens} input tokens`] : []),
+				...(model.retired ? ["retired: its last price"] : []),
+			],
+			retired: model.retired,
+			aboveInputTokens: tier?.aboveInputTokens ?? null,
+			contextTokens: model.contextTokens,
+		},
+	};
+}
+
+/** The newest price that has begun; before the first one begins, the first one. */
+function priceOn(prices: readonly DatedPrice[], asOf: IsoDate): DatedPrice | undefined {
+	return prices.findLast(({ from }) => from === null || from <= asOf) ?? prices[0];
+}
+
+function notFound(book: PriceBook, provider: string | null, model: string): string {
+	if (provider === null) return `no price for "${model}" in the price book of ${book.asOf}`;
+	const name = providerName(book, provider);
+	if (!indexOf(book).has(provider)) return `no prices for ${name} in the price book of ${book.asOf}`;
+	return `no price for "${model}" at ${name} in the price book of ${book.asOf}`;
+}
+
+function providerName(book: PriceBook, provider: string): string {
+	return indexOf(book).get(provider)?.provider.name ?? provider;
+}
+
+function none(because: string, kind: NoCost["kind"] = "no-price"): OfferResult {
+	return { offer: null, none: { because, kind } };
+}
+
+interface ProviderIndex {
+	readonly provider: PricedProvider;
+	readonly names: ReadonlyMap<string, PricedModel>;
+	readonly looseNames: ReadonlyMap<string, PricedModel>;
+	/** Longest first: the most specific pattern wins. */
+	readonly patterns: readonly Pattern[];
+}
+
+interface Pattern {
+	readonly text: string;
+	readonly kind: "prefix" | "suffix" | "part";
+	readonly model: PricedModel;
+}
+
+function matchPattern(index: ProviderIndex, name: string): PricedModel | undefined {
+	const lower = name.toLowerCase();
+	return index.patterns.find(({ text, kind }) => {
+		if (kind === "prefix") return lower.startsWith(text);
+		return kind === "suffix" ? lower.endsWith(text) : lower.includes(text);
+	})?.model;
+}
+
+const indexes = new WeakMap<PriceBook, ReadonlyMap<string, ProviderIndex>>();
+
+/** Built on first use and kept as long as the book: the book itself stays plain data. */
+function indexOf(book: PriceBook): ReadonlyMap<string, ProviderIndex> {
+	const known = indexes.get(book);
+	if (known) return known;
+	const index = new Map(book.providers.map((provider) => [provider.id, indexProvider(provider)]));
+	indexes.set(book, index);
+	return index;
+}
+
+function indexProvider(provider: PricedProvider): ProviderIndex {
+	const names = new Map<string, PricedModel>();
+	const patterns: Pattern[] = [];
+	for (const model of provider.models) {
+		for (const rule of model.match) {
+			if (!rule.includes("*")) names.set(rule.toLowerCase(), model);
+			else patterns.push({ text: rule.replaceAll("*", "").toLowerCase(), kind: patternKind(rule), model });
+		}
+	}
+	// Ids win over other models' aliases, dated aliases (written by hand) over both.
+	for (const model of provider.models) names.set(model.id.toLowerCase(), model);
+	for (const model of provider.models) for (const alias of model.aliases) names.set(alias.name.toLowerCase(), model);
+	const looseNames = new Map([...names].map(([name, model]) => [looseKey(name), model]));
+	patterns.sort((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
+	return { provider, names, looseNames, patterns };
+}
+
+function patternKind(rule: string): Pattern["kind"] {
+	if (rule.startsWith("*")) return rule.endsWith("*") ? "part" : "suffix";
+	return "prefix";
+}
