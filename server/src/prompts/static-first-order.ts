@@ -3,20 +3,106 @@
  * sections) that keep a value with the words that introduce it; static blocks keep their order among themselves, and so
  * do changing ones, so that expressions are still evaluated in the order they were.
  */
-import type { TextPiece } from "../languages/front-end.ts";
-
-export interface OrderedPiece extends TextPiece {
-	/** A hole whose value changes between requests. */
-	readonly isChanging: boolean;
-}
+import { blocksOf, type PromptBlock } from "./order/blocks.ts";
+import { linesOf, type OrderedPiece } from "./order/lines.ts";
+import { controlBlockIn, referenceBack, referenceForward } from "./order/references.ts";
 
 export type StaticFirstOrder =
-	/** `order[i]` is the old index of the i-th piece; `staticCount` pieces at the start are the same in every request. */
+	/** `order[i]` is the old index of the i-th piece; the first `staticCount` pieces are the same in every request. */
 	| { readonly kind: "order"; readonly order: readonly number[]; readonly staticCount: number }
 	| { readonly kind: "already-first" }
 	| { readonly kind: "not-safe"; readonly because: string };
 
 export function staticFirstOrder(pieces: readonly OrderedPiece[]): StaticFirstOrder {
-	void pieces;
-	return { kind: "already-first" };
+	const lines = linesOf(pieces);
+	const control = controlBlockIn(lines);
+	if (control) return notSafe(`the text holds template control blocks (${control})`);
+	const cut = blocksOf(lines);
+	if (cut.kind === "torn") return notSafe(cut.because);
+
+	const placed = placeBlocks(cut.blocks, pieces);
+	if (placed.moved === 0) return placed.obstacle ? notSafe(placed.obstacle) : { kind: "already-first" };
+	return {
+		kind: "order",
+		order: [...cut.opening, ...placed.order, ...cut.closing],
+		staticCount: cut.opening.length + placed.staticCount,
+	};
+}
+
+interface Placed {
+	readonly order: readonly number[];
+	readonly staticCount: number;
+	/** How many blocks moved ahead of a changing one. */
+	readonly moved: number;
+	/** Why the first block that had to stay could not move. */
+	readonly obstacle: string | null;
+}
+
+function placeBlocks(blocks: readonly PromptBlock[], pieces: readonly OrderedPiece[]): Placed {
+	const first: PromptBlock[] = [];
+	const rest: PromptBlock[] = [];
+	let obstacle: string | null = null;
+	let moved = 0;
+	for (const block of blocks) {
+		const reason = rest.length === 0 || block.isChanging || block.isCue ? null : whyNotBefore(block, rest, pieces);
+		if (block.isChanging || (block.isCue && rest.length > 0) || reason !== null) {
+			obstacle ??= reason;
+			rest.push(block);
+		} else {
+			if (rest.length > 0) moved++;
+			first.push(block);
+		}
+	}
+	const staticPieces = first.flatMap(wholeBlock);
+	return {
+		order: withLastGapSwapped([...first, ...rest], blocks.at(-1)),
+		staticCount: staticPieces.length,
+		moved,
+		obstacle,
+	};
+}
+
+/** Why a static block may not move ahead of the blocks it stands behind; null when it may. */
+function whyNotBefore(
+	block: PromptBlock,
+	passed: readonly PromptBlock[],
+	pieces: readonly OrderedPiece[],
+): string | null {
+	const back = referenceBack(block.text);
+	if (back) return `the text says "${back}"`;
+	for (const other of passed) {
+		const forward = referenceForward(other.text);
+		if (forward) return `the text says "${forward}"`;
+	}
+	const own = sideEffectIn(block, pieces);
+	const passedEffect = passed.map((other) => sideEffectIn(other, pieces)).find((effect) => effect !== null);
+	if (own !== null && passedEffect) return `\`${shortened(own)}\` would run before \`${shortened(passedEffect)}\``;
+	return null;
+}
+
+function sideEffectIn(block: PromptBlock, pieces: readonly OrderedPiece[]): string | null {
+	const index = block.body.find((i) => pieces[i]?.hasSideEffects === true);
+	return index === undefined ? null : (pieces[index]?.text ?? null);
+}
+
+/** The blank lines after the block that is now last go to the block that was last: gaps stay between paragraphs. */
+function withLastGapSwapped(blocks: readonly PromptBlock[], wasLast: PromptBlock | undefined): number[] {
+	const isLast = blocks.at(-1);
+	return blocks.flatMap((block) => {
+		if (block === isLast && wasLast) return [...block.body, ...wasLast.gap];
+		if (block === wasLast && isLast) return [...block.body, ...isLast.gap];
+		return wholeBlock(block);
+	});
+}
+
+function wholeBlock(block: PromptBlock): readonly number[] {
+	return [...block.body, ...block.gap];
+}
+
+function shortened(text: string): string {
+	return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function notSafe(because: string): StaticFirstOrder {
+	return { kind: "not-safe", because };
 }

@@ -1,0 +1,182 @@
+/** Which parts of a prompt move, which stay together, and when nothing may move. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OrderedPiece } from "../../../server/src/prompts/order/lines.ts";
+import { staticFirstOrder } from "../../../server/src/prompts/static-first-order.ts";
+
+/** `{now}` is a changing hole, `{=tone}` a hole that stays the same; a name that ends in `()` has side effects. */
+function cut(text: string): OrderedPiece[] {
+	return text.split(/(\{=?[\w.]+(?:\(\))?\})/).flatMap((part): OrderedPiece[] => {
+		const hole = /^\{(=?)([\w.]+(?:\(\))?)\}$/.exec(part);
+		if (hole) {
+			const name = hole[2] ?? "";
+			return [{ kind: "hole", text: name, hasSideEffects: name.endsWith("()"), isChanging: hole[1] === "" }];
+		}
+		const lines = part.match(/[^\n]*\n|[^\n]+/g) ?? [];
+		return lines.map((line) => ({ kind: "text", text: line, hasSideEffects: false, isChanging: false }));
+	});
+}
+
+function render(pieces: readonly OrderedPiece[]): string {
+	return pieces
+		.map((piece) => (piece.kind === "text" ? piece.text : `{${piece.isChanging ? "" : "="}${piece.text}}`))
+		.join("");
+}
+
+function reorder(text: string): string {
+	const pieces = cut(text);
+	const result = staticFirstOrder(pieces);
+	if (result.kind === "order") return render(result.order.flatMap((i) => pieces[i] ?? []));
+	return result.kind === "not-safe" ? `not safe: ${result.because}` : "already first";
+}
+
+describe("what moves", () => {
+	test("a line with a changing value goes behind the static lines", () => {
+		expect(reorder("Today is {now}.\nYou are a support agent.\nBe polite.\n")).toBe(
+			"You are a support agent.\nBe polite.\nToday is {now}.\n",
+		);
+	});
+
+	test("paragraphs keep their gaps", () => {
+		expect(reorder("Today is {now}.\n\nYou are a support agent.\n\nBe polite.\n")).toBe(
+			"You are a support agent.\n\nBe polite.\n\nToday is {now}.\n",
+		);
+	});
+
+	test("changing lines keep their order, and so do static ones", () => {
+		expect(reorder("User: {user}\nOne.\nDate: {date}\nTwo.\n")).toBe("One.\nTwo.\nUser: {user}\nDate: {date}\n");
+	});
+
+	test("a hole that is the same in every request counts as static", () => {
+		expect(reorder("Date: {now}\nYour name is {=bot}.\n")).toBe("Your name is {=bot}.\nDate: {now}\n");
+	});
+
+	test("nothing moves when the static text stands first", () => {
+		expect(reorder("You are a support agent.\nToday is {now}.\n")).toBe("already first");
+	});
+
+	test("a wrapping tag stays around the text", () => {
+		expect(reorder("<prompt>\nDate: {now}\nBe polite.\n</prompt>\n")).toBe(
+			"<prompt>\nBe polite.\nDate: {now}\n</prompt>\n",
+		);
+	});
+});
+
+describe("what stays together", () => {
+	test("a tagged section and its value", () => {
+		expect(reorder("<ticket>\n{ticket}\n</ticket>\n\nAnswer in one sentence.\n")).toBe(
+			"Answer in one sentence.\n\n<ticket>\n{ticket}\n</ticket>\n",
+		);
+	});
+
+	test("a label on the line before its value", () => {
+		expect(reorder("Ticket:\n{ticket}\nAnswer in one sentence.\n")).toBe(
+			"Answer in one sentence.\nTicket:\n{ticket}\n",
+		);
+	});
+
+	test("a section under its heading", () => {
+		expect(reorder("## Customer\n{name}\n\n## Rules\nBe polite.\n")).toBe(
+			"## Rules\nBe polite.\n\n## Customer\n{name}\n",
+		);
+	});
+
+	test("a numbered list is not cut", () => {
+		expect(reorder("1. Greet {name}.\n2. Be polite.\n")).toBe("already first");
+	});
+
+	test("a sentence that runs over two lines", () => {
+		expect(reorder("The customer {name} wrote to us and\nwaits for an answer.\nBe polite.\n")).toBe(
+			"Be polite.\nThe customer {name} wrote to us and\nwaits for an answer.\n",
+		);
+	});
+
+	test("a sentence that leans on the one before", () => {
+		expect(reorder("The ticket is {ticket}.\nThen write an answer.\n")).toBe("already first");
+	});
+
+	test("the words after which the model goes on", () => {
+		expect(reorder("Question: {question}\nBe polite.\nAnswer:")).toBe("Be polite.\nQuestion: {question}\nAnswer:");
+	});
+
+	test("an example of JSON", () => {
+		expect(reorder('Date: {now}\nAnswer with:\n{{\n  "a": 1\n}}\n')).toBe(
+			'Answer with:\n{{\n  "a": 1\n}}\nDate: {now}\n',
+		);
+	});
+});
+
+describe("what is not safe", () => {
+	test("text that points back over the value", () => {
+		expect(reorder("Order: {order}\nUse the order above to answer.\n")).toBe(
+			'not safe: the text says "the order above"',
+		);
+	});
+
+	test("a price above a limit points at nothing", () => {
+		expect(reorder("Order: {order}\nRefuse refunds above $100.\n")).toBe(
+			"Refuse refunds above $100.\nOrder: {order}\n",
+		);
+	});
+
+	test("changing text that points forward", () => {
+		expect(reorder("Dear {name}, obey the rules below.\n\nBe polite.\n")).toBe(
+			'not safe: the text says "the rules below"',
+		);
+	});
+
+	test("a call that would run before another", () => {
+		expect(reorder("{now()}\nTone: {=tone()}\n")).toBe("not safe: `tone()` would run before `now()`");
+	});
+
+	test("template control blocks", () => {
+		expect(reorder("{% if x %}\n{now}\n{% endif %}\nBe polite.\n")).toBe(
+			"not safe: the text holds template control blocks ({% if)",
+		);
+	});
+
+	test("a tag that is closed elsewhere", () => {
+		expect(reorder("<doc>\n{doc}\nBe polite.\n")).toBe("not safe: the tag <doc> is opened but not closed in this text");
+	});
+});
+
+describe("properties", () => {
+	const line = fc.constantFrom(
+		"Be polite.",
+		"Date: {now}",
+		"",
+		"Name: {user}",
+		"- one",
+		"- two {x}",
+		"1. first",
+		"2. second",
+		"## Rules",
+		"<a>",
+		"</a>",
+		"Ticket:",
+		"---",
+		"```",
+		"see above",
+		"Then stop",
+		"  deeper",
+		"and so on",
+		"Your name is {=bot}",
+	);
+	const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.map((item) => `${item}\n`).join(""));
+
+	test("the order is a permutation, its static part holds nothing that changes, and a second run moves nothing", () => {
+		fc.assert(
+			fc.property(text, (prompt) => {
+				const pieces = cut(prompt);
+				const result = staticFirstOrder(pieces);
+				if (result.kind !== "order") return;
+				expect([...result.order].sort((a, b) => a - b)).toEqual(pieces.map((_, i) => i));
+				const moved = result.order.flatMap((i) => pieces[i] ?? []);
+				expect(moved.slice(0, result.staticCount).some((piece) => piece.isChanging)).toBe(false);
+				expect(moved.filter((p) => p.isChanging)).toEqual(pieces.filter((p) => p.isChanging));
+				expect(staticFirstOrder(moved).kind).not.toBe("order");
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+});
