@@ -1,0 +1,88 @@
+/** From a linked call to its prompt: segments in cache order, how often each changes, what each weighs, what is cached. */
+import { changesBetweenRequests } from "../model/change-rate.ts";
+import type { LlmCall } from "../model/llm-call.ts";
+import type { Prompt, Segment, TokenEstimate } from "../model/prompt.ts";
+import type { Tokens } from "../model/units.ts";
+import type { CacheRules } from "./cache/cache-rules.ts";
+import { planCache } from "./cache/plan-cache.ts";
+import { expectedOutput } from "./output/expected-output.ts";
+import { flattenPrompt } from "./segments/flatten-prompt.ts";
+import { type WeighedSegment, weighSegments } from "./segments/weigh-segments.ts";
+import { countMessages, requestOverhead } from "./tokens/message-framing.ts";
+import type { TokenCounter } from "./tokens/token-counter.ts";
+
+/** What assembling a prompt needs to know besides the call. */
+export interface PromptKnowledge {
+	readonly tokens: TokenCounter;
+	readonly cacheRules: CacheRules;
+}
+
+export function assemblePrompt(call: LlmCall, knowledge: PromptKnowledge): Prompt {
+	const weighed = weighSegments(flattenPrompt(call), call, knowledge.tokens);
+	const segments = weighed.map(({ segment }) => segment);
+	const firstChange = segments.find((segment) => changesBetweenRequests(segment.changes)) ?? null;
+	const prefixEnd = segments.find((segment) => segment.kind !== "static") ?? null;
+	const staticPrefixTokens = prefixTokens(segments, prefixEnd);
+	const cachePlan = planCache(call, { segments, staticPrefixTokens, prefixEnd }, knowledge.cacheRules);
+	const overhead = requestOverhead(call, countMessages(call));
+	return {
+		callId: call.id,
+		resolved: resolvedOf(weighed),
+		segments,
+		staticTokens: sum(segments.filter((segment) => segment.kind === "static")),
+		staticPrefixTokens,
+		cacheablePrefixTokens: cachePlan.cacheableTokens,
+		firstChange,
+		staticTokensAfterFirstChange: tokensAfter(weighed, firstChange),
+		assumedTokens: sum(segments.filter((segment) => segment.tokens.basis === "assumed")),
+		inputTokens: total(segments, overhead.framing + overhead.toolUse),
+		cachePlan,
+		expectedOutput: expectedOutput(call, segments),
+	};
+}
+
+/** An unknown segment ends the prefix as a changing one does: the code gives no reason to rely on it. */
+function prefixTokens(segments: readonly Segment[], end: Segment | null): Tokens {
+	return sum(end === null ? segments : segments.slice(0, segments.indexOf(end)));
+}
+
+/** Instructions after the first change. A fixed assistant message that ends the prompt is a prefill and has to stay last. */
+function tokensAfter(weighed: readonly WeighedSegment[], firstChange: Segment | null): Tokens {
+	if (firstChange === null) return 0;
+	const start = weighed.findIndex(({ segment }) => segment === firstChange);
+	const prefill = weighed.at(-1)?.segment;
+	let tokens = 0;
+	for (const { segment, instructionTokens } of weighed.slice(start + 1)) {
+		if (segment.kind !== "static") continue;
+		if (segment.role === "assistant" && prefill?.role === "assistant" && segment.part === prefill.part) continue;
+		tokens += instructionTokens;
+	}
+	return tokens;
+}
+
+function resolvedOf(weighed: readonly WeighedSegment[]): Prompt["resolved"] {
+	if (weighed.length === 0) return "none";
+	const opaque = weighed.filter(({ raw }) => raw.isOpaque).length;
+	if (opaque === 0) return "whole";
+	return opaque === weighed.length ? "none" : "part";
+}
+
+function sum(segments: readonly Segment[]): Tokens {
+	return segments.reduce((tokens, segment) => tokens + segment.tokens.tokens, 0);
+}
+
+/** All input tokens; exact only when every segment is. */
+function total(segments: readonly Segment[], overhead: Tokens): TokenEstimate {
+	const tokens = sum(segments) + overhead;
+	if (segments.some((segment) => segment.tokens.basis === "assumed")) {
+		return { tokens, basis: "assumed", relativeError: relativeError(segments, tokens) };
+	}
+	const isExact = segments.every((segment) => segment.tokens.basis === "exact");
+	return { tokens, basis: isExact ? "exact" : "calibrated", relativeError: relativeError(segments, tokens) };
+}
+
+function relativeError(segments: readonly Segment[], tokens: Tokens): number {
+	if (tokens === 0) return 0;
+	const error = segments.reduce((error, segment) => error + segment.tokens.tokens * segment.tokens.relativeError, 0);
+	return Math.min(1, error / tokens);
+}

@@ -1,0 +1,125 @@
+/** How long an answer that follows a response schema is, where the schema can be read. */
+import type { LinkedEntry, LinkedValue } from "../../model/linked-value.ts";
+import type { Tokens } from "../../model/units.ts";
+
+export interface SchemaSize {
+	readonly tokens: Tokens;
+	readonly low: Tokens;
+	readonly high: Tokens;
+	/** For a person: "schema of 4 fields". */
+	readonly because: string;
+}
+
+/** Assumed elements of an array in an answer. */
+const assumedElements = 5;
+const deepestSchema = 8;
+
+interface Size {
+	readonly tokens: number;
+	readonly fields: number;
+	/** Free text or arrays inside make the range wide. */
+	readonly isOpen: boolean;
+}
+
+/** Null when the value is not a readable schema, such as `{"type": "json_object"}`. */
+export function schemaSize(value: LinkedValue): SchemaSize | null {
+	const schema = findSchema(value, 0);
+	const size = schema === null ? null : sizeOf(schema, "", 0);
+	if (size === null || size.tokens === 0) return null;
+	const tokens = Math.round(size.tokens);
+	const because =
+		size.fields > 0 ? `schema of ${size.fields} ${size.fields === 1 ? "field" : "fields"}` : "schema of one value";
+	return size.isOpen
+		? { tokens, low: Math.round(tokens / 3), high: tokens * 3, because }
+		: { tokens, low: Math.round(tokens / 1.5), high: Math.round(tokens * 1.5), because };
+}
+
+/** Goes down through `response_format`, `json_schema`, `schema`, `format` wrappers to the JSON Schema itself. */
+function findSchema(value: LinkedValue, depth: number): LinkedValue | null {
+	if (depth > deepestSchema) return null;
+	if (value.kind === "symbol") return value;
+	if (value.kind !== "record") return null;
+	if (entry(value.entries, "properties") || entry(value.entries, "enum")) return value;
+	for (const key of ["json_schema", "schema", "format", "jsonSchema", "responseSchema", "text"]) {
+		const inner = entry(value.entries, key);
+		const found = inner ? findSchema(inner, depth + 1) : null;
+		if (found) return found;
+	}
+	return null;
+}
+
+function sizeOf(value: LinkedValue, name: string, depth: number): Size | null {
+	if (depth > deepestSchema) return null;
+	if (value.kind === "record") return recordSize(value.entries, name, depth);
+	if (value.kind === "symbol") return zodSize(value, name, depth);
+	return null;
+}
+
+function recordSize(entries: readonly LinkedEntry[], name: string, depth: number): Size | null {
+	const properties = entry(entries, "properties");
+	if (properties?.kind === "record") return fieldsSize(properties.entries, depth);
+	if (entry(entries, "enum")) return closed(4);
+	const items = entry(entries, "items");
+	if (items) return arrayOf(sizeOf(items, name, depth + 1));
+	switch (textOf(entry(entries, "type"))) {
+		case "boolean":
+			return closed(1);
+		case "number":
+		case "integer":
+			return closed(3);
+		case "string":
+			return stringSize(name);
+		default:
+			return null;
+	}
+}
+
+/** `z.object({...})` and its relatives, by the names in the symbol's path. */
+function zodSize(value: Extract<LinkedValue, { kind: "symbol" }>, name: string, depth: number): Size | null {
+	const names = value.path.split(/[.:]/).map((part) => part.replace("()", ""));
+	const first = value.calls[0]?.positional[0];
+	if (names.includes("object") && first?.kind === "record") return fieldsSize(first.entries, depth);
+	if (names.includes("array")) return arrayOf(first ? sizeOf(first, name, depth + 1) : null);
+	if (names.includes("enum") || names.includes("literal") || names.includes("nativeEnum")) return closed(4);
+	if (names.includes("boolean")) return closed(1);
+	if (names.includes("number") || names.includes("int")) return closed(3);
+	return names.includes("string") ? stringSize(name) : null;
+}
+
+function fieldsSize(fields: readonly LinkedEntry[], depth: number): Size {
+	let tokens = 4;
+	let isOpen = false;
+	for (const field of fields) {
+		const size = sizeOf(field.value, field.key, depth + 1) ?? { tokens: 30, fields: 0, isOpen: true };
+		tokens += size.tokens + 4 + Math.ceil(field.key.length / 5);
+		isOpen ||= size.isOpen;
+	}
+	return { tokens, fields: fields.length, isOpen };
+}
+
+function arrayOf(element: Size | null): Size {
+	return { tokens: assumedElements * (element?.tokens ?? 20), fields: element?.fields ?? 0, isOpen: true };
+}
+
+/** Free text: an explanation runs to sentences, a name to a few words. */
+function stringSize(name: string): Size {
+	const isLong =
+		/explan|reason|descri|summary|text|content|analysis|answer|body|message|rationale|thought|comment|detail|feedback|story|code/i.test(
+			name,
+		);
+	return { tokens: isLong ? 80 : 12, fields: 0, isOpen: isLong };
+}
+
+function closed(tokens: number): Size {
+	return { tokens, fields: 0, isOpen: false };
+}
+
+function entry(entries: readonly LinkedEntry[], key: string): LinkedValue | undefined {
+	return entries.find((candidate) => candidate.key === key)?.value;
+}
+
+function textOf(value: LinkedValue | undefined): string | null {
+	if (value?.kind !== "text" || value.parts.length !== 1) return null;
+	const [part] = value.parts;
+	return part?.kind === "literal" ? part.text : null;
+}

@@ -1,0 +1,111 @@
+/** Lays a call's prompt parts out as segments, in the order linking gives them: the provider's cache order. */
+import { moreFrequent } from "../../model/change-rate.ts";
+import type { LinkedValue } from "../../model/linked-value.ts";
+import type { LlmCall, PromptPart } from "../../model/llm-call.ts";
+import type { Place } from "../../model/source-file.ts";
+import { type Stability, stabilityOf } from "../stability/stability.ts";
+import { imageTokens } from "../tokens/image-tokens.ts";
+import { conditionOf, flattenText, type TextSegment } from "./flatten-text.ts";
+import { fixedText, type RawSegment } from "./raw-segment.ts";
+import { serializeValue } from "./serialize-value.ts";
+
+export function flattenPrompt(call: LlmCall): readonly RawSegment[] {
+	return call.prompt.flatMap((part, index) => flattenPart(part, index, call));
+}
+
+function flattenPart(part: PromptPart, index: number, call: LlmCall): readonly RawSegment[] {
+	const segments = contentSegments(part, call).map((segment) => underCircumstances(segment, part));
+	return segments.map((segment, position) => ({
+		...segment,
+		role: part.role,
+		part: index,
+		item: part.item,
+		hasBreakpointAfter: part.cacheBreakpoint !== null && position === segments.length - 1,
+	}));
+}
+
+type PartSegment = TextSegment & Pick<RawSegment, "tokens" | "isSchema">;
+
+function contentSegments(part: PromptPart, call: LlmCall): readonly PartSegment[] {
+	const { content } = part;
+	switch (content.kind) {
+		case "text":
+			return flattenText(content.text.parts, part.repeatsOver === null ? undefined : { insideRepetition: true }).map(
+				(segment) => ({ ...segment, tokens: null, isSchema: false }),
+			);
+		case "schema":
+			return [schemaSegment(content.value, part)];
+		case "image":
+			return [imageSegment({ value: content.value, detail: content.detail, call })];
+		case "opaque": {
+			const stability = stabilityOf(content.origin);
+			const { label } = content.origin;
+			return [{ place: content.origin, text: null, stability, label, isOpaque: true, tokens: null, isSchema: false }];
+		}
+	}
+}
+
+/** A tool list or schema: fixed when all of it is visible, otherwise as changeable as what it is made of. */
+function schemaSegment(value: LinkedValue, part: PromptPart): PartSegment {
+	const { text, stability } = serializeValue(value);
+	const isFixed = stability === null;
+	const label = part.role === "tools" ? "the tool definitions" : "the response schema";
+	return {
+		place: placeOf(value),
+		text: isFixed ? text : null,
+		stability: stability ?? fixedText,
+		label: isFixed ? label : labelOf(value, label),
+		isOpaque: value.kind === "hole" && stability?.changes === "unknown",
+		tokens: isFixed ? null : Math.max(Math.ceil(text.length / 4), 200),
+		isSchema: true,
+	};
+}
+
+function imageSegment(input: { value: LinkedValue; detail: string | null; call: LlmCall }): PartSegment {
+	const { value, detail, call } = input;
+	const judged: Stability =
+		value.kind === "hole" ? stabilityOf(value.origin) : { ...fixedText, because: "is an image named in the code" };
+	// An image whose name says nothing is still what the request is about.
+	const stability: Stability =
+		judged.changes === "unknown" ? { ...judged, changes: "request", because: "is an image given at run time" } : judged;
+	return {
+		place: placeOf(value),
+		text: null,
+		stability,
+		label: labelOf(value, "an image"),
+		isOpaque: false,
+		tokens: imageTokens({ provider: call.provider, model: call.model.name, detail }),
+		isSchema: false,
+	};
+}
+
+/** A part that is repeated or conditional changes as often as what it repeats over or depends on. */
+function underCircumstances(segment: PartSegment, part: PromptPart): PartSegment {
+	let { stability, text, tokens } = segment;
+	if (part.repeatsOver !== null) {
+		const over = stabilityOf(part.repeatsOver);
+		const changes = moreFrequent(over.changes, stability.changes);
+		if (changes !== stability.changes) stability = { ...over, changes };
+		if (stability.changes !== "deploy") {
+			tokens = tokens ?? Math.max(over.tokens, stability.tokens);
+			text = null;
+		}
+	}
+	if (part.onlyIf !== null && text !== null) {
+		const condition = conditionOf(part.onlyIf, part.onlyIf.label);
+		if (condition.changes !== "deploy") {
+			tokens = tokens ?? Math.ceil(text.length / 4);
+			stability = condition;
+			text = null;
+		}
+	}
+	return { ...segment, stability, text, tokens };
+}
+
+function placeOf(value: LinkedValue): Place {
+	return { file: value.file, start: value.start, end: value.end };
+}
+
+function labelOf(value: LinkedValue, otherwise: string): string {
+	return value.kind === "hole" ? value.origin.label : otherwise;
+}

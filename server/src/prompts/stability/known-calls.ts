@@ -1,0 +1,107 @@
+/** Calls to libraries whose results are known to change, or known not to, by the canonical path of the callee. */
+import type { ChangeRate } from "../../model/change-rate.ts";
+import type { Tokens } from "../../model/units.ts";
+
+export interface KnownCall {
+	readonly path: RegExp;
+	readonly changes: ChangeRate;
+	/** Completes "`datetime.now()` ...". */
+	readonly because: string;
+	readonly tokens: Tokens;
+}
+
+/** In order; the first whose pattern is found in the path decides. */
+export const knownCalls: readonly KnownCall[] = [
+	{
+		path: /\b(date\.today|toDateString|toLocaleDateString|Temporal\.Now\.plainDateISO)\(\)/,
+		changes: "day",
+		because: "is today's date",
+		tokens: 8,
+	},
+	{
+		path: /\b(datetime\.(now|utcnow|today)|time\.(time|time_ns|ctime|asctime|localtime|gmtime|strftime|perf_counter|monotonic)|timezone\.now|localtime|pendulum\.now|arrow\.(now|utcnow)|Timestamp\.(now|utcnow))\(\)/,
+		changes: "request",
+		because: "is the clock",
+		tokens: 12,
+	},
+	{
+		path: /(^|[^A-Za-z_$])(Date\(\)|Date\.now\(\)|performance\.now\(\)|process\.(hrtime|uptime)\(\)|Temporal\.Now\b|dayjs(:default)?\(\)|moment(:default)?\(\)|DateTime\.(now|utc|local)\(\))/,
+		changes: "request",
+		because: "is the clock",
+		tokens: 12,
+	},
+	{
+		path: /\b(uuid[1-8]?\.?(v[1-8])?|uuid\.uuid[1-8]|randomUUID|nanoid|ulid|cuid2?|createId|ObjectId|token_hex|token_urlsafe|randomBytes|getRandomValues)\(\)/,
+		changes: "request",
+		because: "is a new identifier every time",
+		tokens: 20,
+	},
+	{
+		path: /\b(random\.\w+|secrets\.\w+|numpy\.random\.[\w.]+|np\.random\.[\w.]+|Math\.random|randomInt|shuffle|sampleSize|lodash:sample|faker\.[\w.()]+)\(\)/,
+		changes: "request",
+		because: "is random",
+		tokens: 10,
+	},
+	{
+		path: /^(builtins\.)?(input|raw_input)\(\)|prompt_toolkit|questionary|inquirer|readline|streamlit\.(text_input|text_area|chat_input|selectbox|file_uploader)|\bst\.(text_input|text_area|chat_input)|click\.prompt\(\)|rich\.prompt/,
+		changes: "request",
+		because: "is typed in by the user",
+		tokens: 50,
+	},
+	{
+		path: /^(sys\.argv|process\.argv)|argparse|parse_args\(\)/,
+		changes: "request",
+		because: "is given on the command line",
+		tokens: 20,
+	},
+	{
+		path: /\b(similarity_search\w*|max_marginal_relevance_search|similaritySearch\w*|get_relevant_documents|getRelevantDocuments|retriev\w*|as_retriever\(\)\.\w+|asRetriever\(\)\.\w+|hybrid_search|vector_search|search\w*|query|aquery)\(\)$/i,
+		changes: "request",
+		because: "is retrieved for the request",
+		tokens: 1_500,
+	},
+	{
+		path: /^(requests|httpx|aiohttp|axios|urllib|node-fetch|got|wikipedia|bs4|selenium|playwright)\b|^(fetch\(\))|newspaper|pypdf|pdfplumber|docx\b|feedparser|yfinance/i,
+		changes: "request",
+		because: "is fetched at run time",
+		tokens: 1_500,
+	},
+	{
+		path: /^(subprocess|node:child_process|child_process)\b/,
+		changes: "request",
+		because: "is the output of a command",
+		tokens: 500,
+	},
+	{
+		path: /^(platform\.|os\.(name|uname|getcwd)|node:os|process\.(platform|version|cwd)|socket\.gethostname)/,
+		changes: "deploy",
+		because: "is a fact of the machine",
+		tokens: 10,
+	},
+	{
+		path: /get_format_instructions\(\)|getFormatInstructions\(\)|model_json_schema\(\)|schema_json\(\)|\.schema\(\)|zodToJsonSchema|toJSONSchema|dedent\(\)$|inspect\.getsource|get_type_hints|importlib|pkg_resources/,
+		changes: "deploy",
+		because: "is a definition kept in the code",
+		tokens: 200,
+	},
+];
+
+/** A source text that formats a time by the day only: `strftime("%Y-%m-%d")`, `.toISOString().slice(0, 10)`. */
+export function isDayPrecision(label: string, path: string): boolean {
+	if (
+		/\.(toDateString|toLocaleDateString)\(/.test(label) ||
+		/\.(toDateString|toLocaleDateString|date|isoweekday|weekday)\(\)$/.test(path)
+	)
+		return true;
+	if (/\.(year|month|day|getFullYear|getMonth|getDate|getDay)\b/.test(label)) return true;
+	if (
+		/toISOString\(\)\s*\.?\s*(slice\(0,\s*10\)|substring\(0,\s*10\)|substr\(0,\s*10\)|split\(["'`]T["'`]\))/.test(label)
+	)
+		return true;
+	const pythonFormat = /strftime\(\s*f?["']([^"']*)["']/.exec(label) ?? /:((?:%[A-Za-z][^%{}]*)+)$/.exec(label);
+	if (pythonFormat?.[1] !== undefined) return /%/.test(pythonFormat[1]) && !/%-?[HIMSfXcpsT]/.test(pythonFormat[1]);
+	const tokenFormat = /\bformat\(\s*(?:[^"'`]*,\s*)?["'`]([^"'`]+)["'`]/.exec(label);
+	if (tokenFormat?.[1] !== undefined)
+		return /[YyDd]/.test(tokenFormat[1]) && !/[Hhms]/.test(tokenFormat[1].replace(/MM|[Mm]arch/g, ""));
+	return false;
+}

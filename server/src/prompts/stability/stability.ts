@@ -1,0 +1,237 @@
+/**
+ * How often a run-time value differs from one request to the next, judged from where it comes from: the library call
+ * that makes it, then the name it is given, then the values it is computed from. `unknown` when nothing says.
+ */
+import { type ChangeRate, moreFrequent } from "../../model/change-rate.ts";
+import type { Origin } from "../../model/linked-value.ts";
+import type { Tokens } from "../../model/units.ts";
+import { isConstantName } from "./identifier-words.ts";
+import { judgeName } from "./judge-name.ts";
+import { judgeType } from "./judge-type.ts";
+import { isDayPrecision, knownCalls } from "./known-calls.ts";
+import { unknownValueTokens, type ValueKind } from "./value-kinds.ts";
+
+export interface Stability {
+	readonly changes: ChangeRate;
+	/** For a person: "`datetime.now()` is the clock". */
+	readonly because: string;
+	/** Assumed size of the value. */
+	readonly tokens: Tokens;
+	/** The value is whole prompt text written elsewhere, so nothing of the prompt is visible in it. */
+	readonly isComposedPrompt: boolean;
+}
+
+export interface Surroundings {
+	/** The hole is filled once for each element of a collection inside the prompt, not once for a request. */
+	readonly insideRepetition: boolean;
+}
+
+const outsideRepetition: Surroundings = { insideRepetition: false };
+
+/** Origins nest as deep as the code does; below this nothing new is learnt. */
+const deepestOrigin = 12;
+
+export function stabilityOf(origin: Origin, surroundings: Surroundings = outsideRepetition): Stability {
+	return judge(origin, surroundings, 0);
+}
+
+function judge(origin: Origin, surroundings: Surroundings, depth: number): Stability {
+	const { source, label } = origin;
+	if (depth > deepestOrigin) return unknown(label, "comes through too many steps to follow");
+	const inputs = (): Stability | null => strongest(origin.from.map((from) => judge(from, surroundings, depth + 1)));
+	switch (source.kind) {
+		case "constant":
+			return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, isComposedPrompt: false };
+		case "environment":
+			return {
+				changes: "deploy",
+				because: `\`${label}\` is read from the environment`,
+				tokens: 10,
+				isComposedPrompt: false,
+			};
+		case "file":
+			return judgeFile(label, source.path, inputs());
+		case "parameter":
+			return judgeParameter(label, source);
+		case "external-call":
+			return judgeExternalCall(label, source.path, inputs());
+		case "local-call":
+			return judgeLocalCall(label, source.name, inputs());
+		case "member":
+			return judgeMember(label, source.name, inputs());
+		case "element":
+			return judgeElement({ label, name: source.name, collection: inputs(), surroundings });
+		case "attribute":
+			return judgeAttribute(label, source.name, source.className);
+		case "global":
+			return judgeGlobal(label, source.name, inputs());
+		case "operation":
+			return inputs() ?? unknown(label, "is computed at run time");
+		case "unknown":
+			return inputs() ?? byName(label, lastIdentifier(label)) ?? unknown(label, source.because);
+	}
+}
+
+function judgeFile(label: string, path: string | null, inputs: Stability | null): Stability {
+	if (path !== null)
+		return { changes: "deploy", because: `\`${label}\` reads the file ${path}`, tokens: 300, isComposedPrompt: false };
+	if (inputs && inputs.changes !== "deploy") return { ...inputs, tokens: Math.max(inputs.tokens, 1_000) };
+	return unknown(label, "reads a file whose path is not known", 1_000);
+}
+
+type ParameterSource = Extract<Origin["source"], { kind: "parameter" }>;
+
+function judgeParameter(label: string, { name, functionName, type }: ParameterSource): Stability {
+	const named = judgeName(name);
+	const typed = type === null ? null : judgeType(type);
+	if (typed && (named === null || typed.isDecisive)) {
+		return {
+			changes: typed.changes,
+			because: `\`${name}\` ${typed.because}`,
+			tokens: named?.tokens ?? typed.tokens,
+			isComposedPrompt: false,
+		};
+	}
+	if (named && named.id !== "quantity") return ofKind(name, named);
+	if (isFactory(functionName)) return unknown(label, `is a parameter of \`${functionName}\`, which sets things up`);
+	return {
+		changes: "request",
+		because: `\`${name}\` is a parameter of \`${functionName}\` and can differ in each call`,
+		tokens: named?.tokens ?? unknownValueTokens,
+		isComposedPrompt: false,
+	};
+}
+
+/** Functions that run when the program starts rather than for a request. */
+function isFactory(functionName: string): boolean {
+	const last = functionName.slice(functionName.lastIndexOf(".") + 1);
+	return (
+		/^(__init__|__post_init__|constructor|setup|configure|register|initiali[sz]e)$/.test(last) ||
+		/^(create|make|build|init|new)[_A-Z].*(agent|client|chain|server|app|factory|model|llm|graph|tool|bot)s?$/i.test(
+			last,
+		)
+	);
+}
+
+function judgeExternalCall(label: string, path: string, inputs: Stability | null): Stability {
+	const known = knownCalls.find((call) => call.path.test(path));
+	if (known) {
+		if (known.because === "is the clock" && isDayPrecision(label, path)) {
+			return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, isComposedPrompt: false };
+		}
+		return {
+			changes: known.changes,
+			because: `\`${label}\` ${known.because}`,
+			tokens: known.tokens,
+			isComposedPrompt: false,
+		};
+	}
+	if (inputs) return inputs;
+	return byName(label, callName(path)) ?? unknown(label, "is a call whose result is not known");
+}
+
+function judgeLocalCall(label: string, name: string, inputs: Stability | null): Stability {
+	if (inputs && inputs.changes !== "deploy" && inputs.changes !== "unknown") return inputs;
+	const named = judgeName(callName(name));
+	if (named && named.id !== "composed-prompt") return ofKind(label, named);
+	return inputs?.changes === "deploy" && named === null
+		? inputs
+		: unknown(label, "is made by a function that could not be evaluated");
+}
+
+function judgeMember(label: string, name: string, object: Stability | null): Stability {
+	const named = judgeName(name);
+	if (object === null)
+		return named ? ofKind(label, named) : unknown(label, "is a property of a value that is not known");
+	// A field of a setting is a setting whatever it is called; a field of changing data changes at least as often.
+	if (object.changes === "deploy")
+		return { ...object, because: `\`${label}\` comes from a fixed value: ${object.because}` };
+	if (named && (named.changes === "user" || named.changes === "session") && object.changes === "request")
+		return ofKind(label, named);
+	if (named && (object.changes === "unknown" || named.changes === "request")) return ofKind(label, named);
+	return named && object.changes !== "unknown" ? { ...object, tokens: named.tokens } : object;
+}
+
+function judgeElement(input: {
+	readonly label: string;
+	readonly name: string;
+	readonly collection: Stability | null;
+	readonly surroundings: Surroundings;
+}): Stability {
+	const { label, name, collection, surroundings } = input;
+	const named = judgeName(name);
+	const tokens = named?.tokens ?? collection?.tokens ?? unknownValueTokens;
+	if (surroundings.insideRepetition)
+		return collection
+			? { ...collection, tokens }
+			: (byName(label, name) ?? unknown(label, "is an element of a collection that is not known"));
+	if (collection && collection.changes !== "deploy" && collection.changes !== "unknown")
+		return { ...collection, changes: "request", tokens };
+	return {
+		changes: "request",
+		because: `\`${label}\` is a different element each time round the loop`,
+		tokens,
+		isComposedPrompt: false,
+	};
+}
+
+function judgeAttribute(label: string, name: string, className: string): Stability {
+	const named = judgeName(name);
+	if (named) return ofKind(label, named);
+	const owner = judgeName(className);
+	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
+	if (isConstantName(name))
+		return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, isComposedPrompt: false };
+	return unknown(label, `is set from outside on \`${className}\``);
+}
+
+function judgeGlobal(label: string, name: string, inputs: Stability | null): Stability {
+	if (isConstantName(name))
+		return {
+			changes: "deploy",
+			because: `\`${label}\` is a module-level constant`,
+			tokens: 50,
+			isComposedPrompt: false,
+		};
+	return byName(label, name) ?? inputs ?? unknown(label, "is a module-level name that changes while the program runs");
+}
+
+/** The input that changes most often; its reason is the value's reason, the sizes add up. */
+function strongest(inputs: readonly Stability[]): Stability | null {
+	const [first, ...others] = inputs;
+	if (!first) return null;
+	let best = first;
+	for (const input of others) {
+		if (moreFrequent(best.changes, input.changes) !== best.changes) best = input;
+	}
+	return { ...best, tokens: inputs.reduce((sum, input) => Math.max(sum, input.tokens), 0) };
+}
+
+function byName(label: string, identifier: string | null): Stability | null {
+	const kind = identifier === null ? null : judgeName(identifier);
+	return kind ? ofKind(label, kind) : null;
+}
+
+function ofKind(label: string, kind: ValueKind): Stability {
+	return {
+		changes: kind.changes,
+		because: `\`${label}\` ${kind.because}`,
+		tokens: kind.tokens,
+		isComposedPrompt: kind.id === "composed-prompt",
+	};
+}
+
+function unknown(label: string, because: string, tokens: Tokens = unknownValueTokens): Stability {
+	return { changes: "unknown", because: `\`${label}\` ${because}`, tokens, isComposedPrompt: false };
+}
+
+function callName(path: string): string {
+	const bare = path.replace(/\(\)$/, "");
+	return bare
+		.slice(Math.max(bare.lastIndexOf("."), bare.lastIndexOf(":")) + 1)
+		.replace(/^(get|fetch|load|build|format|make|create|compute|render|to)_?/i, "");
+}
+
+function lastIdentifier(label: string): string | null {
+	return /([A-Za-z_$][\w$]*)\W*$/.exec(label)?.[1] ?? null;
+}

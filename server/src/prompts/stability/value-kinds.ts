@@ -1,0 +1,326 @@
+/**
+ * What run-time values are called in code that builds prompts, how often each kind differs from one request to the next,
+ * and how long it usually is. The sizes are assumptions, made so that a prompt with holes still has a price.
+ */
+import type { ChangeRate } from "../../model/change-rate.ts";
+import type { Tokens } from "../../model/units.ts";
+
+export interface ValueKind {
+	readonly id: string;
+	readonly changes: ChangeRate;
+	/** Completes "`name` ...". */
+	readonly because: string;
+	/** Assumed size when it stands in a prompt. */
+	readonly tokens: Tokens;
+	/** Single words (singular) and two-word names ("user id") that mean this kind. The head noun, the last word, decides. */
+	readonly words: readonly string[];
+}
+
+/** Words too general to decide anything when another word of the name can. */
+export const generalWords: ReadonlySet<string> = new Set(
+	"id name text data info list str string value type kind current new raw full all the my this formatted clean cleaned final initial original parsed joined combined dict array map json object obj item entry part block section number num count max min total line".split(
+		" ",
+	),
+);
+
+export const valueKinds: readonly ValueKind[] = [
+	{
+		id: "clock",
+		changes: "request",
+		because: "is a point in time",
+		tokens: 12,
+		words: words(
+			"now timestamp datetime time",
+			"current time",
+			"current datetime",
+			"time stamp",
+			"utc now",
+			"now str",
+			"time now",
+			"now iso",
+			"created at",
+			"updated at",
+		),
+	},
+	{
+		id: "date",
+		changes: "day",
+		because: "is the date",
+		tokens: 8,
+		words: words(
+			"today date day yesterday tomorrow weekday",
+			"current date",
+			"today date",
+			"date string",
+			"date str",
+			"current day",
+			"current year",
+			"current month",
+		),
+	},
+	{
+		id: "request-id",
+		changes: "request",
+		because: "is new for every request",
+		tokens: 20,
+		words: words(
+			"uuid nonce guid random seed ulid nanoid",
+			"request id",
+			"trace id",
+			"run id",
+			"correlation id",
+			"message id",
+			"job id",
+			"task id",
+			"event id",
+			"ticket id",
+			"order id",
+			"span id",
+			"call id",
+		),
+	},
+	{
+		id: "session",
+		changes: "session",
+		because: "belongs to the session",
+		tokens: 20,
+		words: words("session", "session id", "thread id", "conversation id", "chat id", "thread ts"),
+	},
+	{
+		id: "history",
+		changes: "session",
+		because: "is the conversation so far",
+		tokens: 1_000,
+		words: words(
+			"history conversation memory dialogue dialog transcript scratchpad thread turn",
+			"chat history",
+			"message history",
+			"previous message",
+			"past message",
+			"conversation summary",
+			"agent scratchpad",
+			"chat log",
+			"prior message",
+			"recent message",
+			"history text",
+			"history str",
+		),
+	},
+	{
+		id: "user",
+		changes: "user",
+		because: "belongs to the user",
+		tokens: 15,
+		words: words(
+			"user username customer tenant account member profile preference email employee organization organisation company client patient student candidate owner viewer subscriber persona locale timezone",
+			"user name",
+			"user id",
+			"first name",
+			"last name",
+			"full name",
+			"display name",
+			"customer name",
+			"company name",
+			"time zone",
+			"user profile",
+			"user info",
+			"user context",
+		),
+	},
+	{
+		id: "choice",
+		changes: "user",
+		because: "is chosen by whoever asks",
+		tokens: 5,
+		words: words(
+			"language lang tone style difficulty audience genre mood",
+			"target language",
+			"source language",
+			"output language",
+		),
+	},
+	{
+		id: "retrieved",
+		changes: "request",
+		because: "is retrieved for the request",
+		tokens: 1_500,
+		words: words(
+			"context doc document chunk passage source snippet retrieved knowledge evidence result match hit reference citation neighbor node fact excerpt",
+			"search result",
+			"retrieved doc",
+			"retrieved context",
+			"retrieved document",
+			"knowledge base",
+			"context text",
+			"context str",
+			"doc text",
+			"source document",
+			"web content",
+			"page content",
+			"search context",
+		),
+	},
+	{
+		id: "code",
+		changes: "request",
+		because: "is the code of this request",
+		tokens: 800,
+		words: words(
+			"code diff patch snippet function file repo commit traceback stacktrace source_code",
+			"source code",
+			"file content",
+			"code snippet",
+			"git diff",
+			"stack trace",
+		),
+	},
+	{
+		id: "long-input",
+		changes: "request",
+		because: "is the text this request is about",
+		tokens: 1_500,
+		words: words(
+			"text content document article body transcription page html markdown paragraph essay story review report post email_body resume cv contract chapter book paper abstract lyrics letter image screenshot pdf csv table row record batch corpus note comment feedback log data payload dataframe df",
+			"input text",
+			"raw text",
+			"page text",
+			"user text",
+			"article text",
+			"job description",
+		),
+	},
+	{
+		id: "short-input",
+		changes: "request",
+		because: "is what this request asks",
+		tokens: 50,
+		words: words(
+			"question query input request prompt message task topic instruction_text problem issue goal objective subject utterance command intent keyword title claim statement sentence phrase word idea theme search q msg req ask ticket complaint transcript_line description requirement product item entity event symptom ingredient city location place destination name url link",
+			"user input",
+			"user message",
+			"user query",
+			"user prompt",
+			"user question",
+			"user request",
+			"search query",
+			"input str",
+			"human input",
+			"question text",
+			"last message",
+			"new message",
+			"user text",
+			"latest message",
+			"tool input",
+			"product name",
+		),
+	},
+	{
+		id: "model-output",
+		changes: "request",
+		because: "comes from an earlier step of this request",
+		tokens: 400,
+		words: words(
+			"answer response output completion reply draft summary observation thought plan step analysis outline translation critique judgment prediction generated generation hypothesis reasoning finding score conclusion",
+			"previous answer",
+			"previous step",
+			"last response",
+			"model output",
+			"tool result",
+			"tool output",
+			"error message",
+		),
+	},
+	{
+		id: "failure",
+		changes: "request",
+		because: "describes what went wrong in this request",
+		tokens: 100,
+		words: words("error exception failure stderr stdout err", "error msg", "exception text"),
+	},
+	{
+		id: "quantity",
+		changes: "unknown",
+		because: "is a quantity",
+		tokens: 3,
+		words: words(
+			"length limit size budget threshold index width height depth percent percentage ratio year age",
+			"max word",
+			"min word",
+			"word count",
+			"max length",
+			"num word",
+			"token limit",
+			"top k",
+		),
+	},
+	{
+		id: "composed-prompt",
+		changes: "unknown",
+		because: "is prompt text composed elsewhere",
+		tokens: 300,
+		words: words(
+			"instruction template preamble guideline rule directive",
+			"system prompt",
+			"system message",
+			"prompt template",
+			"system instruction",
+			"base prompt",
+			"system msg",
+			"sys prompt",
+			"prompt prefix",
+			"default prompt",
+			"custom instruction",
+			"additional instruction",
+			"extra instruction",
+		),
+	},
+	{
+		id: "definition",
+		changes: "deploy",
+		because: "is a definition kept in the code",
+		tokens: 200,
+		words: words(
+			"schema format version constant default category categories label taxonomy enum",
+			"format instruction",
+			"output schema",
+			"json schema",
+			"output format",
+			"response format",
+			"response schema",
+			"few shot",
+			"shot example",
+			"example output",
+			"tool description",
+			"tool definition",
+			"tool name",
+			"function definition",
+			"output parser",
+		),
+	},
+	{
+		id: "setting",
+		changes: "deploy",
+		because: "is a setting",
+		tokens: 10,
+		words: words(
+			"config configuration setting settings env environment flag feature option options cfg conf model temperature",
+			"model name",
+			"feature flag",
+			"app name",
+			"bot name",
+			"agent name",
+			"assistant name",
+			"brand name",
+			"max token",
+			"base url",
+		),
+	},
+];
+
+/** Size of a run-time value nothing is known about. */
+export const unknownValueTokens: Tokens = 100;
+
+/** `words("a b", "c d")`: the first argument is a list of single words, the others are two-word names. */
+function words(singles: string, ...pairs: readonly string[]): readonly string[] {
+	return [...singles.split(" "), ...pairs];
+}
