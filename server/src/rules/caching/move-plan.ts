@@ -1,0 +1,120 @@
+/** How static text could be moved ahead of what changes, and how long the unchanged prefix is afterwards. */
+import type { FixIntention } from "../../model/finding.ts";
+import type { LlmCall } from "../../model/llm-call.ts";
+import type { Prompt, Segment } from "../../model/prompt.ts";
+import type { Place, Span } from "../../model/source-file.ts";
+import type { Tokens } from "../../model/units.ts";
+import type { OrderedPiece } from "../../prompts/order/lines.ts";
+import { staticFirstOrder } from "../../prompts/static-first-order.ts";
+import { type BlockedText, isStable, tokensOf } from "./blocked-text.ts";
+
+export interface MovePlan {
+	/** Unchanged tokens from the start of the prompt after the move. */
+	readonly prefixTokens: Tokens;
+	readonly intention: (title: string) => FixIntention;
+}
+
+export interface MoveInput {
+	readonly call: LlmCall;
+	readonly prompt: Prompt;
+	readonly blocked: BlockedText;
+	readonly countTokens: (text: string) => Tokens;
+}
+
+/** The better of the two moves there are: inside one text, or of whole messages and blocks in a list. */
+export function planMove(input: MoveInput): MovePlan | null {
+	const plans = [moveInText(input), moveInList(input)].filter((plan) => plan !== null);
+	return plans.reduce<MovePlan | null>(
+		(best, plan) => (best && best.prefixTokens >= plan.prefixTokens ? best : plan),
+		null,
+	);
+}
+
+/** Inside the text that holds the change. The pieces are only like those the front end will cut, so the tokens are near. */
+function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan | null {
+	const part = call.prompt[blocked.change.part];
+	if (part?.content.kind !== "text") return null;
+	const segments = prompt.segments.filter((segment) => segment.part === blocked.change.part);
+	const expression = part.content.text;
+	const changing = segments.filter((segment) => segment.kind !== "static");
+	if (!changing.every((segment) => isInside(segment.place, expression))) return null;
+	const pieces = segments.flatMap(toPieces);
+	const found = staticFirstOrder(pieces);
+	if (found.kind === "already-first") return null;
+	const first =
+		found.kind === "order"
+			? found.order.slice(0, found.staticCount).map((index) => pieces[index]?.text ?? "")
+			: segments.map((segment) => (segment.isLabel ? "" : (segment.text ?? "")));
+	const { file, start, end } = expression;
+	return {
+		prefixTokens: prefixBefore(prompt, blocked.change.part) + countTokens(first.join("")),
+		intention: (title) => ({
+			kind: "move-static-text-first",
+			title,
+			expression: { file, start, end },
+			changing: changing.map(({ place }): Span => ({ start: place.start, end: place.end })),
+		}),
+	};
+}
+
+function toPieces(segment: Segment): readonly OrderedPiece[] {
+	if (segment.kind !== "static" || segment.text === null) {
+		return [{ kind: "hole", text: segment.label, hasSideEffects: false, isChanging: segment.kind !== "static" }];
+	}
+	const lines = segment.text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+	return lines.map((text) => ({ kind: "text", text, hasSideEffects: false, isChanging: false }));
+}
+
+/** Whole static system messages of the list in which the changing one stands. User turns are never moved past each other. */
+function moveInList({ call, prompt, blocked }: MoveInput): MovePlan | null {
+	const changed = call.prompt[blocked.change.part];
+	const item = changed?.item;
+	if (!item) return null;
+	const siblings = call.prompt.flatMap((part, index) =>
+		isSameList(part.item?.list, item.list) ? [{ part, index }] : [],
+	);
+	const movable = siblings.filter(
+		({ part, index }) =>
+			part.item !== null &&
+			part.item.index > item.index &&
+			part.role === "system" &&
+			changed.role !== "assistant" &&
+			part.onlyIf === null &&
+			part.repeatsOver === null &&
+			segmentsOf(prompt, index).every((segment) => segment.kind === "static"),
+	);
+	if (movable.length === 0) return null;
+	const moved = movable.map(({ part }) => part.item?.index ?? 0);
+	const count = 1 + Math.max(...siblings.map(({ part }) => part.item?.index ?? 0));
+	const all = Array.from({ length: count }, (_, index) => index);
+	const order = [
+		...all.slice(0, item.index),
+		...moved,
+		...all.slice(item.index).filter((index) => !moved.includes(index)),
+	];
+	const gained = tokensOf(movable.flatMap(({ index }) => segmentsOf(prompt, index)));
+	const { file, start, end } = item.list;
+	return {
+		prefixTokens: prefixBefore(prompt, blocked.change.part) + gained,
+		intention: (title) => ({ kind: "move-items", title, list: { file, start, end }, order }),
+	};
+}
+
+function segmentsOf(prompt: Prompt, part: number): readonly Segment[] {
+	return prompt.segments.filter((segment) => segment.part === part);
+}
+
+/** Stable tokens in front of a part. What changes there has been ruled out: the first change stands in the part. */
+function prefixBefore(prompt: Prompt, part: number): Tokens {
+	const before = prompt.segments.filter((segment) => segment.part < part);
+	const end = before.findIndex((segment) => !isStable(segment));
+	return tokensOf(end < 0 ? before : before.slice(0, end));
+}
+
+function isSameList(a: Place | undefined, b: Place): boolean {
+	return a !== undefined && a.file === b.file && a.start === b.start && a.end === b.end;
+}
+
+function isInside(inner: Place, outer: Place): boolean {
+	return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
+}
