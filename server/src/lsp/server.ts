@@ -1,0 +1,125 @@
+/** Wires the protocol's messages to their handlers, each behind a guard. What it can do stands in `capabilities`. */
+import {
+	type Connection,
+	DidChangeConfigurationNotification,
+	DidChangeWatchedFilesNotification,
+	type InitializeParams,
+	type InitializeResult,
+	RequestType,
+	TextDocumentSyncKind,
+	TextDocuments,
+	type WorkspaceFolder,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { loadKnowledge } from "../workspace/knowledge.ts";
+import { productVersion } from "../workspace/product-files.ts";
+import { type ClientFeatures, clientFeatures, clientOptions } from "./client-features.ts";
+import { type RulePageParams, reportRequest, rulePageRequest, statusRequest } from "./custom-messages.ts";
+import { guarded, guardedTask } from "./guard.ts";
+import { codeActions } from "./requests/code-actions.ts";
+import { hover } from "./requests/hover.ts";
+import { inlayHints } from "./requests/inlay-hints.ts";
+import { report } from "./requests/report.ts";
+import { status } from "./requests/status.ts";
+import { rulePage } from "./rule-page.ts";
+import { LanguageSession } from "./session.ts";
+
+/** Code, prompt files and the settings and layout that bear on them. */
+const watchedFiles =
+	"**/{*.{py,ipynb,ts,tsx,mts,cts,js,jsx,mjs,cjs,prompty,prompt,j2,jinja,jinja2,txt,md,yaml,yml,toml,json},.env*,.gitignore}";
+
+export function serve(connection: Connection): void {
+	const documents = new TextDocuments(TextDocument);
+	const log = connection.console;
+	let session: LanguageSession | null = null;
+	let params: InitializeParams | null = null;
+
+	connection.onInitialize((given): InitializeResult => {
+		params = given;
+		return {
+			capabilities: {
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+				hoverProvider: true,
+				inlayHintProvider: true,
+				codeActionProvider: { codeActionKinds: ["quickfix"] },
+				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+			},
+			serverInfo: { name: "lcpr", version: productVersion() },
+		};
+	});
+
+	connection.onInitialized(() =>
+		guardedTask("start", log, async () => {
+			if (!params) return;
+			const features = clientFeatures(params);
+			const { settings } = clientOptions(params.initializationOptions);
+			session = new LanguageSession({ connection, documents, knowledge: await loadKnowledge(), features, settings });
+			await register(connection, features, session);
+			for (const folder of initialFolders(params)) await session.addFolder(folder);
+			for (const document of documents.all()) session.documentChanged(document);
+		}),
+	);
+
+	documents.onDidChangeContent(({ document }) => {
+		guardedTask("change", log, () => session?.documentChanged(document));
+	});
+	documents.onDidClose(({ document }) => guardedTask("close", log, () => session?.documentClosed(document)));
+	connection.onDidChangeConfiguration(({ settings }) => {
+		guardedTask("settings", log, () => session?.settingsChanged(sectionOf(settings)));
+	});
+	connection.onDidChangeWatchedFiles(({ changes }) => {
+		guardedTask("files", log, () => session?.filesChanged(changes.map(({ uri }) => uri)));
+	});
+
+	/** A request that comes before the start is answered with nothing. */
+	const on = <Params, Result>(
+		name: string,
+		handler: (params: Params, session: LanguageSession) => Promise<Result>,
+		nothing: Result,
+	) => guarded(name, log, (given: Params) => (session ? handler(given, session) : nothing), nothing);
+
+	connection.onHover(on("hover", hover, null));
+	connection.languages.inlayHint.on(on("inlay hints", inlayHints, []));
+	connection.onCodeAction(on("code actions", codeActions, []));
+	connection.onRequest(
+		new RequestType<ReportParams, ReportResult | null, void>(reportRequest),
+		on("report", report, null),
+	);
+	connection.onRequest(
+		new RequestType<StatusParams, StatusResult | null, void>(statusRequest),
+		on("status", status, null),
+	);
+	connection.onRequest(
+		new RequestType<RulePageParams, RulePageResult, void>(rulePageRequest),
+		guarded("rule page", log, ({ rule }: RulePageParams) => ({ markdown: rulePage(rule) }), { markdown: null }),
+	);
+	connection.onShutdown(() => session?.dispose());
+	documents.listen(connection);
+}
+
+async function register(connection: Connection, features: ClientFeatures, session: LanguageSession): Promise<void> {
+	if (features.configurationChanges) {
+		await connection.client.register(DidChangeConfigurationNotification.type, { section: "lcpr" });
+	}
+	if (features.watchedFiles) {
+		const watchers = [{ globPattern: watchedFiles }];
+		await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+	}
+	if (features.workspaceFolders) {
+		connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+			guardedTask("folders", connection.console, async () => {
+				for (const { uri } of removed) session.removeFolder(uri);
+				for (const folder of added) await session.addFolder(folder);
+			}),
+		);
+	}
+}
+
+function initialFolders({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+	if (workspaceFolders) return workspaceFolders;
+	return rootUri ? [{ uri: rootUri, name: rootUri.slice(rootUri.lastIndexOf("/") + 1) }] : [];
+}
+
+function sectionOf(settings: unknown): unknown {
+	return typeof settings === "object" && settings !== null && "lcpr" in settings ? settings.lcpr : settings;
+}

@@ -1,0 +1,217 @@
+/**
+ * What lives as long as the connection: folders, open documents, settings, and when to analyse.
+ * Handlers ask it for the analysis of a document's present text; it pushes diagnostics when typing pauses.
+ */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Connection, TextDocuments, WorkspaceFolder } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Knowledge } from "../analysis/knowledge.ts";
+import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
+import type { Settings } from "../settings/settings.ts";
+import { WorkspaceSession } from "../workspace/session.ts";
+import type { ClientFeatures } from "./client-features.ts";
+import { analysisChangedNotification } from "./custom-messages.ts";
+import { publishDiagnostics } from "./diagnostics.ts";
+import { overlayLanguage } from "./document-language.ts";
+import { guardedTask, StaleAnswer } from "./guard.ts";
+import { inlayLabels } from "./inline-cost.ts";
+import { loadFolder } from "./load-folder.ts";
+import { fileInFolder, type OpenFolder, parentUri, pathOfUri, withoutTrailingSlash } from "./open-folder.ts";
+
+/** Long enough to skip the middle of a word, short enough to feel immediate. */
+const typingPauseMilliseconds = 200;
+
+/** A document's analysis, made from exactly the text that `document` holds. */
+export interface AnalyzedDocument {
+	readonly document: TextDocument;
+	readonly folder: OpenFolder;
+	readonly file: string;
+	readonly analysis: ProgramAnalysis;
+	readonly settings: Settings;
+}
+
+export interface SessionParts {
+	readonly connection: Connection;
+	readonly documents: TextDocuments<TextDocument>;
+	readonly knowledge: Knowledge;
+	readonly features: ClientFeatures;
+	/** Settings for a client that cannot be asked for them. */
+	readonly settings: unknown;
+}
+
+export class LanguageSession {
+	readonly connection: Connection;
+	readonly features: ClientFeatures;
+	private readonly documents: TextDocuments<TextDocument>;
+	private readonly knowledge: Knowledge;
+	private readonly folders: OpenFolder[] = [];
+	private readonly timers = new Map<OpenFolder, NodeJS.Timeout>();
+	private readonly shownLabels = new Map<OpenFolder, string>();
+	private settings: unknown;
+
+	constructor({ connection, documents, knowledge, features, settings }: SessionParts) {
+		this.connection = connection;
+		this.documents = documents;
+		this.knowledge = knowledge;
+		this.features = features;
+		this.settings = settings;
+	}
+
+	get openFolders(): readonly OpenFolder[] {
+		return this.folders;
+	}
+
+	async addFolder({ uri, name }: WorkspaceFolder): Promise<void> {
+		const folder = this.createFolder({ uri: withoutTrailingSlash(uri), name, isWorkspace: true });
+		await this.readSettings(folder);
+		// Documents that were opened before their folder was known belong to it from now on.
+		for (const document of this.documents.all()) this.documentChanged(document);
+		guardedTask("reading the workspace", this.connection.console, () => this.load(folder));
+	}
+
+	removeFolder(uri: string): void {
+		const index = this.folders.findIndex((folder) => folder.uri === withoutTrailingSlash(uri));
+		const [folder] = index < 0 ? [] : this.folders.splice(index, 1);
+		if (!folder) return;
+		folder.closing.abort();
+		clearTimeout(this.timers.get(folder));
+	}
+
+	/** Takes the text in; the analysis follows when typing pauses, or when a request asks for it. */
+	documentChanged(document: TextDocument): void {
+		const place = this.placeOf(document.uri) ?? this.looseFolderFor(document);
+		const language = overlayLanguage(document.languageId, place.file);
+		if (language === null) return;
+		place.folder.session.setDocument({ file: place.file, text: document.getText(), language });
+		this.schedule(place.folder);
+	}
+
+	documentClosed(document: TextDocument): void {
+		const place = this.placeOf(document.uri);
+		if (!place) return;
+		place.folder.session.removeDocument(place.file);
+		void this.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+		this.schedule(place.folder);
+	}
+
+	/** Throws `StaleAnswer` when the document changed while it was analysed; null for documents that are not code. */
+	async analyzed(uri: string): Promise<AnalyzedDocument | null> {
+		const document = this.documents.get(uri);
+		const place = this.placeOf(uri);
+		if (!document || !place) return null;
+		const { version } = document;
+		const analysis = await place.folder.session.analysis();
+		const now = this.documents.get(uri);
+		if (now?.version !== version) throw new StaleAnswer();
+		return { ...place, document: now, analysis, settings: place.folder.session.settings };
+	}
+
+	folderOf(uri: string | null): OpenFolder | null {
+		return (uri === null ? null : this.placeOf(uri)?.folder) ?? this.folders[0] ?? null;
+	}
+
+	/** The open document of a file, whose version an edit has to name. */
+	openDocument(folder: OpenFolder, file: string): TextDocument | undefined {
+		return this.documents.all().find((document) => fileInFolder(document.uri, folder.uri) === file);
+	}
+
+	async settingsChanged(settings: unknown): Promise<void> {
+		this.settings = settings;
+		for (const folder of this.folders) {
+			await this.readSettings(folder);
+			this.schedule(folder);
+		}
+	}
+
+	filesChanged(uris: readonly string[]): void {
+		for (const folder of this.folders) {
+			const files = uris.flatMap((uri) => fileInFolder(uri, folder.uri) ?? []);
+			if (files.length === 0) continue;
+			const isLayoutChange = folder.session.filesChanged(files);
+			if (isLayoutChange && folder.isWorkspace) {
+				guardedTask("reading the workspace", this.connection.console, () => this.load(folder));
+			} else this.schedule(folder);
+		}
+	}
+
+	dispose(): void {
+		for (const folder of this.folders) folder.closing.abort();
+		for (const timer of this.timers.values()) clearTimeout(timer);
+	}
+
+	private placeOf(uri: string): { folder: OpenFolder; file: string } | null {
+		let best: { folder: OpenFolder; file: string } | null = null;
+		for (const folder of this.folders) {
+			const file = fileInFolder(uri, folder.uri);
+			if (file === null) continue;
+			const isCloser =
+				!best || Number(folder.isWorkspace) > Number(best.folder.isWorkspace) || closer(folder, best.folder);
+			if (isCloser) best = { folder, file };
+		}
+		return best;
+	}
+
+	/** A document outside every folder is analysed on its own. */
+	private looseFolderFor(document: TextDocument): { folder: OpenFolder; file: string } {
+		const uri = parentUri(document.uri);
+		const folder =
+			this.folders.find((known) => known.uri === uri) ?? this.createFolder({ uri, name: uri, isWorkspace: false });
+		return { folder, file: fileInFolder(document.uri, uri) ?? document.uri };
+	}
+
+	private createFolder({ uri, name, isWorkspace }: Pick<OpenFolder, "uri" | "name" | "isWorkspace">): OpenFolder {
+		const { knowledge, settings } = this;
+		// A folder on a remote service has no path: its open documents are all there is to read.
+		const root = pathOfUri(uri) ?? join(tmpdir(), "lcpr-no-such-folder");
+		const session = new WorkspaceSession({ root, knowledge, settings });
+		const closing = new AbortController();
+		const folder = { uri, name, session, isWorkspace, closing, isLoading: false, mustReload: false };
+		this.folders.push(folder);
+		return folder;
+	}
+
+	private async load(folder: OpenFolder): Promise<void> {
+		if (pathOfUri(folder.uri) === null) return;
+		await loadFolder(folder, this.connection, this.features);
+		this.schedule(folder);
+	}
+
+	private async readSettings(folder: OpenFolder): Promise<void> {
+		if (this.features.configuration) {
+			const scope = folder.isWorkspace ? { scopeUri: folder.uri } : {};
+			this.settings = await this.connection.workspace.getConfiguration({ ...scope, section: "lcpr" });
+		}
+		folder.session.setSettings(this.settings ?? {});
+		for (const problem of folder.session.settingsProblems) this.connection.console.warn(problem);
+	}
+
+	private schedule(folder: OpenFolder): void {
+		clearTimeout(this.timers.get(folder));
+		const run = () => guardedTask("analysis", this.connection.console, () => this.show(folder));
+		this.timers.set(folder, setTimeout(run, typingPauseMilliseconds));
+	}
+
+	private async show(folder: OpenFolder): Promise<void> {
+		const versions = new Map(this.documents.all().map(({ uri, version }) => [uri, version]));
+		const analysis = await folder.session.analysis();
+		if (folder.closing.signal.aborted) return;
+		for (const document of this.documents.all()) {
+			const place = this.placeOf(document.uri);
+			// A document that moved on in the meantime has its own timer running.
+			if (place?.folder !== folder || versions.get(document.uri) !== document.version) continue;
+			const { settings } = folder.session;
+			publishDiagnostics(this, { ...place, document, analysis, settings });
+		}
+		void this.connection.sendNotification(analysisChangedNotification);
+		const labels = `${folder.session.settings.inlineDisplayEnabled} ${inlayLabels(analysis)}`;
+		if (this.features.inlayHintRefresh && this.shownLabels.get(folder) !== labels) {
+			this.shownLabels.set(folder, labels);
+			void this.connection.languages.inlayHint.refresh();
+		}
+	}
+}
+
+function closer(a: OpenFolder, b: OpenFolder): boolean {
+	return a.isWorkspace === b.isWorkspace && a.uri.length > b.uri.length;
+}
