@@ -1,0 +1,172 @@
+/** The workspace cost report as Markdown: for a pull request, a wiki or a file kept beside the code. */
+import { countText, shareText, usdText } from "../../model/figures.ts";
+import { archetypeTotals } from "./archetype-totals.ts";
+import { assumptionRows } from "./assumption-rows.ts";
+import { placeText } from "./place-text.ts";
+import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
+import { findingsBySavings, notPriced, savingsOf, type Total, totalOf, totalsBy, useCaseOf } from "./totals.ts";
+
+export function toMarkdown(document: ScanDocument): string {
+	const { calls } = document;
+	const sections = [
+		"# Inference cost report",
+		overview(document),
+		...(calls.length === 0
+			? []
+			: [
+					`## What a request costs\n\n${totalsTable("Use case", totalsBy(calls, useCaseOf))}`,
+					`## Where the money goes\n\n${dearestCalls(calls)}`,
+					`## What can be saved\n\n${findingsText(document.findings)}`,
+					`## The same work elsewhere\n\n${archetypesText(calls)}`,
+					`## By model\n\n${totalsTable("Model", totalsBy(calls, modelOf))}`,
+					`## By file\n\n${totalsTable(
+						"File",
+						totalsBy(calls, ({ file }) => code(file)),
+					)}`,
+					`## Every call\n\n${callTable(calls)}`,
+					`## Calls without a price\n\n${notPricedText(calls)}`,
+					`## What the figures rest on\n\n${assumptionsText(document)}`,
+				]),
+		skippedText(document),
+	];
+	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function overview({ calls, files, findings, pricing, root }: ScanDocument): string {
+	if (calls.length === 0) return `No LLM calls in ${countText(files.seen)} files of \`${root}\`.`;
+	const total = totalOf("all", calls);
+	const worth = savingsOf(findings.filter(({ quiet }) => !quiet));
+	return [
+		`${countText(calls.length)} calls in ${countText(new Set(calls.map(({ file }) => file)).size)} of ${countText(files.seen)} files; ` +
+			`${countText(total.priced)} of them priced.`,
+		`One request of each: **${usdText(total.usdPerRequest)}** in tokens, **${usdText(total.loadedUsdPerRequest)}** loaded ` +
+			"(LCPR, loaded cost per request: tokens, retries, repairs and engineering).",
+		worth > 0 ? `The findings below would save **${usdText(worth)}** a request together.` : "",
+		`Prices as of ${pricing.asOf} (${pricing.snapshot}).`,
+	]
+		.filter((line) => line !== "")
+		.join("  \n");
+}
+
+function totalsTable(heading: string, totals: readonly Total[]): string {
+	const rows = totals.map((total) => [
+		total.name,
+		countText(total.calls),
+		total.priced < total.calls ? `${countText(total.calls - total.priced)}` : "",
+		total.priced > 0 ? usdText(total.usdPerRequest) : "–",
+		total.priced > 0 ? usdText(total.loadedUsdPerRequest) : "–",
+		total.priced > 0 ? usdText(total.monthlyUsd) : "–",
+	]);
+	return (
+		table([heading, "Calls", "Not priced", "Tokens only", "Loaded", "A month *"], "lrrrrr", rows) +
+		"\n\n\\* at the assumed volume of each call"
+	);
+}
+
+function dearestCalls(calls: readonly CallEntry[]): string {
+	const priced = calls.filter(({ cost }) => cost !== null);
+	const sorted = [...priced].sort((a, b) => (b.cost?.monthlyUsd ?? 0) - (a.cost?.monthlyUsd ?? 0)).slice(0, 10);
+	if (sorted.length === 0) return "No call could be priced.";
+	const whole = totalOf("all", priced).monthlyUsd;
+	const rows = sorted.map((call) => [
+		placeLink(call),
+		modelOf(call),
+		usdText(call.cost?.usdPerRequest ?? 0),
+		usdText(call.cost?.loadedUsdPerRequest ?? 0),
+		whole > 0 ? shareText((call.cost?.monthlyUsd ?? 0) / whole) : "–",
+	]);
+	return table(["Call", "Model", "Tokens only", "Loaded", "Of the month"], "llrrr", rows);
+}
+
+function findingsText(findings: readonly FindingEntry[]): string {
+	const loud = findingsBySavings(findings.filter(({ quiet }) => !quiet));
+	const quiet = findingsBySavings(findings.filter((finding) => finding.quiet));
+	const parts = [loud.length === 0 ? "No findings." : loud.map(findingText).join("\n")];
+	if (quiet.length > 0) {
+		parts.push(
+			`In tests, examples or about uncertain calls (${countText(quiet.length)}):\n\n${quiet.map(findingText).join("\n")}`,
+		);
+	}
+	return parts.join("\n\n");
+}
+
+function findingText(finding: FindingEntry): string {
+	const saved = finding.savings?.usdPerRequest
+		? ` · saves **${usdText(finding.savings.usdPerRequest)}** a request`
+		: "";
+	const fix = finding.fix ? " · fix available" : "";
+	return `- ${placeLink(finding)} **${finding.rule}**${saved}${fix}  \n  ${finding.message} ${finding.why}`;
+}
+
+function archetypesText(calls: readonly CallEntry[]): string {
+	const rows = archetypeTotals(calls).map((row) => [
+		row.label,
+		row.offers.join(", "),
+		`${countText(row.calls)}`,
+		usdText(row.usdPerRequest),
+		usdText(row.loadedUsdPerRequest),
+		row.comparison,
+	]);
+	if (rows.length === 0) return "No call has an offer to compare.";
+	const heading = ["Archetype", "Cheapest offers", "Calls", "Tokens only", "Loaded", "Against now"];
+	return `${table(heading, "llrrrl", rows)}\n\nOne request of each call the archetype can serve. \\* another model: check quality first.`;
+}
+
+function callTable(calls: readonly CallEntry[]): string {
+	const rows = calls.map((call) => [
+		placeLink(call),
+		`${call.sdk} ${call.api}${call.kind === "wrapper" ? " (wrapper)" : ""}${call.confidence === "likely" ? " (likely)" : ""}`,
+		modelOf(call),
+		`${call.prompt.inputTokensBasis === "exact" ? "" : "~"}${countText(call.prompt.inputTokens)}`,
+		call.maxOutputTokens === null
+			? `~${countText(call.prompt.expectedOutputTokens)}`
+			: `≤${countText(call.maxOutputTokens)}`,
+		countText(call.prompt.cacheablePrefixTokens),
+		call.cost ? usdText(call.cost.usdPerRequest) : "–",
+		call.cost ? usdText(call.cost.loadedUsdPerRequest) : "–",
+	]);
+	return table(["Call", "Request", "Model", "In", "Out", "Cacheable", "Tokens only", "Loaded"], "lllrrrrr", rows);
+}
+
+function notPricedText(calls: readonly CallEntry[]): string {
+	const reasons = notPriced(calls);
+	if (reasons.length === 0) return "Every call is priced.";
+	return reasons.map(({ because, calls: group }) => `- ${because}: ${group.map(placeLink).join(", ")}`).join("\n");
+}
+
+function assumptionsText(document: ScanDocument): string {
+	const rows = assumptionRows(document.calls).map((row) => [
+		row.label,
+		row.value,
+		row.confidence,
+		row.from,
+		countText(row.calls),
+	]);
+	return table(["Assumption", "Value", "Confidence", "From", "Calls"], "llllr", rows);
+}
+
+function skippedText({ skipped }: ScanDocument): string {
+	if (skipped.length === 0) return "";
+	return `## Skipped files\n\n${skipped.map(({ file, because }) => `- ${code(file)}: ${because}`).join("\n")}`;
+}
+
+function modelOf(call: CallEntry): string {
+	return call.model === null ? "unknown model" : code(call.model);
+}
+
+/** A relative link that code hosts and editors open at the line. */
+function placeLink(place: { file: string; line: number; cell: number | null }): string {
+	const target = encodeURI(place.file).replaceAll("(", "%28").replaceAll(")", "%29");
+	return `[${placeText(place).replace(/[[\]_*]/g, "\\$&")}](${target}${place.cell === null ? `#L${place.line}` : ""})`;
+}
+
+function code(text: string): string {
+	return `\`${text.replaceAll("`", "'")}\``;
+}
+
+function table(heading: readonly string[], alignment: string, rows: readonly (readonly string[])[]): string {
+	const rule = heading.map((_, index) => (alignment[index] === "r" ? "--:" : ":--"));
+	return [heading, rule, ...rows]
+		.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`)
+		.join("\n");
+}

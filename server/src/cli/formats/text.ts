@@ -1,0 +1,158 @@
+/** The report for a terminal: every call with its price, then the totals, then the findings. */
+import { countText, usdText } from "../../model/figures.ts";
+import { alignRows, type Column, wrapText } from "./aligned.ts";
+import { placeText } from "./place-text.ts";
+import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
+import type { TerminalStyle } from "./terminal-style.ts";
+import { findingsBySavings, notPriced, savingsOf } from "./totals.ts";
+
+export interface TextOptions {
+	/** Cells in a line. */
+	readonly width: number;
+	readonly style: TerminalStyle;
+	/** Also the findings of tests, examples and uncertain calls. */
+	readonly all: boolean;
+	/** Put before each file so that a terminal can open it: "" or "some/folder/". */
+	readonly pathPrefix: string;
+}
+
+export function toText(document: ScanDocument, options: TextOptions): string {
+	const blocks = [callBlocks(document, options), summary(document, options), skippedBlock(document, options)];
+	return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function callBlocks({ calls }: ScanDocument, options: TextOptions): string {
+	const rows = calls.map(callRow);
+	const lines = alignRows(rows, columnsFor(options));
+	const out: string[] = [];
+	let file: string | null = null;
+	for (const [index, call] of calls.entries()) {
+		if (call.file !== file) {
+			file = call.file;
+			out.push(options.style.heading(options.pathPrefix + file));
+		}
+		out.push(`  ${lines[index] ?? ""}`);
+	}
+	return out.join("\n");
+}
+
+function columnsFor({ width, style }: TextOptions): Column[] {
+	const isNarrow = width < 110;
+	return [
+		{ align: "right", style: style.faint },
+		{ align: "left", most: isNarrow ? 16 : 22 },
+		{ align: "left", most: isNarrow ? 20 : 28 },
+		{ align: "right" },
+		{ align: "right" },
+		{ align: "right" },
+		{ align: "right" },
+		{ align: "left", style: style.warning },
+		{ align: "left", most: Math.max(30, width - 64), style: style.faint },
+	];
+}
+
+function callRow(call: CallEntry): string[] {
+	const place = call.cell === null ? `${call.line}` : `cell ${call.cell}:${call.line}`;
+	const kind = call.kind === "wrapper" ? `${call.sdk} ${call.api} wrapper` : `${call.sdk} ${call.api}`;
+	const hostile = call.prompt.staticTokensAfterFirstChange >= 50 ? "▲ cache-hostile" : "";
+	return [
+		place,
+		call.confidence === "likely" ? `${kind}?` : kind,
+		call.model ?? "model unknown",
+		inputText(call),
+		outputText(call),
+		call.cost ? usdText(call.cost.usdPerRequest) : "",
+		call.cost ? `loaded ${usdText(call.cost.loadedUsdPerRequest)}` : "",
+		hostile,
+		noteText(call),
+	];
+}
+
+function inputText({ prompt, suppliedBy }: CallEntry): string {
+	if (prompt.resolved === "none" && suppliedBy.length > 0) return "";
+	return `${prompt.inputTokensBasis === "exact" ? "" : "~"}${countText(prompt.inputTokens)} in`;
+}
+
+function outputText({ api, cost, prompt, maxOutputTokens }: CallEntry): string {
+	if (api !== "chat" && api !== "completion") return "";
+	if (maxOutputTokens !== null) return `≤${countText(maxOutputTokens)} out`;
+	const tokens = cost?.outputTokens ?? prompt.expectedOutputTokens;
+	return tokens > 0 ? `~${countText(tokens)} out` : "";
+}
+
+function noteText({ cost, noCostBecause, suppliedBy }: CallEntry): string {
+	const notes: string[] = [];
+	if (suppliedBy.length > 0)
+		notes.push(`prompt from ${suppliedBy.length === 1 ? "1 caller" : `${suppliedBy.length} callers`}`);
+	if (!cost) notes.push(`no price: ${noCostBecause ?? "reason not known"}`);
+	return notes.join("; ");
+}
+
+function summary(document: ScanDocument, options: TextOptions): string {
+	const { calls, files, findings, pricing } = document;
+	const shown = findingsBySavings(findings.filter(({ quiet }) => options.all || !quiet));
+	const quiet = findings.length - shown.length;
+	const callFiles = new Set(calls.map(({ file }) => file)).size;
+	const lines = [
+		calls.length === 0
+			? `No LLM calls in ${countText(files.seen)} ${plural(files.seen, "file")}.`
+			: `${countOf(calls.length, "call")} in ${countText(callFiles)} of ${countOf(files.seen, "file")} · ${pricedText(calls)}`,
+	];
+	if (shown.length > 0) {
+		const worth = savingsOf(shown);
+		lines.push(`${countOf(shown.length, "finding")}${worth > 0 ? `, worth ${usdText(worth)} a request together` : ""}`);
+		lines.push(...shown.flatMap((finding) => findingLines(finding, options)));
+	} else if (calls.length > 0) lines.push("No findings.");
+	if (quiet > 0) {
+		lines.push(
+			options.style.faint(`${countOf(quiet, "more finding")} in tests, examples or uncertain calls: show with --all`),
+		);
+	}
+	if (calls.length > 0) {
+		const assumed = "Volume, retries and pass rate are assumed: set them in lcpr.yaml.";
+		lines.push(options.style.faint(`Prices as of ${pricing.asOf} (${pricing.snapshot}). ${assumed}`));
+	}
+	return lines.join("\n");
+}
+
+function pricedText(calls: readonly CallEntry[]): string {
+	const reasons = notPriced(calls);
+	const unpriced = reasons.reduce((sum, reason) => sum + reason.calls.length, 0);
+	if (unpriced === 0) return "all priced";
+	const named = reasons.slice(0, 3).map(({ because, calls: group }) => `${because}: ${group.length}`);
+	const rest = reasons.length > 3 ? ", …" : "";
+	return `${countText(calls.length - unpriced)} priced · ${countText(unpriced)} not priced (${named.join(", ")}${rest})`;
+}
+
+function findingLines(finding: FindingEntry, { style, pathPrefix, width }: TextOptions): string[] {
+	const mark =
+		finding.severity === "error" ? style.error : finding.severity === "warning" ? style.warning : style.faint;
+	const saved = finding.savings?.usdPerRequest ? `saves ${usdText(finding.savings.usdPerRequest)} a request` : "";
+	const fix = finding.fix ? "fix available" : "";
+	const facts = [mark(finding.severity), finding.rule, style.good(saved), fix].filter((text) => text !== "");
+	const heading = `  ${pathPrefix}${placeText(finding)}  ${facts.join("  ")}`;
+	return [
+		"",
+		heading,
+		...wrapText(`${finding.message} ${finding.why}`, Math.max(40, Math.min(width, 110) - 6)).map(
+			(line) => `      ${line}`,
+		),
+	];
+}
+
+function skippedBlock({ skipped }: ScanDocument, { style }: TextOptions): string {
+	if (skipped.length === 0) return "";
+	const most = 10;
+	const lines = skipped.slice(0, most).map(({ file, because }) => `  ${file}: ${because}`);
+	if (skipped.length > most)
+		lines.push(`  … and ${countText(skipped.length - most)} more; --format json names them all`);
+	return style.faint([`Skipped ${countOf(skipped.length, "file")}:`, ...lines].join("\n"));
+}
+
+function countOf(count: number, noun: string): string {
+	return `${countText(count)} ${plural(count, noun)}`;
+}
+
+function plural(count: number, noun: string): string {
+	return count === 1 ? noun : `${noun}s`;
+}

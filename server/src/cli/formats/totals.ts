@@ -1,0 +1,108 @@
+/** Sums a report needs, over the calls of a scan. Calls without a price stay out of every sum and are counted. */
+import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
+
+export interface Total {
+	readonly name: string;
+	readonly calls: number;
+	readonly priced: number;
+	/** One request of each priced call. */
+	readonly usdPerRequest: number;
+	readonly loadedUsdPerRequest: number;
+	/** At each call's assumed volume. */
+	readonly monthlyUsd: number;
+}
+
+export function totalOf(name: string, calls: readonly CallEntry[]): Total {
+	let [priced, usdPerRequest, loadedUsdPerRequest, monthlyUsd] = [0, 0, 0, 0];
+	for (const { cost } of calls) {
+		if (!cost) continue;
+		priced++;
+		usdPerRequest += cost.usdPerRequest;
+		loadedUsdPerRequest += cost.loadedUsdPerRequest;
+		monthlyUsd += cost.monthlyUsd;
+	}
+	return { name, calls: calls.length, priced, usdPerRequest, loadedUsdPerRequest, monthlyUsd };
+}
+
+/** One total for each group, the dearest month first. */
+export function totalsBy(calls: readonly CallEntry[], groupOf: (call: CallEntry) => string): Total[] {
+	const groups = new Map<string, CallEntry[]>();
+	for (const call of calls) {
+		const name = groupOf(call);
+		const group = groups.get(name);
+		if (group) group.push(call);
+		else groups.set(name, [call]);
+	}
+	return [...groups]
+		.map(([name, group]) => totalOf(name, group))
+		.sort((a, b) => b.monthlyUsd - a.monthlyUsd || byName(a, b));
+}
+
+export interface NotPriced {
+	readonly because: string;
+	readonly calls: readonly CallEntry[];
+}
+
+/** Calls without a price by reason, the commonest first. */
+export function notPriced(calls: readonly CallEntry[]): NotPriced[] {
+	const reasons = new Map<string, CallEntry[]>();
+	for (const call of calls) {
+		if (call.cost) continue;
+		const because = call.noCostBecause ?? "reason not known";
+		reasons.set(because, [...(reasons.get(because) ?? []), call]);
+	}
+	return [...reasons]
+		.map(([because, group]) => ({ because, calls: group }))
+		.sort((a, b) => b.calls.length - a.calls.length || (a.because < b.because ? -1 : 1));
+}
+
+/** What a call is for, as far as its code says: the function that makes it, or the file. */
+export function useCaseOf(call: CallEntry): string {
+	const workload = call.assumptions.find(({ name }) => name === "workload")?.value;
+	return typeof workload === "string" ? workload : apiName(call.api);
+}
+
+export function apiName(api: CallEntry["api"]): string {
+	switch (api) {
+		case "chat":
+			return "chat and generation";
+		case "completion":
+			return "text completion";
+		case "embedding":
+			return "embedding";
+		case "image":
+			return "images";
+		case "audio":
+			return "audio";
+		case "rerank":
+			return "reranking";
+		case "moderation":
+			return "moderation";
+		case "other":
+			return "other requests";
+	}
+}
+
+/** Findings by what they save a request, then by place: the order in which they are worth doing. */
+export function findingsBySavings(findings: readonly FindingEntry[]): FindingEntry[] {
+	const severities = ["error", "warning", "information", "hint"];
+	return [...findings].sort(
+		(a, b) =>
+			(b.savings?.usdPerRequest ?? 0) - (a.savings?.usdPerRequest ?? 0) ||
+			severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+			(a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line),
+	);
+}
+
+/** Dollars saved a request by doing everything that is shown. */
+export function savingsOf(findings: readonly FindingEntry[]): number {
+	return findings.reduce((sum, { savings }) => sum + (savings?.usdPerRequest ?? 0), 0);
+}
+
+export function loudFindings(document: ScanDocument): FindingEntry[] {
+	return document.findings.filter(({ quiet }) => !quiet);
+}
+
+function byName(a: Total, b: Total): number {
+	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
