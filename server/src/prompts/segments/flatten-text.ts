@@ -48,7 +48,8 @@ function holeSegment(part: HolePart, surroundings?: Surroundings): TextSegment {
 	const stability = stabilityOf(part.origin, surroundings);
 	const { kind } = part.origin.source;
 	const isOpaque =
-		stability.isComposedPrompt || (stability.changes === "unknown" && (kind === "unknown" || kind === "local-call"));
+		stability.kind === "composed-prompt" ||
+		(stability.changes === "unknown" && (kind === "unknown" || kind === "local-call"));
 	return { place: part, text: null, stability, label: part.origin.label, isOpaque };
 }
 
@@ -102,7 +103,7 @@ export function conditionOf(origin: Origin | null, text: string): Stability {
 		changes: "unknown",
 		because: `depends on \`${text}\``,
 		tokens: 0,
-		isComposedPrompt: false,
+		kind: null,
 	};
 	if (origin === null) return unknown;
 	const judged = stabilityOf(origin);
@@ -120,7 +121,7 @@ function repeatSegment(part: RepeatPart): TextSegment {
 	return {
 		place: part,
 		text: null,
-		stability: { changes, because, tokens, isComposedPrompt: false },
+		stability: { changes, because, tokens, kind: null },
 		label: part.over.label,
 		isOpaque: false,
 	};

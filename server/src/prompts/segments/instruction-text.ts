@@ -16,27 +16,16 @@ const longestLabelWords = 8;
 /** What remains of a fixed text without the parts that only serve the values around it. */
 export function instructionTextOf(text: string, { valueBefore, valueAfter }: Neighbours): string {
 	const lines = text.split(/\r\n|\r|\n/);
-	const kept = lines.map((line, index): string => {
-		const continuesValue = valueBefore && index === 0;
-		const leadsToValue = valueAfter && index === lines.length - 1;
-		if ((continuesValue || leadsToValue) && isShort(line)) return "";
-		return isDelimiter(line) ? "" : line;
+	const last = lines.length - 1;
+	const kept = lines.map((line, index) => {
+		const sharesValuesLine = (valueBefore && index === 0) || (valueAfter && index === last);
+		return isDelimiter(line) || (sharesValuesLine && isShort(line)) ? "" : line;
 	});
-	if (valueAfter) dropHeadingBeforeValue(kept, lines);
+	// The line above a value (`## Question`, `Here is the document:`) or at the very end (`Answer:`) introduces what follows.
+	const lastKept = kept.findLastIndex((line) => line.trim() !== "");
+	const lastLine = kept[lastKept] ?? "";
+	if (valueAfter ? isHeading(lastLine) : valueBefore && isCue(lastLine)) kept[lastKept] = "";
 	return kept.filter((line) => line.trim() !== "").join("\n");
-}
-
-/** The heading or label line that stands above a value: `## Question`, `Context:`, `Here is the document:`. */
-function dropHeadingBeforeValue(kept: string[], lines: readonly string[]): void {
-	for (let index = lines.length - 1; index >= 0; index--) {
-		const line = lines[index] ?? "";
-		if (line.trim() === "" || (kept[index] === "" && index < lines.length)) {
-			if (line.trim() !== "" && !isDelimiter(line) && index !== lines.length - 1) return;
-			continue;
-		}
-		if (isHeading(line)) kept[index] = "";
-		return;
-	}
 }
 
 function isShort(line: string): boolean {
@@ -57,4 +46,9 @@ function isHeading(line: string): boolean {
 	const text = line.trim();
 	if (/^#{1,6}\s/.test(text) || /^\*\*[^*]+\*\*:?$/.test(text) || /^\[[^\]]+\]:?$/.test(text)) return text.length <= 90;
 	return /[:：]$/.test(text) && text.length <= 90;
+}
+
+/** The word or two after which the model is to go on writing: `Answer:`, `JSON output:`. */
+function isCue(line: string): boolean {
+	return /^\W*[\w /-]{1,40}[:：]\W*$/.test(line);
 }

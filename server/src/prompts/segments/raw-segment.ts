@@ -26,7 +26,7 @@ export const fixedText: Stability = {
 	changes: "deploy",
 	because: "is written in the code",
 	tokens: 0,
-	isComposedPrompt: false,
+	kind: null,
 };
 
 /** The first words of a text, on one line. */

@@ -13,19 +13,25 @@ for (const kind of valueKinds) {
 
 /** The kind of value `identifier` names; null when its words say nothing. */
 export function judgeName(identifier: string): ValueKind | null {
-	const names = wordsOf(identifier).map(singular);
-	for (let end = names.length - 1; end >= 1; end--) {
-		const pair = kindOfWordPair.get(`${names[end - 1]} ${names[end]}`);
+	return judgeTellingName(identifier) ?? judgeGeneralName(identifier);
+}
+
+/** As `judgeName`, but not by words as general as `name` or `text`, which mean whatever they belong to. */
+export function judgeTellingName(identifier: string): ValueKind | null {
+	const words = wordsOf(identifier).map(singular);
+	for (let last = words.length - 1; last >= 1; last--) {
+		const pair = kindOfWordPair.get(`${words[last - 1]} ${words[last]}`);
 		if (pair) return pair;
-		if (!generalWords.has(names[end] ?? "")) break;
+		if (!generalWords.has(words[last] ?? "")) break;
 	}
-	for (const allowGeneral of [false, true]) {
-		for (let index = names.length - 1; index >= 0; index--) {
-			const word = names[index] ?? "";
-			if (!allowGeneral && generalWords.has(word)) continue;
-			const kind = kindOfSingleWord.get(word);
-			if (kind) return kind;
-		}
-	}
-	return null;
+	return kindOfLastKnownWord(words.filter((word) => !generalWords.has(word)));
+}
+
+function judgeGeneralName(identifier: string): ValueKind | null {
+	return kindOfLastKnownWord(wordsOf(identifier).map(singular));
+}
+
+function kindOfLastKnownWord(words: readonly string[]): ValueKind | null {
+	const word = words.findLast((candidate) => kindOfSingleWord.has(candidate));
+	return word === undefined ? null : (kindOfSingleWord.get(word) ?? null);
 }

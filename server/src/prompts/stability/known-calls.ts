@@ -8,6 +8,8 @@ export interface KnownCall {
 	/** Completes "`datetime.now()` ...". */
 	readonly because: string;
 	readonly tokens: Tokens;
+	/** Id of the kind of value, as in `valueKinds`. */
+	readonly kind: string | null;
 }
 
 /** In order; the first whose pattern is found in the path decides. */
@@ -17,72 +19,84 @@ export const knownCalls: readonly KnownCall[] = [
 		changes: "day",
 		because: "is today's date",
 		tokens: 8,
+		kind: "date",
 	},
 	{
 		path: /\b(datetime\.(now|utcnow|today)|time\.(time|time_ns|ctime|asctime|localtime|gmtime|strftime|perf_counter|monotonic)|timezone\.now|localtime|pendulum\.now|arrow\.(now|utcnow)|Timestamp\.(now|utcnow))\(\)/,
 		changes: "request",
 		because: "is the clock",
 		tokens: 12,
+		kind: "clock",
 	},
 	{
 		path: /(^|[^A-Za-z_$])(Date\(\)|Date\.now\(\)|performance\.now\(\)|process\.(hrtime|uptime)\(\)|Temporal\.Now\b|dayjs(:default)?\(\)|moment(:default)?\(\)|DateTime\.(now|utc|local)\(\))/,
 		changes: "request",
 		because: "is the clock",
 		tokens: 12,
+		kind: "clock",
 	},
 	{
-		path: /\b(uuid[1-8]?\.?(v[1-8])?|uuid\.uuid[1-8]|randomUUID|nanoid|ulid|cuid2?|createId|ObjectId|token_hex|token_urlsafe|randomBytes|getRandomValues)\(\)/,
+		path: /\b(uuid[1-8]|uuid(:default)?[:.]v[1-8]|uuidv[1-8]|randomUUID|nanoid|ulid|cuid2?|createId|ObjectId|token_hex|token_urlsafe|randomBytes|getRandomValues)\(\)/,
 		changes: "request",
 		because: "is a new identifier every time",
 		tokens: 20,
+		kind: "request-id",
 	},
 	{
 		path: /\b(random\.\w+|secrets\.\w+|numpy\.random\.[\w.]+|np\.random\.[\w.]+|Math\.random|randomInt|shuffle|sampleSize|lodash:sample|faker\.[\w.()]+)\(\)/,
 		changes: "request",
 		because: "is random",
 		tokens: 10,
+		kind: "random",
 	},
 	{
 		path: /^(builtins\.)?(input|raw_input)\(\)|prompt_toolkit|questionary|inquirer|readline|streamlit\.(text_input|text_area|chat_input|selectbox|file_uploader)|\bst\.(text_input|text_area|chat_input)|click\.prompt\(\)|rich\.prompt/,
 		changes: "request",
 		because: "is typed in by the user",
 		tokens: 50,
+		kind: null,
 	},
 	{
 		path: /^(sys\.argv|process\.argv)|argparse|parse_args\(\)/,
 		changes: "request",
 		because: "is given on the command line",
 		tokens: 20,
+		kind: null,
 	},
 	{
 		path: /\b(similarity_search\w*|max_marginal_relevance_search|similaritySearch\w*|get_relevant_documents|getRelevantDocuments|retriev\w*|as_retriever\(\)\.\w+|asRetriever\(\)\.\w+|hybrid_search|vector_search|search\w*|query|aquery)\(\)$/i,
 		changes: "request",
 		because: "is retrieved for the request",
 		tokens: 1_500,
+		kind: "retrieved",
 	},
 	{
 		path: /^(requests|httpx|aiohttp|axios|urllib|node-fetch|got|wikipedia|bs4|selenium|playwright)\b|^(fetch\(\))|newspaper|pypdf|pdfplumber|docx\b|feedparser|yfinance/i,
 		changes: "request",
 		because: "is fetched at run time",
 		tokens: 1_500,
+		kind: null,
 	},
 	{
 		path: /^(subprocess|node:child_process|child_process)\b/,
 		changes: "request",
 		because: "is the output of a command",
 		tokens: 500,
+		kind: null,
 	},
 	{
 		path: /^(platform\.|os\.(name|uname|getcwd)|node:os|process\.(platform|version|cwd)|socket\.gethostname)/,
 		changes: "deploy",
 		because: "is a fact of the machine",
 		tokens: 10,
+		kind: null,
 	},
 	{
 		path: /get_format_instructions\(\)|getFormatInstructions\(\)|model_json_schema\(\)|schema_json\(\)|\.schema\(\)|zodToJsonSchema|toJSONSchema|dedent\(\)$|inspect\.getsource|get_type_hints|importlib|pkg_resources/,
 		changes: "deploy",
 		because: "is a definition kept in the code",
 		tokens: 200,
+		kind: null,
 	},
 ];
 

@@ -6,7 +6,7 @@ import { type ChangeRate, moreFrequent } from "../../model/change-rate.ts";
 import type { Origin } from "../../model/linked-value.ts";
 import type { Tokens } from "../../model/units.ts";
 import { isConstantName } from "./identifier-words.ts";
-import { judgeName } from "./judge-name.ts";
+import { judgeName, judgeTellingName } from "./judge-name.ts";
 import { judgeType } from "./judge-type.ts";
 import { isDayPrecision, knownCalls } from "./known-calls.ts";
 import { unknownValueTokens, type ValueKind } from "./value-kinds.ts";
@@ -17,8 +17,8 @@ export interface Stability {
 	readonly because: string;
 	/** Assumed size of the value. */
 	readonly tokens: Tokens;
-	/** The value is whole prompt text written elsewhere, so nothing of the prompt is visible in it. */
-	readonly isComposedPrompt: boolean;
+	/** Id of the kind of value in `valueKinds`, such as "clock" or "history"; null when it is of none. */
+	readonly kind: string | null;
 }
 
 export interface Surroundings {
@@ -41,13 +41,13 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 	const inputs = (): Stability | null => strongest(origin.from.map((from) => judge(from, surroundings, depth + 1)));
 	switch (source.kind) {
 		case "constant":
-			return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, isComposedPrompt: false };
+			return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
 		case "environment":
 			return {
 				changes: "deploy",
 				because: `\`${label}\` is read from the environment`,
 				tokens: 10,
-				isComposedPrompt: false,
+				kind: null,
 			};
 		case "file":
 			return judgeFile(label, source.path, inputs());
@@ -74,7 +74,7 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 
 function judgeFile(label: string, path: string | null, inputs: Stability | null): Stability {
 	if (path !== null)
-		return { changes: "deploy", because: `\`${label}\` reads the file ${path}`, tokens: 300, isComposedPrompt: false };
+		return { changes: "deploy", because: `\`${label}\` reads the file ${path}`, tokens: 300, kind: null };
 	if (inputs && inputs.changes !== "deploy") return { ...inputs, tokens: Math.max(inputs.tokens, 1_000) };
 	return unknown(label, "reads a file whose path is not known", 1_000);
 }
@@ -89,7 +89,7 @@ function judgeParameter(label: string, { name, functionName, type }: ParameterSo
 			changes: typed.changes,
 			because: `\`${name}\` ${typed.because}`,
 			tokens: named?.tokens ?? typed.tokens,
-			isComposedPrompt: false,
+			kind: null,
 		};
 	}
 	if (named && named.id !== "quantity") return ofKind(name, named);
@@ -98,7 +98,7 @@ function judgeParameter(label: string, { name, functionName, type }: ParameterSo
 		changes: "request",
 		because: `\`${name}\` is a parameter of \`${functionName}\` and can differ in each call`,
 		tokens: named?.tokens ?? unknownValueTokens,
-		isComposedPrompt: false,
+		kind: null,
 	};
 }
 
@@ -115,19 +115,18 @@ function isFactory(functionName: string): boolean {
 
 function judgeExternalCall(label: string, path: string, inputs: Stability | null): Stability {
 	const known = knownCalls.find((call) => call.path.test(path));
+	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
+	if (isClock && isDayPrecision(label, path)) return dateOf(label);
 	if (known) {
-		if (known.because === "is the clock" && isDayPrecision(label, path)) {
-			return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, isComposedPrompt: false };
-		}
-		return {
-			changes: known.changes,
-			because: `\`${label}\` ${known.because}`,
-			tokens: known.tokens,
-			isComposedPrompt: false,
-		};
+		const { changes, tokens, kind } = known;
+		return { changes, because: `\`${label}\` ${known.because}`, tokens, kind };
 	}
 	if (inputs) return inputs;
 	return byName(label, callName(path)) ?? unknown(label, "is a call whose result is not known");
+}
+
+function dateOf(label: string): Stability {
+	return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, kind: "date" };
 }
 
 function judgeLocalCall(label: string, name: string, inputs: Stability | null): Stability {
@@ -140,16 +139,19 @@ function judgeLocalCall(label: string, name: string, inputs: Stability | null): 
 }
 
 function judgeMember(label: string, name: string, object: Stability | null): Stability {
-	const named = judgeName(name);
-	if (object === null)
-		return named ? ofKind(label, named) : unknown(label, "is a property of a value that is not known");
-	// A field of a setting is a setting whatever it is called; a field of changing data changes at least as often.
+	const named = judgeTellingName(name);
+	if (object === null || object.changes === "unknown") {
+		const kind = named ?? judgeName(name);
+		return kind ? ofKind(label, kind) : (object ?? unknown(label, "is a property of a value that is not known"));
+	}
+	if (object.kind === "clock" && isDayPrecision(label, name)) return dateOf(label);
+	// A field of a setting is a setting whatever it is called.
 	if (object.changes === "deploy")
 		return { ...object, because: `\`${label}\` comes from a fixed value: ${object.because}` };
-	if (named && (named.changes === "user" || named.changes === "session") && object.changes === "request")
-		return ofKind(label, named);
-	if (named && (object.changes === "unknown" || named.changes === "request")) return ofKind(label, named);
-	return named && object.changes !== "unknown" ? { ...object, tokens: named.tokens } : object;
+	if (named === null) return object;
+	// A request carries things that outlive it: its user, its session.
+	const outlivesRequest = object.changes === "request" && (named.changes === "user" || named.changes === "session");
+	return outlivesRequest || named.changes === "request" ? ofKind(label, named) : { ...object, tokens: named.tokens };
 }
 
 function judgeElement(input: {
@@ -171,7 +173,7 @@ function judgeElement(input: {
 		changes: "request",
 		because: `\`${label}\` is a different element each time round the loop`,
 		tokens,
-		isComposedPrompt: false,
+		kind: null,
 	};
 }
 
@@ -180,8 +182,7 @@ function judgeAttribute(label: string, name: string, className: string): Stabili
 	if (named) return ofKind(label, named);
 	const owner = judgeName(className);
 	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
-	if (isConstantName(name))
-		return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, isComposedPrompt: false };
+	if (isConstantName(name)) return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
 	return unknown(label, `is set from outside on \`${className}\``);
 }
 
@@ -191,7 +192,7 @@ function judgeGlobal(label: string, name: string, inputs: Stability | null): Sta
 			changes: "deploy",
 			because: `\`${label}\` is a module-level constant`,
 			tokens: 50,
-			isComposedPrompt: false,
+			kind: null,
 		};
 	return byName(label, name) ?? inputs ?? unknown(label, "is a module-level name that changes while the program runs");
 }
@@ -217,12 +218,12 @@ function ofKind(label: string, kind: ValueKind): Stability {
 		changes: kind.changes,
 		because: `\`${label}\` ${kind.because}`,
 		tokens: kind.tokens,
-		isComposedPrompt: kind.id === "composed-prompt",
+		kind: kind.id,
 	};
 }
 
 function unknown(label: string, because: string, tokens: Tokens = unknownValueTokens): Stability {
-	return { changes: "unknown", because: `\`${label}\` ${because}`, tokens, isComposedPrompt: false };
+	return { changes: "unknown", because: `\`${label}\` ${because}`, tokens, kind: null };
 }
 
 function callName(path: string): string {

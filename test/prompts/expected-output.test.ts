@@ -1,0 +1,92 @@
+/** How long an answer is expected to be, and from what. */
+import { describe, expect, it } from "vitest";
+import type { LlmCall } from "../../server/src/model/llm-call.ts";
+import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
+import { call, hole, list, message, parameter, place, record, text } from "./builders.ts";
+import { promptKnowledge } from "./knowledge.ts";
+
+const knowledge = await promptKnowledge();
+const expected = (prompt: LlmCall) => assemblePrompt(prompt, knowledge).expectedOutput;
+const asking = (words: string, changes: Partial<LlmCall> = {}) =>
+	expected(call([message("user", text(words, hole(parameter("text"))))], changes));
+const limited = (tokens: number) => ({
+	maxOutputTokens: { tokens, place: null, argumentName: "max_tokens", isDynamic: false },
+});
+
+describe("the limit", () => {
+	it("up to 1,000 tokens is what the call allows itself", () => {
+		expect(asking("Summarise:\n", limited(400))).toMatchObject({
+			tokens: 400,
+			confidence: "estimated",
+			because: "limit of 400 tokens",
+		});
+	});
+
+	it("beyond that says little", () => {
+		expect(asking("Summarise:\n", limited(4_096))).toMatchObject({
+			tokens: 400,
+			confidence: "assumed",
+			because: "default for chat",
+		});
+	});
+
+	it("bounds what the words ask for", () => {
+		expect(asking("Write an article about:\n", limited(300))).toMatchObject({
+			tokens: 300,
+			because: "limit of 300 tokens",
+		});
+	});
+});
+
+describe("the words", () => {
+	it.each([
+		["Answer yes or no: is this spam?\n", 3],
+		["Respond with only 'true' or 'false'.\n", 3],
+		["Classify the text. Reply with just one word.\n", 5],
+		["Summarise in one sentence:\n", 35],
+		["Explain in 2-3 sentences.\n", 75],
+		["Fix the bug and return the full file.\n", 1_500],
+		["Generate 20 interview questions about:\n", 600],
+		["Write a product description of about 100 words for:\n", 122],
+	])("%s gives %i tokens", (words, tokens) => {
+		expect(asking(words)).toMatchObject({ tokens, confidence: "estimated" });
+	});
+
+	it.each([
+		"Say whether it is true or false, then explain your reasoning.\n",
+		"Be concise.\n",
+		"Each word counts. Answer the question about the file:\n",
+		"You only know about 3 topics.\n",
+	])("%s leaves the default", (words) => {
+		expect(asking(words)).toMatchObject({ tokens: 400, confidence: "assumed" });
+	});
+});
+
+describe("the API and the schema", () => {
+	it("expects nothing of an embedding", () => {
+		expect(asking("x", { api: "embedding" })).toMatchObject({ tokens: 0, high: 0 });
+	});
+
+	it("sizes a schema of closed fields", () => {
+		const schema = record({
+			type: text("json_schema"),
+			json_schema: record({
+				schema: record({
+					type: text("object"),
+					properties: record({
+						label: record({ enum: list(text("spam"), text("ham")) }),
+						sure: record({ type: text("boolean") }),
+					}),
+				}),
+			}),
+		});
+		const result = asking("Classify:\n", { options: { responseFormat: { value: schema, place } } });
+		expect(result.because).toBe("schema of 2 fields");
+		expect(result.tokens).toBeLessThan(30);
+	});
+
+	it("learns nothing from plain JSON mode", () => {
+		const value = record({ type: text("json_object") });
+		expect(asking("Extract:\n", { options: { responseFormat: { value, place } } })).toMatchObject({ tokens: 400 });
+	});
+});
