@@ -14,7 +14,17 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadKnowledge } from "../workspace/knowledge.ts";
 import { productVersion } from "../workspace/product-files.ts";
 import { type ClientFeatures, clientFeatures, clientOptions } from "./client-features.ts";
-import { type RulePageParams, reportRequest, rulePageRequest, statusRequest } from "./custom-messages.ts";
+import {
+	type ReportParams,
+	type ReportResult,
+	type RulePageParams,
+	type RulePageResult,
+	reportRequest,
+	rulePageRequest,
+	type StatusParams,
+	type StatusResult,
+	statusRequest,
+} from "./custom-messages.ts";
 import { guarded, guardedTask } from "./guard.ts";
 import { codeActions } from "./requests/code-actions.ts";
 import { hover } from "./requests/hover.ts";
