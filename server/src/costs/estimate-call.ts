@@ -1,0 +1,159 @@
+/** Prices one call: its request at its own provider, loaded, and the same request across the archetypes. */
+import type { Assumption, CostEstimate, CostResult, NoCost } from "../model/cost.ts";
+import type { LlmCall } from "../model/llm-call.ts";
+import type { Prompt } from "../model/prompt.ts";
+import type { IsoDate, Tokens } from "../model/units.ts";
+import { offersByArchetype } from "./archetypes.ts";
+import { findOffer, type Offer } from "./find-offer.ts";
+import { loadTokenCost } from "./loaded-cost.ts";
+import type { PriceBook } from "./price-book.ts";
+import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
+import { estimateRange } from "./uncertainty.ts";
+import { assumptionsOf, operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
+import { applyPreset, presetFor } from "./workload-presets.ts";
+
+export interface CallToPrice {
+	readonly call: LlmCall;
+	readonly prompt: Prompt;
+	readonly book: PriceBook;
+	/** What is configured; the call's shape fills in what is not. */
+	readonly workload: Workload;
+	readonly asOf: IsoDate;
+}
+
+export function estimateCall(input: CallToPrice): CostResult {
+	const { call, prompt, book, asOf } = input;
+	const model = call.model.name;
+	if (model === null) return none("no-model", call.model.unknownBecause ?? "the model is not known");
+	const unit = otherUnit(call);
+	if (unit) return none("other-unit", unit);
+	const preset = presetFor(call, prompt);
+	const workload = applyPreset(input.workload, preset);
+	const inputTokens = workload.inputTokens?.value ?? prompt.inputTokens.tokens;
+	if (prompt.resolved === "none" && inputTokens <= 0) return none("no-tokens", "the prompt is not visible in the code");
+	const found = findOffer(book, { provider: call.provider, model, asOf, inputTokens });
+	if (found.none) return { cost: null, none: found.none };
+	const { offer } = found;
+	const outputTokens = expectedOutputTokens(call, prompt, workload, offer);
+	if (lacksOutputPrice(offer.prices, outputTokens)) {
+		return none("no-price", `${offer.providerName} publishes no output price for ${offer.model}`);
+	}
+	const use = tokenUse({ inputTokens, outputTokens, prompt, workload });
+	return { none: null, cost: priceRequest(input, { preset, workload, offer, use }) };
+}
+
+interface PricedRequest {
+	readonly preset: string;
+	readonly workload: Workload;
+	readonly offer: Offer;
+	readonly use: TokenUse;
+}
+
+function priceRequest(input: CallToPrice, { preset, workload, offer, use }: PricedRequest): CostEstimate {
+	const { call, prompt, book, asOf } = input;
+	const operations = operationsOf(workload);
+	const tokens = tokenCost(offer.prices, use);
+	const loaded = loadTokenCost(tokens.usdPerRequest, operations);
+	const { prices } = offer;
+	return {
+		callId: call.id,
+		provider: offer.provider,
+		model: offer.model,
+		inputTokens: use.inputTokens,
+		outputTokens: use.outputTokens,
+		cachedInputTokens: use.cachedInputTokens,
+		usdPerRequest: tokens.usdPerRequest,
+		inputUsd: tokens.inputUsd,
+		outputUsd: tokens.outputUsd,
+		outputShare: tokens.usdPerRequest > 0 ? tokens.outputUsd / tokens.usdPerRequest : 0,
+		outputToInputPriceRatio: prices.output !== null && prices.input > 0 ? prices.output / prices.input : null,
+		loadedUsdPerRequest: loaded.loadedUsdPerRequest,
+		components: loaded.components,
+		requestsPerMonth: operations.requestsPerMonth,
+		monthlyUsd: loaded.monthlyUsd,
+		range: estimateRange({ prices, use, prompt, workload }),
+		prices,
+		price: offer.price,
+		byArchetype: offersByArchetype({ book, offer, use, workload, asOf, isChat: isChat(call) }),
+		assumptions: assumptions(prompt, { preset, workload, offer, use }),
+	};
+}
+
+/** Requests that are not paid by the token, in words. */
+function otherUnit(call: LlmCall): string | null {
+	if (call.api === "image") return "image requests are priced by the image, its size and quality";
+	if (call.api === "audio") return "audio requests are priced by their duration or their characters";
+	if (call.api === "rerank" && call.provider !== "voyage") return "rerank requests are priced by the search";
+	if (call.api === "moderation" && call.provider === "openai") return "OpenAI's moderation requests are free of charge";
+	return null;
+}
+
+function isChat(call: LlmCall): boolean {
+	return call.api === "chat" || call.api === "completion";
+}
+
+function expectedOutputTokens(call: LlmCall, prompt: Prompt, workload: Workload, offer: Offer): Tokens {
+	if (!isChat(call) && call.api !== "other") return 0;
+	if (offer.kind === "embedding" || offer.kind === "rerank") return 0;
+	return workload.outputTokens?.value ?? prompt.expectedOutput.tokens;
+}
+
+interface UseInput {
+	readonly inputTokens: Tokens;
+	readonly outputTokens: Tokens;
+	readonly prompt: Prompt;
+	readonly workload: Workload;
+}
+
+/**
+ * Reads from the cache are only counted when somebody says they happen (the hit rate), and never more of them than the
+ * provider can cache of this prompt. A provider with explicit breakpoints charges for writing what was not read.
+ */
+function tokenUse({ inputTokens, outputTokens, prompt, workload }: UseInput): TokenUse {
+	const hitRate = workload.cacheHitRate.value;
+	const plan = prompt.cachePlan;
+	const cacheable = prompt.resolved === "none" ? inputTokens : Math.min(plan.cacheableTokens, inputTokens);
+	const cachedInputTokens = Math.min(inputTokens * hitRate, cacheable);
+	const writes = hitRate > 0 && plan.mode === "explicit" ? cacheable - cachedInputTokens : 0;
+	return {
+		inputTokens,
+		outputTokens,
+		cachedInputTokens,
+		cacheWriteTokens: writes,
+		cacheWriteTtl: "5m",
+		batchShare: workload.batchShare.value,
+	};
+}
+
+function assumptions(prompt: Prompt, { preset, workload, offer, use }: PricedRequest): readonly Assumption[] {
+	const input: Assumption = workload.inputTokens
+		? named("inputTokens", workload.inputTokens)
+		: {
+				name: "inputTokens",
+				value: use.inputTokens,
+				confidence: prompt.assumedTokens > 0 ? "assumed" : "estimated",
+				from:
+					prompt.assumedTokens > 0
+						? `${prompt.assumedTokens} tokens of run-time values assumed`
+						: "counted in the code",
+			};
+	const output: Assumption = workload.outputTokens
+		? named("outputTokens", workload.outputTokens)
+		: {
+				name: "outputTokens",
+				value: use.outputTokens,
+				confidence: prompt.expectedOutput.confidence,
+				from: prompt.expectedOutput.because,
+			};
+	const notes = offer.notes.map((note): Assumption => ({ name: "price", value: note, confidence: "estimated" }));
+	const shape: Assumption = { name: "workloadPreset", value: preset, confidence: "assumed", from: "shape of the call" };
+	return [input, output, ...assumptionsOf(workload), shape, ...notes];
+}
+
+function named(name: string, { value, confidence, from }: WorkloadValue): Assumption {
+	return { name, value, confidence, from };
+}
+
+function none(kind: NoCost["kind"], because: string): CostResult {
+	return { cost: null, none: { kind, because } };
+}

@@ -1,0 +1,132 @@
+/**
+ * How far a loaded cost may be off: a seeded Monte-Carlo over what is not measured, and how much each input matters.
+ * Ranges are those the reference cards give for assumed values; measured values do not move.
+ */
+import type { CostRange, TokenPrices } from "../model/cost.ts";
+import type { Prompt } from "../model/prompt.ts";
+import type { UsDollars } from "../model/units.ts";
+import { loadTokenCost } from "./loaded-cost.ts";
+import { randomShares, triangular } from "./random-numbers.ts";
+import { type TokenUse, tokenCost } from "./token-cost.ts";
+import { operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
+
+export interface UncertainRequest {
+	readonly prices: TokenPrices;
+	readonly use: TokenUse;
+	readonly prompt: Prompt;
+	readonly workload: Workload;
+}
+
+const samples = 200;
+
+/** P10, P50 and P90 of the loaded cost per request. */
+export function estimateRange(request: UncertainRequest): CostRange {
+	const random = randomShares(20_261_121);
+	const costs: UsDollars[] = [];
+	for (let sample = 0; sample < samples; sample++) {
+		const tokens = sampledTokens(request, random(), random());
+		const use = { ...request.use, ...tokens };
+		const operations = operationsOf(sampledWorkload(request.workload, random));
+		costs.push(loadTokenCost(tokenCost(request.prices, use).usdPerRequest, operations).loadedUsdPerRequest);
+	}
+	costs.sort((a, b) => a - b);
+	return { p10: quantile(costs, 0.1), p50: quantile(costs, 0.5), p90: quantile(costs, 0.9) };
+}
+
+export interface Sensitivity {
+	readonly name: string;
+	/** Relative change of the loaded cost for a 10 % larger input: 0.05 is 5 % more. */
+	readonly changeForTenPercentMore: number;
+}
+
+/** What moves the loaded cost, strongest first. */
+export function sensitivities({ prices, use, workload }: Omit<UncertainRequest, "prompt">): readonly Sensitivity[] {
+	const cost = (changedUse: TokenUse, changed: Workload) =>
+		loadTokenCost(tokenCost(prices, changedUse).usdPerRequest, operationsOf(changed)).loadedUsdPerRequest;
+	const base = cost(use, workload);
+	const more = 1.1;
+	const ofTokens = (["inputTokens", "outputTokens"] as const).map((name) => ({
+		name,
+		changeForTenPercentMore: cost({ ...use, [name]: use[name] * more }, workload) / base - 1,
+	}));
+	const ofWorkload = uncertainFields.map(({ name }) => ({
+		name,
+		changeForTenPercentMore: cost(use, scaled(workload, name, more)) / base - 1,
+	}));
+	return [...ofTokens, ...ofWorkload].sort(
+		(a, b) => Math.abs(b.changeForTenPercentMore) - Math.abs(a.changeForTenPercentMore) || (a.name < b.name ? -1 : 1),
+	);
+}
+
+type UncertainField =
+	| "requestsPerMonth"
+	| "retryRate"
+	| "qualityGatePassRate"
+	| "repairUsdPerFailure"
+	| "engineeringHoursPerMonth";
+
+/** Around the assumed value: what the method's text says is usual. */
+const uncertainFields: readonly {
+	readonly name: UncertainField;
+	readonly low: number;
+	readonly high: number;
+	readonly most?: number;
+}[] = [
+	{ name: "requestsPerMonth", low: 1 / 3, high: 3 },
+	{ name: "retryRate", low: 1 / 3, high: 3 },
+	{ name: "qualityGatePassRate", low: 0.75, high: 1.05, most: 0.995 },
+	{ name: "repairUsdPerFailure", low: 0.5, high: 2 },
+	{ name: "engineeringHoursPerMonth", low: 0.5, high: 3 },
+];
+
+function sampledWorkload(workload: Workload, random: () => number): Workload {
+	let sampled = workload;
+	for (const { name, low, high, most } of uncertainFields) {
+		const share = random();
+		const { value, confidence } = workload[name];
+		if (confidence === "measured") continue;
+		const range = {
+			low: value * low,
+			mode: value,
+			high: Math.max(value, Math.min(value * high, most ?? Number.POSITIVE_INFINITY)),
+		};
+		sampled = { ...sampled, [name]: { ...workload[name], value: triangular(share, range) } };
+	}
+	return sampled;
+}
+
+/** Counted tokens move by the counter's stated error, assumed ones between half and double, answers within their range. */
+function sampledTokens(request: UncertainRequest, forInput: number, forOutput: number): Partial<TokenUse> {
+	const { use, prompt, workload } = request;
+	const assumed = Math.min(prompt.assumedTokens, use.inputTokens);
+	const error = (use.inputTokens - assumed) * prompt.inputTokens.relativeError;
+	const inputRange = {
+		low: use.inputTokens - error - assumed / 2,
+		mode: use.inputTokens,
+		high: use.inputTokens + error + assumed,
+	};
+	const { low, high } = prompt.expectedOutput;
+	const outputRange = {
+		low: Math.min(low, use.outputTokens),
+		mode: use.outputTokens,
+		high: Math.max(high, use.outputTokens),
+	};
+	return {
+		inputTokens: isFixed(workload.inputTokens) ? use.inputTokens : triangular(forInput, inputRange),
+		outputTokens: isFixed(workload.outputTokens) ? use.outputTokens : triangular(forOutput, outputRange),
+	};
+}
+
+function isFixed(value: WorkloadValue | null): boolean {
+	return value !== null && value.confidence === "measured";
+}
+
+function scaled(workload: Workload, name: UncertainField, factor: number): Workload {
+	const value = workload[name].value * factor;
+	const limited = name === "qualityGatePassRate" ? Math.min(1, value) : value;
+	return { ...workload, [name]: { ...workload[name], value: limited } };
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
