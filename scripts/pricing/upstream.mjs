@@ -6,13 +6,20 @@ import { normaliseModel } from "./normalise.mjs";
 /**
  * Providers we publish, each with its key upstream. The package cannot list its providers, so the list is explicit:
  * a provider that vanishes upstream stops the refresh instead of silently emptying a file.
+ * `fallback` names providers whose list price holds here too, by the vendors' own statements.
  */
 export const providers = [
 	{ id: "openai", upstream: "openai", name: "OpenAI", skip: /^gpt-oss|^(ada|babbage|curie|davinci)$/ },
 	{ id: "anthropic", upstream: "anthropic", name: "Anthropic" },
 	{ id: "google", upstream: "google", name: "Google Gemini API", skip: /^claude/, fallback: ["vertex"] },
-	{ id: "vertex", upstream: "google", name: "Google Vertex AI", skip: /^gemma/, fallback: true },
-	{ id: "azure", upstream: "azure", name: "Azure OpenAI", skip: /^(ada|babbage|curie|davinci)$/, fallback: true },
+	{ id: "vertex", upstream: "google", name: "Google Vertex AI", skip: /^gemma/, fallback: ["anthropic"] },
+	{
+		id: "azure",
+		upstream: "azure",
+		name: "Azure OpenAI",
+		skip: /^(ada|babbage|curie|davinci)$/,
+		fallback: ["openai", "anthropic", "xai"],
+	},
 	{ id: "bedrock", upstream: "aws", name: "AWS Bedrock" },
 	{ id: "mistral", upstream: "mistral", name: "Mistral" },
 	{ id: "cohere", upstream: "cohere", name: "Cohere" },
@@ -36,12 +43,6 @@ export const providers = [
 	{ id: "openrouter", upstream: "openrouter", name: "OpenRouter", keep: /^[^/]+\/.+/, skip: /:free$/ },
 ];
 
-const ours = new Map([
-	["x-ai", "xai"],
-	["moonshotai", "moonshot"],
-	["aws", "bedrock"],
-]);
-
 /** Version and licence of the installed package; its publication date is kept in pricing/upstream.yaml. */
 export function upstreamPackage() {
 	const url = new URL("../../node_modules/@pydantic/genai-prices/package.json", import.meta.url);
@@ -59,14 +60,12 @@ export function readProvider(entry, provenance) {
 		.filter((model) => !entry.skip?.test(model.id) && (entry.keep?.test(model.id) ?? true))
 		.map((model) => normaliseModel(model, { provider: entry.id, provenance }))
 		.filter((model) => model !== null);
-	const fallback =
-		entry.fallback === true ? (found.fallback_model_providers ?? []).map((id) => ours.get(id) ?? id) : entry.fallback;
 	return {
 		schema: "pricing/1",
 		provider: entry.id,
 		name: entry.name,
 		pages: found.pricing_urls ?? [],
-		...(fallback ? { fallback } : {}),
+		...(entry.fallback ? { fallback: entry.fallback } : {}),
 		models,
 	};
 }

@@ -1,26 +1,21 @@
 /** The same request across the deployment archetypes: the same model elsewhere, and open models that may stand in. */
-import type { Archetype, Lane, OfferEstimate } from "../model/cost.ts";
+import type { OfferEstimate } from "../model/cost.ts";
 import type { IsoDate } from "../model/units.ts";
 import type { ComparableOffer } from "./comparable-offers.ts";
 import { type Offer, offerOf } from "./find-offer.ts";
-import {
-	type ColdStarts,
-	dedicatedUsdPerMonth,
-	type GpuRate,
-	gpusNeeded,
-	scaleToZeroUsdPerMonth,
-} from "./gpu-capacity.ts";
+import { gpuCost } from "./gpu-cost.ts";
 import type { GpuOffer } from "./gpu-offers.ts";
-import { type LoadedCost, loadCapacityCost, loadTokenCost } from "./loaded-cost.ts";
-import { modelIdentity } from "./model-names.ts";
+import { loadTokenCost } from "./loaded-cost.ts";
+import { displayModelName, modelIdentity } from "./model-names.ts";
 import type { PriceBook } from "./price-book.ts";
+import { sellersOf } from "./same-model.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
-import { archetypeOrder, type Vendor } from "./vendors.ts";
+import { archetypeOrder } from "./vendors.ts";
 import { operationsOf, type Workload } from "./workload.ts";
 
 export interface RequestToPlace {
 	readonly book: PriceBook;
-	/** Where the request goes now; its cost comes first in the result's own archetype. */
+	/** Where the request goes now. */
 	readonly offer: Offer;
 	readonly use: TokenUse;
 	readonly workload: Workload;
@@ -29,97 +24,118 @@ export interface RequestToPlace {
 	readonly isChat: boolean;
 }
 
-/** A model's start on a fresh GPU takes tens of seconds; one start an hour is assumed for scale-to-zero. */
-export const assumedColdStarts: ColdStarts = { perMonth: 720, secondsEach: 30 };
+/** An offer, and how capable its model is among the stand-ins: 0 is the most capable. */
+interface Candidate {
+	readonly estimate: OfferEstimate;
+	readonly rank: number;
+}
 
 /**
- * In the order of archetypes: the present offer, then the cheapest place for the same model, then the cheapest stand-in.
- * At most two beside the present one in any archetype.
+ * In the order of archetypes, in each the present offer first and at most two others: where the same model is cheapest,
+ * and the most capable stand-in that costs less than now.
  */
 export function offersByArchetype(request: RequestToPlace): readonly OfferEstimate[] {
-	const present = tokenOffer(request, request.offer, { sameModel: true, name: request.offer.model, caveat: null });
-	const elsewhere = [...sameModelOffers(request), ...(request.isChat ? standIns(request) : [])];
+	const present = tokenOffer(request, request.offer, { sameModel: true, name: null, caveat: null });
+	const same = sameModelOffers(request);
+	const others = request.isChat ? standIns(request) : [];
+	const limit = present?.loadedUsdPerRequest ?? Number.POSITIVE_INFINITY;
 	return archetypeOrder.flatMap((archetype) => {
 		const own = present?.archetype === archetype ? [present] : [];
-		return [...own, ...bestTwo(elsewhere.filter((offer) => offer.archetype === archetype))];
+		const sameHere = same.filter((offer) => offer.archetype === archetype).sort(compareOffers);
+		const othersHere = pickStandIns(
+			others.filter(({ estimate }) => estimate.archetype === archetype),
+			limit,
+		);
+		if (sameHere.length === 0) return [...own, ...othersHere];
+		return [...own, ...sameHere.slice(0, othersHere.length > 0 ? 1 : 2), ...othersHere.slice(0, 1)];
 	});
 }
 
-/** The cheapest of the same model and the cheapest stand-in; two places for the same model when there is no stand-in. */
-function bestTwo(offers: readonly OfferEstimate[]): readonly OfferEstimate[] {
-	const sorted = [...offers].sort(compareOffers);
-	const same = sorted.filter((offer) => offer.sameModel);
-	const others = sorted.filter((offer) => !offer.sameModel);
-	if (same.length === 0) return others.slice(0, 2);
-	return [...same.slice(0, others.length > 0 ? 1 : 2), ...others.slice(0, 1)];
+/** The most capable one below the limit (or the cheapest when none is), then the cheapest of another model. */
+function pickStandIns(candidates: readonly Candidate[], limit: number): readonly OfferEstimate[] {
+	const byCost = [...candidates].sort((a, b) => compareOffers(a.estimate, b.estimate));
+	const cheapest = byCost[0];
+	if (!cheapest) return [];
+	const worthwhile = byCost.filter(({ estimate }) => estimate.loadedUsdPerRequest < limit);
+	const best = worthwhile.reduce((most, one) => (one.rank < most.rank ? one : most), worthwhile[0] ?? cheapest);
+	return best.rank === cheapest.rank ? [best.estimate] : [best.estimate, cheapest.estimate];
 }
 
 function compareOffers(a: OfferEstimate, b: OfferEstimate): number {
 	return a.loadedUsdPerRequest - b.loadedUsdPerRequest || (a.offer < b.offer ? -1 : a.offer > b.offer ? 1 : 0);
 }
 
+/** One offer a provider: regional and global entries of one model are not two places. */
 function sameModelOffers(request: RequestToPlace): readonly OfferEstimate[] {
 	const { book, offer, use, asOf } = request;
-	const identity = modelIdentity(offer.model);
-	const found: OfferEstimate[] = [];
-	for (const provider of book.providers) {
-		if (provider.id === offer.provider) continue;
-		const ids = [...identitiesOf(book, provider.id)].filter(([, key]) => key === identity).map(([id]) => id);
-		const viaFallback = ids.length === 0 && provider.fallback.includes(offer.provider);
-		const elsewhere = ids
-			.map((model) => offerOf(book, { provider: provider.id, model, asOf, inputTokens: use.inputTokens }))
-			.filter((candidate) => candidate !== null && !candidate.retired);
-		if (viaFallback) elsewhere.push({ ...offer, provider: provider.id, providerName: provider.name });
-		const estimates = elsewhere.flatMap((candidate) => {
-			const estimate = candidate
-				? tokenOffer(request, candidate, { sameModel: true, name: candidate.model, caveat: null })
-				: null;
-			return estimate ? [estimate] : [];
-		});
-		// One price a provider: regional and global entries of the same model are not two offers.
-		found.push(...estimates.sort(compareOffers).slice(0, 1));
+	const cheapest = new Map<string, OfferEstimate>();
+	for (const { provider, model } of sellersOf(book, offer)) {
+		if (provider === offer.provider) continue;
+		const found = offerOf(book, { provider, model, asOf, inputTokens: use.inputTokens });
+		if (!found || found.retired) continue;
+		const estimate = tokenOffer(request, found, { sameModel: true, name: null, caveat: null });
+		const known = cheapest.get(provider);
+		if (estimate && (!known || compareOffers(estimate, known) < 0)) cheapest.set(provider, estimate);
 	}
-	return found;
+	for (const provider of book.providers) {
+		if (provider.id === offer.provider || cheapest.has(provider.id) || !provider.fallback.includes(offer.provider))
+			continue;
+		const mirrored = { ...offer, provider: provider.id, providerName: provider.name };
+		const estimate = tokenOffer(request, mirrored, { sameModel: true, name: null, caveat: null });
+		if (estimate) cheapest.set(provider.id, estimate);
+	}
+	return [...cheapest.values()];
 }
 
-function standIns(request: RequestToPlace): readonly OfferEstimate[] {
+function standIns(request: RequestToPlace): readonly Candidate[] {
 	const identity = modelIdentity(request.offer.model);
-	return request.book.comparables
-		.filter((comparable) => !comparable.offers.some((offer) => modelIdentity(offer) === identity))
-		.flatMap((comparable) => [...tokenStandIns(request, comparable), ...gpuStandIns(request, comparable)]);
+	return request.book.comparables.flatMap((comparable, rank) => {
+		const sameModel = comparable.offers.some((offer) => modelIdentity(offer) === identity);
+		const label: Label = { sameModel, name: comparable.name, caveat: sameModel ? null : comparable.caveat };
+		const perToken = sameModel ? [] : tokenStandIns(request, comparable, label);
+		const estimates = [...perToken, ...gpuStandIns(request, comparable, label)];
+		return cheapestInEach(estimates).map((estimate) => ({ estimate, rank: sameModel ? -1 : rank }));
+	});
 }
 
-/** The cheapest offer of a stand-in in each archetype. */
-function tokenStandIns(request: RequestToPlace, comparable: ComparableOffer): readonly OfferEstimate[] {
-	const { book, use, asOf } = request;
-	return comparable.offers.flatMap((key) => {
-		const slash = key.indexOf("/");
-		const provider = key.slice(0, slash);
-		const offer = offerOf(book, { provider, model: key.slice(slash + 1), asOf, inputTokens: use.inputTokens });
-		if (!offer) return [];
-		const estimate = tokenOffer(request, offer, { sameModel: false, name: comparable.name, caveat: comparable.caveat });
-		return estimate ? [estimate] : [];
-	});
+/** The cheapest estimate in each archetype. */
+function cheapestInEach(estimates: readonly OfferEstimate[]): readonly OfferEstimate[] {
+	const found = new Map<string, OfferEstimate>();
+	for (const estimate of estimates) {
+		const known = found.get(estimate.archetype);
+		if (!known || compareOffers(estimate, known) < 0) found.set(estimate.archetype, estimate);
+	}
+	return [...found.values()];
 }
 
 interface Label {
 	readonly sameModel: boolean;
-	readonly name: string;
+	/** For a person; null for the model's own name. */
+	readonly name: string | null;
 	readonly caveat: string | null;
 }
 
+function tokenStandIns(request: RequestToPlace, comparable: ComparableOffer, label: Label): readonly OfferEstimate[] {
+	const { book, use, asOf } = request;
+	return comparable.offers.flatMap((key) => {
+		const slash = key.indexOf("/");
+		const model = key.slice(slash + 1);
+		const offer = offerOf(book, { provider: key.slice(0, slash), model, asOf, inputTokens: use.inputTokens });
+		const estimate = offer ? tokenOffer(request, offer, label) : null;
+		return estimate ? [estimate] : [];
+	});
+}
+
 function tokenOffer(request: RequestToPlace, offer: Offer, label: Label): OfferEstimate | null {
-	const vendor = vendorOf(request.book, offer.provider);
+	const vendor = request.book.vendors.find(({ provider }) => provider === offer.provider);
 	if (!vendor?.archetype || lacksOutputPrice(offer.prices, request.use.outputTokens)) return null;
-	// Another model, or another host, has another cache: what is read from it is only known at the present one.
-	const isPresent = offer.provider === request.offer.provider && offer.model === request.offer.model;
-	const use =
-		isPresent || label.sameModel ? request.use : { ...request.use, cachedInputTokens: 0, cacheWriteTokens: 0 };
+	// How much a stand-in's own prompt cache would hold of this prompt is not known, so nothing is counted on.
+	const use = label.sameModel ? request.use : { ...request.use, cachedInputTokens: 0, cacheWriteTokens: 0 };
 	const cost = loadTokenCost(tokenCost(offer.prices, use).usdPerRequest, operationsOf(request.workload));
 	return {
 		archetype: vendor.archetype,
 		lane: vendor.lane,
-		offer: `${vendor.name} · ${label.name}`,
+		offer: `${vendor.name} · ${label.name ?? displayModelName(offer.model)}`,
 		provider: offer.provider,
 		model: offer.model,
 		usdPerRequest: cost.usdPerRequest,
@@ -131,92 +147,40 @@ function tokenOffer(request: RequestToPlace, offer: Offer, label: Label): OfferE
 	};
 }
 
-function gpuStandIns(request: RequestToPlace, comparable: ComparableOffer): readonly OfferEstimate[] {
-	const throughputs = request.book.throughputs.filter(({ model }) => model === comparable.gpuModel);
+function gpuStandIns(request: RequestToPlace, comparable: ComparableOffer, label: Label): readonly OfferEstimate[] {
 	if (request.use.outputTokens <= 0) return [];
+	const throughputs = request.book.throughputs.filter(({ model }) => model === comparable.gpuModel);
 	return throughputs.flatMap(({ gpu, tokensPerSecond }) =>
 		request.book.gpuOffers
 			.filter((offer) => offer.gpu === gpu)
-			.map((offer) => gpuOffer(request, offer, { comparable, tokensPerSecond })),
+			.map((offer) => gpuOffer(request, offer, { label, model: comparable.name, tokensPerSecond })),
 	);
 }
 
 interface GpuModel {
-	readonly comparable: ComparableOffer;
+	readonly label: Label;
+	readonly model: string;
 	readonly tokensPerSecond: number;
 }
 
-function gpuOffer(request: RequestToPlace, offer: GpuOffer, { comparable, tokensPerSecond }: GpuModel): OfferEstimate {
-	const { cost, gpus } = gpuCost(offer, {
-		use: request.use,
-		workload: request.workload,
-		tokensPerSecond,
-	});
+function gpuOffer(
+	request: RequestToPlace,
+	offer: GpuOffer,
+	{ label, model, tokensPerSecond }: GpuModel,
+): OfferEstimate {
+	const { use, workload } = request;
+	const { cost, gpus } = gpuCost(offer, { use, workload, tokensPerSecond });
 	return {
 		archetype: offer.archetype,
 		lane: offer.lane,
-		offer: `${offer.name} · ${comparable.name}`,
+		offer: `${offer.name} · ${model}`,
 		provider: offer.vendor,
-		model: comparable.name,
+		model,
 		usdPerRequest: cost.usdPerRequest,
 		loadedUsdPerRequest: cost.loadedUsdPerRequest,
-		sameModel: false,
-		qualityCaveat: comparable.caveat,
+		sameModel: label.sameModel,
+		qualityCaveat: label.caveat,
 		gpus,
 		price: offer.price,
 	};
-}
-
-export interface GpuUse {
-	readonly use: Pick<TokenUse, "inputTokens" | "outputTokens">;
-	readonly workload: Workload;
-	readonly tokensPerSecond: number;
-}
-
-/** A month of requests on rented GPUs: whole ones, or seconds where the platform scales to zero. */
-export function gpuCost(
-	offer: Pick<GpuOffer, "usdPerGpuHour" | "scaleToZero">,
-	{ use, workload, tokensPerSecond }: GpuUse,
-): { readonly cost: LoadedCost; readonly gpus: number | null } {
-	const operations = operationsOf(workload);
-	const rate: GpuRate = {
-		usdPerGpuHour: offer.usdPerGpuHour,
-		tokensPerSecond,
-		utilization: workload.gpuUtilization.value,
-	};
-	const demand = {
-		requestsPerMonth: operations.requestsPerMonth,
-		retryRate: operations.retryRate,
-		inputTokens: use.inputTokens,
-		outputTokens: use.outputTokens,
-	};
-	if (offer.scaleToZero) {
-		const usd = scaleToZeroUsdPerMonth(demand, rate, assumedColdStarts);
-		return { cost: loadCapacityCost(usd, operations), gpus: null };
-	}
-	const gpus = gpusNeeded(demand, rate);
-	return { cost: loadCapacityCost(dedicatedUsdPerMonth(gpus, rate.usdPerGpuHour), operations), gpus };
-}
-
-export interface Placement {
-	readonly archetype: Archetype;
-	readonly lane: Lane | null;
-}
-
-function vendorOf(book: PriceBook, provider: string): Vendor | undefined {
-	return book.vendors.find((vendor) => vendor.provider === provider);
-}
-
-const identities = new WeakMap<PriceBook, Map<string, ReadonlyMap<string, string>>>();
-
-/** Identity of every model of a provider, by id; computed once for a book. */
-function identitiesOf(book: PriceBook, provider: string): ReadonlyMap<string, string> {
-	const known = identities.get(book) ?? new Map<string, ReadonlyMap<string, string>>();
-	identities.set(book, known);
-	const found = known.get(provider);
-	if (found) return found;
-	const models = book.providers.find(({ id }) => id === provider)?.models ?? [];
-	const keys = new Map(models.map((model) => [model.id, modelIdentity(model.id)]));
-	known.set(provider, keys);
-	return keys;
 }

@@ -20,6 +20,9 @@ export interface NameCandidate {
 const resourcePath = /^(?:arn:aws[\w-]*:bedrock:[^/]*|projects\/.*|publishers\/.*|models|accounts\/[^/]+\/models)\//;
 const bedrockRegion = /^(?:us-gov|us|eu|apac|jp|au|ca|global|in|sa|me|af)\.(?=[a-z0-9]+\.)/;
 
+/** Bedrock's `anthropic.` and the like. */
+const vendorPrefix = /^(?:anthropic|amazon|meta|mistral|cohere|deepseek|openai|qwen|google|ai21|nvidia|writer)\./;
+
 /** Endings that name a version of a model, and what taking them off assumes. */
 const versionEndings: readonly { readonly pattern: RegExp; readonly note: string | null }[] = [
 	{ pattern: /-v\d+:\d+(?::\d+k)?$/, note: null },
@@ -64,7 +67,7 @@ export function modelIdentity(name: string): string {
 			.replace(bedrockRegion, "")
 			.replace(/^(?:regional|global)\./, ""),
 	);
-	key = key.replace(/^(?:anthropic|amazon|meta|mistral|cohere|deepseek|openai|qwen|google|ai21|nvidia)\./, "");
+	key = key.replace(vendorPrefix, "");
 	for (;;) {
 		const shorter = versionEndings.slice(0, 6).reduce((text, { pattern }) => text.replace(pattern, ""), key);
 		if (shorter === key) break;
@@ -80,6 +83,15 @@ export function modelIdentity(name: string): string {
 			.replace(/-(?:versatile|instant|turbo|fp8|instruct|hf|chat|specdec|basic|lite)(?=-|$)/g, "");
 	}
 	return key;
+}
+
+/** A model id for a person: without path, region, vendor prefix and Bedrock version. */
+export function displayModelName(id: string): string {
+	return lastPathPart(id)
+		.replace(bedrockRegion, "")
+		.replace(/^(?:regional|global)\./, "")
+		.replace(vendorPrefix, "")
+		.replace(/-v\d+:\d+$/, "");
 }
 
 function takeProviderPrefix(name: string): { provider: string | null; rest: string } {

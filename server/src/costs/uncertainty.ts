@@ -5,7 +5,7 @@
 import type { CostRange, TokenPrices } from "../model/cost.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { UsDollars } from "../model/units.ts";
-import { loadTokenCost } from "./loaded-cost.ts";
+import { loadTokenCost, type Operations } from "./loaded-cost.ts";
 import { randomShares, triangular } from "./random-numbers.ts";
 import { type TokenUse, tokenCost } from "./token-cost.ts";
 import { operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
@@ -26,7 +26,7 @@ export function estimateRange(request: UncertainRequest): CostRange {
 	for (let sample = 0; sample < samples; sample++) {
 		const tokens = sampledTokens(request, random(), random());
 		const use = { ...request.use, ...tokens };
-		const operations = operationsOf(sampledWorkload(request.workload, random));
+		const operations = sampledOperations(request.workload, random);
 		costs.push(loadTokenCost(tokenCost(request.prices, use).usdPerRequest, operations).loadedUsdPerRequest);
 	}
 	costs.sort((a, b) => a - b);
@@ -79,18 +79,14 @@ const uncertainFields: readonly {
 	{ name: "engineeringHoursPerMonth", low: 0.5, high: 3 },
 ];
 
-function sampledWorkload(workload: Workload, random: () => number): Workload {
-	let sampled = workload;
+function sampledOperations(workload: Workload, random: () => number): Operations {
+	const sampled: { -readonly [Field in keyof Operations]: number } = { ...operationsOf(workload) };
 	for (const { name, low, high, most } of uncertainFields) {
 		const share = random();
 		const { value, confidence } = workload[name];
 		if (confidence === "measured") continue;
-		const range = {
-			low: value * low,
-			mode: value,
-			high: Math.max(value, Math.min(value * high, most ?? Number.POSITIVE_INFINITY)),
-		};
-		sampled = { ...sampled, [name]: { ...workload[name], value: triangular(share, range) } };
+		const top = Math.max(value, Math.min(value * high, most ?? Number.POSITIVE_INFINITY));
+		sampled[name] = triangular(share, { low: value * low, mode: value, high: top });
 	}
 	return sampled;
 }
