@@ -1,7 +1,7 @@
 /** The facade: from summaries to calls with prompts, prices and findings. Every face of the product starts here. */
 import { estimateCall } from "../costs/estimate-call.ts";
 import { linkProgram } from "../linking/link.ts";
-import type { LinkInput } from "../linking/program.ts";
+import type { LinkInput, LinkResult } from "../linking/program.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { IsoDate } from "../model/units.ts";
 import { assemblePrompt } from "../prompts/assemble-prompt.ts";
@@ -17,12 +17,14 @@ export interface AnalysisInput {
 	readonly settings: Settings;
 	/** Prices and retirements are looked up as of this day. `settings.asOf` has been taken into account by the caller. */
 	readonly asOf: IsoDate;
+	/** What linking gave for `link`, when the caller has linked already. */
+	readonly linked?: LinkResult;
 }
 
 /** The same input gives the same analysis: no clock, no environment, sorted output. */
 export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
 	const { link, knowledge, settings, asOf } = input;
-	const linked = linkProgram(link, knowledge.sdks);
+	const linked = input.linked ?? linkProgram(link, knowledge.sdks);
 	const calls = linked.calls.map((call) => analyzeCall(call, input));
 	return {
 		calls,

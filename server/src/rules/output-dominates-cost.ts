@@ -1,17 +1,108 @@
 /** Finds calls whose price is mostly output, which costs several times as much as input. */
-import { defineRule } from "./rule.ts";
+import { findOffer } from "../costs/find-offer.ts";
+import type { CostEstimate } from "../model/cost.ts";
+import { countText, shareText, usdText } from "../model/figures.ts";
+import type { Tokens, UsDollars } from "../model/units.ts";
+import { providerName } from "./provider-name.ts";
+import { defineRule, type RuleContext } from "./rule.ts";
+
+const options = {
+	minimumOutputShare: {
+		unit: "share",
+		default: 0.7,
+		description: "Share of the request's price that the expected output must reach.",
+	},
+	minimumOutputTokens: {
+		unit: "tokens",
+		default: 300,
+		description: "Tokens of output that must be expected.",
+	},
+	minimumOutputUsd: {
+		unit: "usd",
+		default: 0.003,
+		description: "US dollars a request that the output must cost.",
+	},
+} as const;
+
+type Context = RuleContext<typeof options>;
 
 export const outputDominatesCost = defineRule({
 	id: "output-dominates-cost",
-	summary: "Most of the request's price is output, at this model's own price of output.",
+	summary: "Most of the request's price is output, by this model's own price of output against input.",
 	group: "output",
 	defaultSeverity: "information",
 	preset: "quiet",
 	fix: "none",
 	since: "0.1.0",
-	options: {
-		minimumOutputShare: { unit: "share", default: 0.7, description: "Share of the price that output must reach." },
-		minimumOutputUsd: { unit: "usd", default: 0.004, description: "US dollars a request that the output must cost." },
+	options,
+	check(context) {
+		const { prompt, cost: result, call, report } = context;
+		const { cost } = result;
+		const output = cost && outputOf(context, cost);
+		if (!cost || !output || output.tokens < context.options.minimumOutputTokens) return;
+		if (output.usd < context.options.minimumOutputUsd) return;
+		if (output.usd / (cost.inputUsd + output.usd) < context.options.minimumOutputShare) return;
+		const share = output.usd / (cost.inputUsd + output.usd);
+		report({
+			at: { file: call.place.file, ...call.nameSpan },
+			message: `${output.isAllowed ? "Up to " : ""}${countText(output.tokens)} tokens of output are ${shareText(share)} of this request's price.`,
+			why: [
+				priceOfOutput(context, cost),
+				`Expected: ${prompt.expectedOutput.because}.`,
+				...placesWithLowerRatio(context, cost),
+				advice,
+			].join(" "),
+			savings: null,
+		});
 	},
-	check: () => undefined,
 });
+
+interface Output {
+	readonly tokens: Tokens;
+	readonly usd: UsDollars;
+	/** The limit allows it; nothing says that it is used. */
+	readonly isAllowed: boolean;
+}
+
+/** What the code itself says of its output. A default for chat says nothing about this call. */
+function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null {
+	if (prompt.expectedOutput.confidence === "assumed") return null;
+	const isAllowed = call.maxOutputTokens.tokens !== null && call.maxOutputTokens.tokens === cost.outputTokens;
+	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
+}
+
+function priceOfOutput({ call, knowledge }: Context, cost: CostEstimate): string {
+	const seller = providerName(call.provider, knowledge.priceBook) ?? cost.provider;
+	const ratio = cost.outputToInputPriceRatio;
+	const times = ratio === null ? "" : `, ${ratioText(ratio)} times its input`;
+	return `Output of ${cost.model} costs ${usdText(cost.prices.output ?? 0)} a million tokens at ${seller}${times}: ${usdText(cost.outputUsd)} of ${usdText(cost.usdPerRequest)} a request.`;
+}
+
+/** The cheapest offer with a lower ratio in each of at most three archetypes. Other models say so. */
+function placesWithLowerRatio({ knowledge, asOf }: Context, cost: CostEstimate): readonly string[] {
+	const own = cost.outputToInputPriceRatio;
+	if (own === null) return [];
+	const lower = cost.byArchetype.flatMap((offer) => {
+		const { offer: found } = findOffer(knowledge.priceBook, {
+			provider: offer.provider,
+			model: offer.model,
+			asOf,
+			inputTokens: cost.inputTokens,
+		});
+		if (!found || found.prices.output === null || found.prices.input <= 0 || offer.gpus !== null) return [];
+		const ratio = found.prices.output / found.prices.input;
+		return ratio < own * 0.9 ? [{ offer, ratio }] : [];
+	});
+	if (lower.length === 0) return [];
+	const named = lower
+		.sort((a, b) => a.ratio - b.ratio)
+		.slice(0, 3)
+		.map(({ offer, ratio }) => `${offer.offer} (${ratioText(ratio)} times${offer.sameModel ? "" : ", another model"})`);
+	return [`The ratio is lower at ${named.join(", ")}.`];
+}
+
+const advice = "Ask for less text, a shorter schema, or only what changed.";
+
+function ratioText(ratio: number): string {
+	return Number.isInteger(ratio) ? String(ratio) : ratio.toFixed(1);
+}

@@ -1,4 +1,5 @@
 /** What a provider's prompt cache would take of a prefix of a given length, and what that is worth. */
+import { usdSavedByCaching } from "../../costs/savings.ts";
 import type { CostResult } from "../../model/cost.ts";
 import type { LlmCall } from "../../model/llm-call.ts";
 import type { Prompt } from "../../model/prompt.ts";
@@ -40,8 +41,8 @@ export function cacheableOf(prefixTokens: Tokens, { minimumTokens, stepTokens }:
 	return prefixTokens < minimumTokens ? 0 : inSteps(prefixTokens, minimumTokens, stepTokens);
 }
 
-/** Dollars a request saves when this many tokens are read from the cache; null when a price is not known. */
+/** Dollars a request saves when these tokens are read from the cache; null when a price is not known. */
 export function cacheReadSavings(tokens: Tokens, missShare: Share, { cost }: CostResult): UsDollars | null {
-	if (!cost || cost.prices.cacheRead === null) return null;
-	return (Math.max(0, cost.prices.input - cost.prices.cacheRead) * tokens * missShare) / 1_000_000;
+	const usd = cost && usdSavedByCaching(cost.prices, tokens);
+	return usd === null ? null : usd * missShare;
 }
