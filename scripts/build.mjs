@@ -45,7 +45,7 @@ export async function buildAll({ quiet = false } = {}) {
 	if (Object.keys(entryPoints).length > 0) builds.push(buildPrograms(entryPoints));
 	if (isPresent(extension)) builds.push(buildExtension());
 	const [outputs, data] = await Promise.all([Promise.all(builds), compileData()]);
-	const written = [...outputs.flat(), ...data, ...wasmFiles()];
+	const written = [...outputs.flat(), ...data, ...wasmFiles(), chartStyles()];
 	if ("server" in entryPoints) written.push({ path: "server.cjs", contents: 'import("./server.mjs");\n' });
 	for (const { path, contents } of written) writeWhole(join(dist, path), contents);
 	removeStale(new Set(written.map(({ path }) => path)));
@@ -92,7 +92,7 @@ function writeWhole(path, contents) {
 function removeStale(current) {
 	for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
 		const path = name.replaceAll("\\", "/");
-		if (/\.(mjs|cjs|wasm|json)$/.test(path) && !current.has(path)) rmSync(join(dist, path), { force: true });
+		if (/\.(mjs|cjs|wasm|json|css)$/.test(path) && !current.has(path)) rmSync(join(dist, path), { force: true });
 	}
 }
 
@@ -103,6 +103,11 @@ function wasmFiles() {
 		...grammars.map((name) => [name, `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`]),
 	];
 	return sources.map(([name, file]) => ({ path: `wasm/${name}.wasm`, contents: readFileSync(join(modules, file)) }));
+}
+
+function chartStyles() {
+	const file = join(root, "node_modules/charts.css/dist/charts.min.css");
+	return { path: "data/charts.css", contents: readFileSync(file) };
 }
 
 /** Runs the product's own readers over its YAML once, so that starting up only has to read JSON. */

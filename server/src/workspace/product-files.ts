@@ -51,3 +51,11 @@ export function rulePages(): ReadonlyMap<string, string> {
 		: readTexts(join(sourceRoot, "server/src/rules"), ".md");
 	return new Map(pages.map(({ name, text }) => [name.replace(/\.md$/, ""), text]));
 }
+
+/** The stylesheet that draws the HTML report's charts. */
+export function chartStyles(): string {
+	const file = bundleFolder
+		? join(bundleFolder, "data", "charts.css")
+		: join(sourceRoot, "node_modules", "charts.css", "dist", "charts.min.css");
+	return readFileSync(file, "utf8");
+}

@@ -39,6 +39,8 @@ export interface WorkspaceScan {
 	readonly analysis: ProgramAnalysis;
 	readonly settings: Settings;
 	readonly sources: (file: string) => SourceFile | undefined;
+	/** Text of a prompt or settings file that code reads. */
+	readonly textOf: (file: string) => string | null;
 	/** Edits for a finding's fix, or why there are none; null when the finding has none to offer. */
 	readonly fixFor: (finding: Finding) => FixResult | null;
 	readonly skipped: readonly SkippedFile[];
@@ -73,6 +75,7 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 		analysis: withinTargets(analysis, targets),
 		settings,
 		sources: (file) => files.source(file),
+		textOf: (file) => files.texts.get(file) ?? null,
 		fixFor: (finding) => fixFor(finding, files),
 		skipped: files.skipped.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
 		filesSeen: candidates.length,

@@ -1,0 +1,156 @@
+/**
+ * The workspace cost report as one page: no script, no network, nothing beside it. The first screen says what a request
+ * costs, where the money goes and what would be saved; the tables below say how that came about.
+ */
+import { countText, usdText } from "../../model/figures.ts";
+import {
+	archetypeSection,
+	assumptionSection,
+	callSection,
+	findingSection,
+	notPricedSection,
+	skippedSection,
+	totalsSection,
+} from "./html-sections.ts";
+import { reportStyles } from "./html-styles.ts";
+import { barChart, escapeHtml, type Html, placeLink } from "./html-text.ts";
+import type { CallEntry, ScanDocument } from "./scan-document.ts";
+import { findingsBySavings, loudFindings, savingsOf, totalOf, totalsBy, useCaseOf } from "./totals.ts";
+
+export interface HtmlOptions {
+	/** The stylesheet of charts.css. */
+	readonly chartStyles: string;
+	/** Put at the end of the head: a host's own policy and script. Without it the page forbids every script and request. */
+	readonly head?: Html;
+}
+
+export function toHtml(document: ScanDocument, { chartStyles, head }: HtmlOptions): string {
+	const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
+	return [
+		"<!DOCTYPE html>",
+		'<html lang="en">',
+		`<head><meta charset="utf-8">${head ?? policy}`,
+		'<meta name="viewport" content="width=device-width, initial-scale=1">',
+		"<title>Inference cost report</title>",
+		`<style>${chartStyles}\n${reportStyles}</style></head>`,
+		"<body>",
+		`<header><h1>Inference cost report</h1>${introduction(document)}</header>`,
+		"<main>",
+		document.calls.length > 0 ? body(document) : "",
+		skippedSection(document),
+		"</main>",
+		`<footer class="faint"><p>${footer(document)}</p></footer>`,
+		"</body></html>\n",
+	].join("\n");
+}
+
+function introduction({ calls, files, root }: ScanDocument): Html {
+	if (calls.length === 0) {
+		return `<p>No LLM calls in ${countText(files.seen)} files of <code>${escapeHtml(root)}</code>.</p>`;
+	}
+	const { priced } = totalOf("all", calls);
+	const inFiles = countText(new Set(calls.map(({ file }) => file)).size);
+	return (
+		`<p>${countText(calls.length)} calls in ${inFiles} of ${countText(files.seen)} files; ${countText(priced)} priced. ` +
+		"“Loaded” is LCPR, the loaded cost of a request that succeeds: tokens, retries, repairs and engineering.</p>"
+	);
+}
+
+function body(document: ScanDocument): Html {
+	const { calls } = document;
+	return [
+		`<div class="first">${requestPanel(calls)}${moneyPanel(calls)}${savingsPanel(document)}</div>`,
+		findingSection(document.findings),
+		archetypeSection(calls),
+		totalsSection(
+			"By model",
+			"Model",
+			totalsBy(calls, ({ model }) => model ?? "unknown model"),
+		),
+		totalsSection("By use case", "Use case", totalsBy(calls, useCaseOf)),
+		totalsSection(
+			"By file",
+			"File",
+			totalsBy(calls, ({ file }) => file),
+			(file) => placeLink({ file, line: 1 }, escapeHtml(file)),
+		),
+		callSection(calls),
+		notPricedSection(calls),
+		assumptionSection(calls),
+	].join("\n");
+}
+
+/** What does a request cost us, by use case? The mean over its calls, since one request is one of them. */
+function requestPanel(calls: readonly CallEntry[]): Html {
+	const bars = totalsBy(calls, useCaseOf)
+		.filter(({ priced }) => priced > 0)
+		.map(({ name, loadedUsdPerRequest, priced }) => ({
+			label: escapeHtml(name),
+			value: loadedUsdPerRequest / priced,
+			text: usdText(loadedUsdPerRequest / priced),
+		}));
+	const total = totalOf("all", calls);
+	const figure = total.priced > 0 ? usdText(total.loadedUsdPerRequest / total.priced) : "not known";
+	return panel(
+		"What a request costs",
+		figure,
+		"loaded, on average over the calls",
+		barChart("Loaded cost of a request by use case", bars),
+	);
+}
+
+function moneyPanel(calls: readonly CallEntry[]): Html {
+	const total = totalOf("all", calls);
+	const bars = calls
+		.flatMap((call) => (call.cost ? [{ call, monthly: call.cost.monthlyUsd }] : []))
+		.sort((a, b) => b.monthly - a.monthly)
+		.slice(0, 6)
+		.map(({ call, monthly }) => ({
+			label: placeLink(call, escapeHtml(shortPlace(call))),
+			value: monthly,
+			text: usdText(monthly),
+		}));
+	const figure = total.priced > 0 ? usdText(total.monthlyUsd) : "not known";
+	return panel(
+		"Where the money goes",
+		figure,
+		"a month, at the assumed volume",
+		barChart("Cost of a month by call", bars),
+	);
+}
+
+function savingsPanel(document: ScanDocument): Html {
+	const findings = findingsBySavings(loudFindings(document));
+	const worth = savingsOf(findings);
+	const bars = findings
+		.filter(({ savings }) => (savings?.usdPerRequest ?? 0) > 0)
+		.slice(0, 6)
+		.map((finding) => ({
+			label: placeLink(finding, escapeHtml(shortPlace(finding))),
+			value: finding.savings?.usdPerRequest ?? 0,
+			text: usdText(finding.savings?.usdPerRequest ?? 0),
+		}));
+	const note = findings.length === 0 ? "no findings" : `a request, by ${countText(findings.length)} findings`;
+	return panel(
+		"What can be saved",
+		worth > 0 ? usdText(worth) : "–",
+		note,
+		bars.length > 0 ? barChart("Saved on a request by finding", bars) : "",
+	);
+}
+
+function panel(heading: string, figure: string, note: string, chart: Html): Html {
+	return (
+		`<section><h2>${escapeHtml(heading)}</h2><div><span class="figure">${escapeHtml(figure)}</span> ` +
+		`<span class="faint">${escapeHtml(note)}</span></div>${chart}</section>`
+	);
+}
+
+/** File name and line: a bar's label has little room, its title has the whole path. */
+function shortPlace({ file, line }: { file: string; line: number }): string {
+	return `${file.slice(file.lastIndexOf("/") + 1)}:${line}`;
+}
+
+function footer({ pricing, tool }: ScanDocument): Html {
+	return escapeHtml(`Prices as of ${pricing.asOf} (${pricing.snapshot}) · lcpr ${tool.version}`);
+}
