@@ -57,6 +57,20 @@ export const knownCalls: readonly KnownCall[] = [
 		kind: null,
 	},
 	{
+		path: /^(flask|quart|bottle|sanic)[.:](request|g)\b|^(cherrypy|web)\.(request|input|data)\b|^next\/headers:|^window\.|^document\.|^location\.|streamlit\.query_params/,
+		changes: "request",
+		because: "belongs to the incoming request",
+		tokens: 100,
+		kind: null,
+	},
+	{
+		path: /^(flask|quart)\.session\b|streamlit\.session_state|chainlit\.user_session/,
+		changes: "session",
+		because: "belongs to the session",
+		tokens: 100,
+		kind: "session",
+	},
+	{
 		path: /^(sys\.argv|process\.argv)|argparse|parse_args\(\)/,
 		changes: "request",
 		because: "is given on the command line",

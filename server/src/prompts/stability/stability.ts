@@ -41,7 +41,8 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 	const inputs = (): Stability | null => strongest(origin.from.map((from) => judge(from, surroundings, depth + 1)));
 	switch (source.kind) {
 		case "constant":
-			return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
+			// A list or record written in the code may hold values that are not.
+			return inputs() ?? { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
 		case "environment":
 			return {
 				changes: "deploy",
@@ -68,7 +69,7 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 		case "operation":
 			return inputs() ?? unknown(label, "is computed at run time");
 		case "unknown":
-			return inputs() ?? byName(label, lastIdentifier(label)) ?? unknown(label, source.because);
+			return inputs() ?? judgeUnseen(label, source.because);
 	}
 }
 
@@ -79,10 +80,16 @@ function judgeFile(label: string, path: string | null, inputs: Stability | null)
 	return unknown(label, "reads a file whose path is not known", 1_000);
 }
 
+/** Kinds of value that callers seldom set when there is a default. */
+const rarelyGiven: ReadonlySet<string> = new Set(["choice", "quantity", "composed-prompt", "setting", "definition"]);
+
 type ParameterSource = Extract<Origin["source"], { kind: "parameter" }>;
 
-function judgeParameter(label: string, { name, functionName, type }: ParameterSource): Stability {
+function judgeParameter(label: string, { name, functionName, type, fallback }: ParameterSource): Stability {
 	const named = judgeName(name);
+	const isOptional = fallback !== undefined && (named === null || rarelyGiven.has(named.id));
+	if (isOptional)
+		return unknown(name, `is a parameter of \`${functionName}\` with a default and may never be given`, named?.tokens);
 	const typed = type === null ? null : judgeType(type);
 	if (typed && (named === null || typed.isDecisive)) {
 		return {
@@ -122,6 +129,8 @@ function judgeExternalCall(label: string, path: string, inputs: Stability | null
 		return { changes, because: `\`${label}\` ${known.because}`, tokens, kind };
 	}
 	if (inputs) return inputs;
+	if (!path.includes("()"))
+		return { changes: "deploy", because: `\`${label}\` is a constant of a library`, tokens: 20, kind: null };
 	return byName(label, callName(path)) ?? unknown(label, "is a call whose result is not known");
 }
 
@@ -195,6 +204,15 @@ function judgeGlobal(label: string, name: string, inputs: Stability | null): Sta
 			kind: null,
 		};
 	return byName(label, name) ?? inputs ?? unknown(label, "is a module-level name that changes while the program runs");
+}
+
+/** A value linking could not follow still has a name. */
+function judgeUnseen(label: string, because: string): Stability {
+	const identifier = lastIdentifier(label);
+	if (identifier !== null && isConstantName(identifier)) {
+		return { changes: "deploy", because: `\`${label}\` is written as a constant`, tokens: 50, kind: null };
+	}
+	return byName(label, identifier) ?? unknown(label, because);
 }
 
 /** The input that changes most often; its reason is the value's reason, the sizes add up. */

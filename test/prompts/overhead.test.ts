@@ -1,0 +1,58 @@
+/** What a provider adds to a request: framing, tool instructions, images. */
+import { describe, expect, it } from "vitest";
+import { serializeValue } from "../../server/src/prompts/segments/serialize-value.ts";
+import { anthropicImageTokens, imageTokens, openAiImageTokens } from "../../server/src/prompts/tokens/image-tokens.ts";
+import { countMessages, requestOverhead } from "../../server/src/prompts/tokens/message-framing.ts";
+import { call, hole, list, message, parameter, place, record, text, tools } from "./builders.ts";
+
+describe("images", () => {
+	it("weigh what the providers' formulas say", () => {
+		expect(openAiImageTokens(1_024, 1_024, "high")).toBe(765);
+		expect(openAiImageTokens(2_048, 4_096, "high")).toBe(1_105);
+		expect(openAiImageTokens(4_096, 8_192, "low")).toBe(85);
+		expect(anthropicImageTokens(1_280, 720)).toBe(46 * 26);
+		expect(imageTokens({ provider: "google", model: "gemini-2.5-flash", detail: null })).toBe(258);
+	});
+});
+
+describe("framing", () => {
+	it("counts blocks of one message once", () => {
+		const prompt = call([message("user", text("a"), { index: 0 }), message("user", text("b"), { index: 0 })]);
+		expect(countMessages(prompt)).toBe(1);
+		expect(requestOverhead(prompt, 1)).toEqual({ framing: 7, toolUse: 0 });
+	});
+
+	it("adds Claude's tool instructions by tool choice", () => {
+		const parts = [tools(list()), message("user", text("a"))];
+		const claude = { provider: "anthropic", modelName: "claude-sonnet-4-5" } as const;
+		expect(requestOverhead(call(parts, claude), 1).toolUse).toBe(346);
+		const forced = { toolChoice: { value: record({ type: text("any") }), place } };
+		expect(requestOverhead(call(parts, { ...claude, options: forced }), 1).toolUse).toBe(313);
+		expect(requestOverhead(call([message("user", text("a"))], claude), 1).toolUse).toBe(0);
+	});
+
+	it("adds nothing to an embedding", () => {
+		expect(requestOverhead(call([message("user", text("a"))], { api: "embedding" }), 1).framing).toBe(0);
+	});
+});
+
+describe("serialised schemas", () => {
+	it("are compact JSON", () => {
+		const value = list(record({ name: text("search"), strict: { ...place, kind: "boolean", value: true } }));
+		expect(serializeValue(value)).toEqual({ text: '[{"name":"search","strict":true}]', stability: null });
+	});
+
+	it("change with the values inside them", () => {
+		const value = list(record({ name: text("search"), description: text("For ", hole(parameter("user_name"))) }));
+		expect(serializeValue(value).stability?.changes).toBe("user");
+	});
+
+	it("of functions hold name, documentation and parameters", () => {
+		const value = list({ ...place, kind: "function", name: "add", documentation: "Adds.", parameters: ["self", "a"] });
+		expect(JSON.parse(serializeValue(value).text)[0].function).toMatchObject({
+			name: "add",
+			description: "Adds.",
+			parameters: { required: ["a"] },
+		});
+	});
+});
