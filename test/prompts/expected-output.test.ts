@@ -57,6 +57,10 @@ describe("the words", () => {
 		"Be concise.\n",
 		"Each word counts. Answer the question about the file:\n",
 		"You only know about 3 topics.\n",
+		"Reply in JSON with keys: success (true/false), explanation.\n",
+		"Do not list more than 5 record ids in a single reference.\n",
+		"Describe the product, its tagline (one sentence) and its audience.\n",
+		`Find the answer. ${"Follow every rule of the house. ".repeat(60)} Explain the tag in one sentence.\n`,
 	])("%s leaves the default", (words) => {
 		expect(asking(words)).toMatchObject({ tokens: 400, confidence: "assumed" });
 	});

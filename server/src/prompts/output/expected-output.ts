@@ -2,7 +2,15 @@
 import type { ApiKind, LlmCall } from "../../model/llm-call.ts";
 import type { ExpectedOutput, Segment } from "../../model/prompt.ts";
 import type { Tokens } from "../../model/units.ts";
-import { itemCount, numberWords, outputPhrases, tokensPerItem, tokensPerWord, wordLimit } from "./output-phrases.ts";
+import {
+	itemCount,
+	longestPromptForCounts,
+	numberWords,
+	outputPhrases,
+	tokensPerItem,
+	tokensPerWord,
+	wordLimit,
+} from "./output-phrases.ts";
 import { schemaSize } from "./schema-size.ts";
 
 /** The answer of the seed's reference chat card: 800 tokens in, 400 out. */
@@ -68,11 +76,14 @@ function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
 		.filter((segment) => segment.text !== null && segment.role !== "tools" && segment.role !== "assistant")
 		.map((segment) => segment.text)
 		.join("\n");
-	const phrase = outputPhrases.find((candidate) => candidate.pattern.test(text));
-	const words = wordLimit.exec(text);
+	const phrase = outputPhrases.find(
+		(candidate) => text.length <= candidate.longestPromptCharacters && candidate.pattern.test(text),
+	);
+	const isShort = text.length <= longestPromptForCounts;
+	const words = isShort ? wordLimit.exec(text) : null;
 	// A word limit is a number, so it says more than a phrase about the kind of text.
 	if (words && (!phrase || phrase.tokens > 100)) {
-		const count = Number(words[2] ?? words[1] ?? words[3]);
+		const count = Number(words[2] ?? words[1]);
 		const tokens = Math.max(1, Math.round(count * tokensPerWord * 0.9));
 		return {
 			tokens,
@@ -90,7 +101,7 @@ function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
 			confidence: "estimated",
 			because: phrase.because,
 		};
-	const items = itemCount.exec(text);
+	const items = isShort ? itemCount.exec(text) : null;
 	if (items?.[1] !== undefined) {
 		const count = numberWords[items[1].toLowerCase()] ?? Number(items[1]);
 		if (count >= 3) {

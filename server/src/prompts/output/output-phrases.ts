@@ -11,83 +11,88 @@ export interface OutputPhrase {
 	readonly high: Tokens;
 	/** For a person: "asks for yes or no". */
 	readonly because: string;
+	/** In a longer prompt the words rather describe one part of the answer, an example or another step. */
+	readonly longestPromptCharacters: number;
 }
 
 /** From the shortest answer to the longest; the first that matches decides. */
 export const outputPhrases: readonly OutputPhrase[] = [
 	{
 		pattern:
-			/\b(answer|respond|reply|return|output|say|write|state)\b[^.\n]{0,40}?["'`]?\b(yes|true)\b["'`]?\s*(or|\/|,)\s*["'`]?\b(no|false)\b["'`]?(?![^.\n]*\b(then|explain|and (then )?(why|explain|a reason)|followed by)\b)/i,
+			/\b(answer|respond|reply|return|output|say|write|state|print)\b(?![^.\n]{0,60}\b(json|keys?|fields?|boolean|otherwise)\b)[^.\n]{0,40}?["'`]?\b(yes|true|pass)\b["'`]?\s*(or|\/|,)\s*["'`]?\b(no|false|fail)\b["'`]?(?![^.\n]*\b(then|explain|and (then )?(why|explain|a reason)|followed by|because|in this section)\b)/i,
 		tokens: 3,
 		low: 1,
 		high: 10,
 		because: "asks for yes or no",
+		longestPromptCharacters: 4_000,
 	},
 	{
 		pattern:
-			/\b(only|just|single|one)\b[^.\n]{0,30}\b(one |single )?(word|number|digit|letter|integer|category name|label)\b(?! (count|limit|per|at a time))/i,
+			/(?<!fields?["'`]?,? )\b(answer|respond|reply|return|output|say|print|write)\b[^.\n]{0,25}\b(only|just|exactly|a single|one)\b[^.\n]{0,20}\b(word|number|digit|letter|integer)\b(?![^.\n]{0,30}\bin this section|s? (count|limit|per|at a time|of))/i,
 		tokens: 5,
 		low: 1,
 		high: 20,
 		because: "asks for one word or number",
+		longestPromptCharacters: 4_000,
 	},
 	{
 		pattern:
-			/\b(respond|reply|answer|return|output)\b[^.\n]{0,20}\b(only|just)\b[^.\n]{0,20}\b(with|the)\b[^.\n]{0,20}\b(name|category|label|score|id|letter|number|title|class)\b/i,
+			/\b(respond|reply|answer|return|output)\b[^.\n]{0,20}\b(only|just)\b[^.\n]{0,12}\b(with )?the\b[^.\n]{0,20}\b(name|category|label|score|title|class|topic|intent|sentiment)\b/i,
 		tokens: 8,
 		low: 1,
 		high: 30,
 		because: "asks for a name or label only",
+		longestPromptCharacters: 4_000,
 	},
 	{
 		pattern:
-			/\b(in|with|using|write|as) (exactly )?(a |one |1 )?(single )?(one|1|a single|short)[- ]sentence\b|\bone[- ]sentence\b|\b(a|one|single) (short )?tweet\b/i,
+			/\b(in|with|to|as|into|write|using) (exactly |just |only )?(a single|one|1|a|one short) (short |concise |brief )?sentence\b(?! (each|per|for each))/i,
 		tokens: 35,
 		low: 15,
 		high: 80,
 		because: "asks for one sentence",
+		longestPromptCharacters: 1_200,
 	},
 	{
 		pattern:
-			/\b(short|concise|brief|catchy)? ?(title|headline|slug|subject line)\b[^.\n]{0,40}\b(for|of)\b[^.\n]{0,40}\b(conversation|chat|article|text|email|thread)\b/i,
-		tokens: 12,
-		low: 4,
-		high: 40,
-		because: "asks for a title",
-	},
-	{
-		pattern: /\b(two|2|three|3|two or three|2-3|1-2|2 to 3|a few) (short |concise )?sentences\b/i,
+			/\b(in|with|to|into|using|write) (about |at most |no more than |up to |exactly |only |just )?(two|2|three|3|two or three|2-3|1-2|2 to 3|one or two|one to two|a few) (short |concise |brief )?sentences\b(?! (each|per|for each))/i,
 		tokens: 75,
 		low: 30,
 		high: 160,
-		because: "asks for two or three sentences",
+		because: "asks for a few sentences",
+		longestPromptCharacters: 1_200,
 	},
 	{
 		pattern:
-			/\b(return|output|provide|give|rewrite|respond with|write|produce|print)\b[^.\n]{0,40}\b(full|entire|complete|whole)\b[^.\n]{0,30}\b(file|code|document|text|program|script|article|updated|content|source|html|page)\b/i,
+			/\b(return|output|give me|rewrite|respond with|reply with|print)\b[^.\n]{0,25}\b(full|entire|complete|whole)\b(?![^.\n]{0,10}\blist\b)[^.\n]{0,25}\b(files?|code|documents?|programs?|scripts?|source|html|page)\b/i,
 		tokens: 1_500,
 		low: 300,
 		high: 6_000,
 		because: "asks for the whole text back",
+		longestPromptCharacters: 6_000,
 	},
 	{
 		pattern:
-			/\b(write|draft|compose|generate|create)\b[^.\n]{0,40}\b(essay|article|blog post|report|story|chapter|whitepaper|tutorial)\b/i,
+			/\b(write|draft|compose)\b (me )?(a|an|the)\b[^.\n]{0,40}\b(essay|article|blog post|report|short story|story|chapter|whitepaper|tutorial)\b/i,
 		tokens: 1_000,
 		low: 400,
 		high: 3_000,
 		because: "asks for an article",
+		longestPromptCharacters: 2_400,
 	},
 ];
 
+/** A number of words or items in a prompt longer than this is mostly about one part of the answer. */
+export const longestPromptForCounts = 1_600;
+
 /** "in 100 words", "at most 200 words": a word of English is about 1.35 tokens. */
 export const wordLimit =
-	/\b(?:in|under|within|about|around|at most|no more than|up to|maximum(?: of)?|max|less than|fewer than|approximately|exactly|limit(?:ed)? (?:\w+ )?to)\s+(\d{1,4})\s*(?:-|–|to)?\s*(\d{1,4})?\s*words?\b|\b(\d{2,4})[- ]words?\b(?! (?:or more|minimum))/i;
+	/\b(?:in|under|within|about|around|at most|no more than|up to|maximum(?: of)?|max|less than|fewer than|approximately|exactly|limit(?:ed)? (?:\w+ )?to)\s+(\d{1,4})\s*(?:(?:-|–|to)\s*(\d{1,4}))?\s*words?\b(?! (?:each|per))/i;
 export const tokensPerWord = 1.35;
 
 /** "list 20 ideas", "generate 5 questions": the number of items and roughly what each weighs. */
 export const itemCount =
-	/\b(?:list|generate|give(?: me)?|provide|suggest|write|create|propose|produce|return)\b(?:\s+\w+){0,2}?\s+(\d{1,3}|three|four|five|six|seven|eight|nine|ten|twenty)\s+(?!words?\b|sentences?\b|characters?\b|minutes?\b|hours?\b|days?\b|years?\b|percent\b|tokens?\b)\w+/i;
+	/(?<!\b(?:not|never|don't) )\b(?:list|generate|give me|provide|suggest|write|propose|come up with|brainstorm)\s+(?:me\s+|exactly\s+|a list of\s+|the top\s+)?(\d{1,3}|three|four|five|six|seven|eight|nine|ten|twenty)\s+(?!(?:words|sentences|characters|minutes|hours|days|years|tokens|lines|paragraphs)\b)(?:[\w-]+\s+){0,3}?[a-z]+s\b/i;
 export const tokensPerItem = 30;
 
 export const numberWords: Readonly<Record<string, number>> = {

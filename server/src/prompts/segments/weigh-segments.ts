@@ -70,7 +70,12 @@ function instructionOf(segment: RawSegment, before: RawSegment | undefined, afte
 	if (segment.text === null) return "";
 	if (segment.isSchema) return segment.text;
 	return instructionTextOf(segment.text, {
-		valueBefore: before !== undefined && before.text === null && before.part === segment.part,
-		valueAfter: after !== undefined && after.text === null && after.part === segment.part,
+		valueBefore: isValueBeside(before, segment),
+		valueAfter: isValueBeside(after, segment),
 	});
+}
+
+/** A fixed value, such as a name from the environment, can move together with the text around it. */
+function isValueBeside(neighbour: RawSegment | undefined, segment: RawSegment): boolean {
+	return neighbour?.text === null && neighbour.part === segment.part && neighbour.stability.changes !== "deploy";
 }
