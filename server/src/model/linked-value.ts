@@ -72,6 +72,8 @@ export interface LinkedList extends Place {
 	readonly form: "list" | "tuple" | "set";
 	/** A `repeat` or `hole` among the items stands for an unknown number of items. */
 	readonly items: readonly LinkedValue[];
+	/** Where each item stands in the list literal; null for one that was added later. A value's own place may be elsewhere. */
+	readonly itemPlaces?: readonly (Place | null)[];
 	/** Items were added under a condition or in place after the literal. */
 	readonly isMutated?: boolean;
 }
@@ -150,7 +152,14 @@ export interface Origin extends Place {
 
 export type OriginSource =
 	/** A parameter of the function the call stands in. `type` is its annotation's source text. */
-	| { readonly kind: "parameter"; readonly name: string; readonly functionName: string; readonly type: string | null }
+	| {
+			readonly kind: "parameter";
+			readonly name: string;
+			readonly functionName: string;
+			readonly type: string | null;
+			/** The parameter's default, when it has one. */
+			readonly fallback?: LinkedValue;
+	  }
 	/** A call to something outside the workspace, by canonical path: `datetime.datetime.now()`, `node:crypto:randomUUID()`. */
 	| { readonly kind: "external-call"; readonly path: string }
 	/** A call to a function of the workspace whose result could not be evaluated. */

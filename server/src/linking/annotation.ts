@@ -1,0 +1,79 @@
+/**
+ * What a type annotation says a value is: a client of an SDK or an instance of a class of the workspace.
+ * Wrappers such as `Optional[X]`, `X | None` and `Promise<X>` are taken off; plain types say nothing.
+ */
+import type { Expression } from "../model/expression.ts";
+import type { LinkedValue } from "../model/linked-value.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Use } from "./frame.ts";
+import { labelOf } from "./label.ts";
+import { choiceOf, classBehind, instanceValue, placeOf, symbolValue } from "./values.ts";
+
+const transparent = new Set([
+	"Optional",
+	"Union",
+	"Annotated",
+	"Promise",
+	"Awaitable",
+	"Final",
+	"ClassVar",
+	"Required",
+	"NotRequired",
+	"Readonly",
+	"Partial",
+	"NonNullable",
+	"Type",
+	"type",
+	"InstanceType",
+	"SkipValidation",
+	"Coroutine",
+]);
+
+/** Null when the annotation names nothing that can be followed. */
+export function annotatedValue(evaluator: Evaluator, annotation: Expression, use: Use): LinkedValue | null {
+	switch (annotation.kind) {
+		case "name":
+		case "member":
+			return typeValue(evaluator, annotation, use);
+		case "index": {
+			const name =
+				annotation.object.kind === "member"
+					? annotation.object.property
+					: annotation.object.kind === "name"
+						? annotation.object.name
+						: "";
+			if (!transparent.has(name)) return typeValue(evaluator, annotation.object, use);
+			const options =
+				annotation.index.kind === "list" ? annotation.index.items.map((item) => item.value) : [annotation.index];
+			return firstOf(evaluator, name === "Annotated" ? options.slice(0, 1) : options, use);
+		}
+		case "operation":
+			return annotation.operator === "|" ? firstOf(evaluator, annotation.operands, use) : null;
+		default:
+			return null;
+	}
+}
+
+function firstOf(evaluator: Evaluator, options: readonly Expression[], use: Use): LinkedValue | null {
+	const values = options.map((option) => annotatedValue(evaluator, option, use)).filter((value) => value !== null);
+	const first = values[0];
+	return first ? choiceOf(first, values, "one of several types", null) : null;
+}
+
+function typeValue(evaluator: Evaluator, annotation: Expression, use: Use): LinkedValue | null {
+	const named = evaluator.evaluate(annotation, { ...use, control: [] });
+	const place = placeOf(use.frame.unit.file, annotation);
+	const value = named.kind === "choice" ? (named.options.find((option) => option.kind !== "null") ?? named) : named;
+	if (value.kind === "symbol")
+		return /[.:]/.test(value.path) && !isPlainType(value.path)
+			? symbolValue(place, `${value.path}()`, [...value.calls, { positional: [], named: [], unknownSpreads: [] }], true)
+			: null;
+	const reference = classBehind(value);
+	return reference ? instanceValue(place, labelOf(annotation), { class: value, of: reference, arguments: null }) : null;
+}
+
+function isPlainType(path: string): boolean {
+	return /^(typing|typing_extensions|collections|builtins|datetime|pathlib|enum|uuid|decimal|numpy|pandas|torch)\./.test(
+		path,
+	);
+}

@@ -1,0 +1,78 @@
+/** Elements of collections: loop variables, destructuring and indexing. */
+import type { Binding } from "../model/file-summary.ts";
+import type { LinkedValue } from "../model/linked-value.ts";
+import { memberValue } from "./evaluate-member.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Use } from "./frame.ts";
+import { originOf } from "./origin.ts";
+import { choiceOf, holeAt, placeOf } from "./values.ts";
+
+/** More than this many known elements are one run-time element. */
+const mostKnownElements = 12;
+
+/** What a loop variable stands for: one of the known elements, else an element of a run-time collection. */
+export function elementOf(collection: LinkedValue, name: string): LinkedValue {
+	if (collection.kind === "repeat") return collection.item;
+	if (collection.kind === "list" && collection.items.length > 0 && collection.items.length <= mostKnownElements) {
+		const items = collection.items.map((item) => (item.kind === "repeat" ? item.item : item));
+		return choiceOf(collection, items, `one of ${items.length} elements`, null);
+	}
+	if (collection.kind === "choice") {
+		const lists = collection.options.filter((option) => option.kind === "list" && option.items.length > 0);
+		const only = lists[0];
+		if (lists.length === 1 && only) return elementOf(only, name);
+	}
+	return holeAt(collection, name, { kind: "element", name }, [originOf(collection)]);
+}
+
+/** Follows the properties and indices of a destructuring pattern. */
+export function takePath(
+	evaluator: Evaluator,
+	value: LinkedValue,
+	path: readonly (string | number)[],
+	binding: Binding,
+	use: Use,
+): LinkedValue {
+	let taken = value;
+	const place = placeOf(use.frame.unit.file, binding.nameSpan);
+	for (const step of path) taken = takeStep(evaluator, taken, step, { place, label: binding.name, use });
+	return taken;
+}
+
+export interface StepContext {
+	readonly place: { readonly file: string; readonly start: number; readonly end: number };
+	readonly label: string;
+	readonly use: Use;
+}
+
+export function takeStep(
+	evaluator: Evaluator,
+	value: LinkedValue,
+	step: string | number,
+	context: StepContext,
+): LinkedValue {
+	if (typeof step === "string") return memberValue(evaluator, value, step, context);
+	const { place, label } = context;
+	switch (value.kind) {
+		case "list": {
+			const index = step < 0 ? value.items.length + step : step;
+			const isKnown = !value.items.slice(0, index + 1).some((item) => item.kind === "repeat") && !value.isMutated;
+			const item = value.items[index];
+			if (item && (isKnown || step === 0)) return item.kind === "repeat" ? item.item : item;
+			return holeAt(place, label, { kind: "element", name: label }, [originOf(value)]);
+		}
+		case "choice":
+			return choiceOf(
+				value,
+				value.options
+					.filter((option) => option.kind !== "null")
+					.map((option) => takeStep(evaluator, option, step, context)),
+				value.condition,
+				value.conditionOrigin,
+			);
+		case "symbol":
+			return holeAt(place, label, { kind: "element", name: label }, [originOf(value)]);
+		default:
+			return holeAt(place, label, { kind: "member", name: String(step) }, [originOf(value)]);
+	}
+}

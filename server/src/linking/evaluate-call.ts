@@ -1,0 +1,188 @@
+/** Calls: of functions and classes of the workspace, of external symbols, and of what the language itself offers. */
+import type { Call } from "../model/expression.ts";
+import type { FunctionSummary } from "../model/file-summary.ts";
+import type { LinkedArguments, LinkedSymbol, LinkedValue, Origin } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+import { environmentCall } from "./environment.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { pathCall } from "./file-path.ts";
+import { newFrame, type Use } from "./frame.ts";
+import { knownCall, methodOfValue } from "./known-functions.ts";
+import { labelOf } from "./label.ts";
+import { originOf } from "./origin.ts";
+import { fileRead } from "./read-file.ts";
+import { methodOf } from "./resolve-attribute.ts";
+import {
+	choiceOf,
+	classBehind,
+	type FunctionReference,
+	functionBehind,
+	holeAt,
+	instanceBehind,
+	instanceValue,
+	noArguments,
+	placeOf,
+	symbolValue,
+} from "./values.ts";
+
+/** Calls of workspace functions followed into one another. */
+const deepestCalls = 8;
+
+export function evaluateCall(evaluator: Evaluator, expression: Call, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const given = evaluator.arguments(expression.arguments, use);
+	const { callee } = expression;
+	if (callee.kind === "member") {
+		const object = evaluator.evaluate(callee.object, use);
+		const value = methodOfValue(object, callee.property, { given, place });
+		if (value) return value;
+	}
+	if (callee.kind === "name" && callee.name === "super") return evaluateSuper(use, place);
+	return callFunction(evaluator, evaluator.evaluate(callee, use), given, { place, label: labelOf(expression), use });
+}
+
+export interface CallContext {
+	readonly place: Place;
+	readonly label: string;
+	readonly use: Use;
+}
+
+/** What calling `callee` gives. */
+export function callFunction(
+	evaluator: Evaluator,
+	callee: LinkedValue,
+	given: LinkedArguments,
+	context: CallContext,
+): LinkedValue {
+	const { place, label, use } = context;
+	switch (callee.kind) {
+		case "symbol":
+			return callSymbol(evaluator, callee, given, context);
+		case "choice": {
+			const options = callee.options.filter((option) => option.kind !== "null");
+			if (options.length === 0) break;
+			return choiceOf(
+				callee,
+				options.map((option) => callFunction(evaluator, option, given, context)),
+				callee.condition,
+				callee.conditionOrigin,
+			);
+		}
+		case "function": {
+			const reference = functionBehind(callee);
+			if (reference) return callReference(evaluator, reference, given, context);
+			const of = classBehind(callee);
+			if (of) return instanceValue(place, label, { class: callee, of, arguments: given });
+			break;
+		}
+		case "hole": {
+			const instance = instanceBehind(callee);
+			const method = instance ? methodOf(evaluator, instance.of, "__call__", callee) : null;
+			if (method) return callFunction(evaluator, method, given, context);
+			const received = evaluator
+				.received(callee)
+				.filter((value) => value.kind === "symbol" || value.kind === "function");
+			const first = received[0];
+			if (first && use.frame.depth < deepestCalls) return callFunction(evaluator, first, given, context);
+			if (callee.origin.source.kind === "member" || callee.origin.source.kind === "attribute")
+				return holeAt(place, label, callee.origin.source, [...callee.origin.from, ...originsOf(given)]);
+			break;
+		}
+	}
+	return holeAt(place, label, { kind: "local-call", name: label.split("(")[0] ?? label }, [
+		originOf(callee),
+		...originsOf(given),
+	]);
+}
+
+function callSymbol(
+	evaluator: Evaluator,
+	callee: LinkedSymbol,
+	given: LinkedArguments,
+	{ place, label, use }: CallContext,
+): LinkedValue {
+	const path = callee.path.endsWith(":") ? `${callee.path}default` : callee.path;
+	return (
+		environmentCall(path, given, place, label) ??
+		pathCall(path, given, callee, place) ??
+		fileRead(evaluator, path, callee, given, place, label) ??
+		knownCall(evaluator, path, { callee, given, place, label, use }) ??
+		symbolValue(place, `${path}()`, [...callee.calls, given], callee.fromAnnotation === true)
+	);
+}
+
+function callReference(
+	evaluator: Evaluator,
+	reference: FunctionReference,
+	given: LinkedArguments,
+	context: CallContext,
+): LinkedValue {
+	const { place, label, use } = context;
+	const fn = reference.unit.summary.functions[reference.functionId];
+	const unknown = (from: readonly Origin[]) => holeAt(place, label, { kind: "local-call", name: fn?.name ?? "" }, from);
+	if (!fn || use.frame.depth >= deepestCalls || isRunning(reference, use)) return unknown(originsOf(given));
+	const bound = reference.bound ? joinedArguments(reference.bound, given) : given;
+	const value = resultOf(evaluator, reference, fn, bound, use);
+	if (!value) return { kind: "null", ...place };
+	if (value.kind !== "hole" || instanceBehind(value)) return value;
+	const { source } = value.origin;
+	// A lookup, a file or an argument keeps its own nature; anything else is named after the call that gave it.
+	if (source.kind === "environment" || source.kind === "file" || source.kind === "parameter") return value;
+	return unknown([value.origin, ...originsOf(given)]);
+}
+
+function resultOf(
+	evaluator: Evaluator,
+	reference: FunctionReference,
+	fn: FunctionSummary,
+	given: LinkedArguments,
+	use: Use,
+): LinkedValue | null {
+	const frame = newFrame({
+		unit: reference.unit,
+		scope: fn.scope,
+		parent: reference.definedIn,
+		arguments: given,
+		self: reference.self ?? (fn.classId === null ? reference.definedIn.self : null),
+		locals: null,
+		depth: use.frame.depth + 1,
+	});
+	const place = placeOf(reference.unit.file, fn);
+	const results: LinkedValue[] = [];
+	for (const item of fn.returns) {
+		const value = evaluator.evaluate(item.value, { frame, scope: fn.scope, control: item.control });
+		const isRepeated = item.isYield && item.control.some((step) => step.kind === "loop");
+		if (isRepeated) results.push({ kind: "repeat", ...place, item: value, over: originOf(value) });
+		else results.push(value);
+	}
+	if (fn.isGenerator) return { kind: "list", form: "list", ...place, items: results };
+	const present = results.filter((value) => value.kind !== "null");
+	const first = present[0] ?? results[0];
+	return first ? choiceOf(first, present.length > 0 ? present : results, "depends on the path taken", null) : null;
+}
+
+/** Guards against functions that call themselves: their own frame is among those around the call. */
+function isRunning(reference: FunctionReference, use: Use): boolean {
+	const scope = reference.unit.summary.functions[reference.functionId]?.scope;
+	return use.frame.unit === reference.unit && use.frame.scope === scope && use.frame.depth > 1;
+}
+
+/** `super()` seen as the object itself: its methods are found among the bases, because the class's own are running. */
+function evaluateSuper(use: Use, place: Place): LinkedValue {
+	return use.frame.self ?? holeAt(place, "super()", { kind: "unknown", because: "super outside a class" });
+}
+
+function joinedArguments(first: LinkedArguments, second: LinkedArguments): LinkedArguments {
+	const keys = new Set(second.named.map((entry) => entry.key));
+	return {
+		positional: [...first.positional, ...second.positional],
+		named: [...first.named.filter((entry) => !keys.has(entry.key)), ...second.named],
+		unknownSpreads: [...first.unknownSpreads, ...second.unknownSpreads],
+	};
+}
+
+export function originsOf(given: LinkedArguments = noArguments): readonly Origin[] {
+	return [...given.positional, ...given.named.map((entry) => entry.value), ...given.unknownSpreads]
+		.slice(0, 6)
+		.map((value) => originOf(value));
+}

@@ -1,0 +1,243 @@
+/** Lists, records, choices, comprehensions and operators. */
+import type { Choice, ListLiteral, Operation, RecordLiteral, Repetition } from "../model/expression.ts";
+import type { LinkedEntry, LinkedValue } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+import { elementOf } from "./element.ts";
+import { withFallback } from "./environment.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { pathDivision } from "./file-path.ts";
+import { type Use, withLocals } from "./frame.ts";
+import { labelOf } from "./label.ts";
+import { mergeRecord } from "./mutation.ts";
+import { isFixed, originOf } from "./origin.ts";
+import { literalText, textOf, toTextParts } from "./text-parts.ts";
+import { choiceOf, holeAt, instanceBehind, placeOf, symbolValue } from "./values.ts";
+
+/** A comprehension over at most this many known elements is written out. */
+const mostWrittenOut = 20;
+
+export function evaluateList(evaluator: Evaluator, expression: ListLiteral, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const items: LinkedValue[] = [];
+	const itemPlaces: (Place | null)[] = [];
+	for (const item of expression.items) {
+		const value = evaluator.evaluate(item.value, use);
+		const added = item.spread ? spreadItems(value) : [value];
+		const isWhole = !item.spread || added.length === 1;
+		for (const each of added) {
+			items.push(each);
+			itemPlaces.push(isWhole ? placeOf(place.file, item.value) : null);
+		}
+	}
+	return { kind: "list", form: expression.form, ...place, items, itemPlaces };
+}
+
+/** The items a spread list brings in: its own, or an unknown number of run-time ones. */
+export function spreadItems(value: LinkedValue): readonly LinkedValue[] {
+	const { file, start, end } = value;
+	const place = { file, start, end };
+	if (value.kind === "list") return value.items;
+	if (value.kind === "null") return [];
+	if (value.kind === "repeat") return [value];
+	if (value.kind === "choice") {
+		const lists = value.options.filter((option) => option.kind === "list");
+		if (lists.length > 0) {
+			// `cond ? [a] : []`: each item is there or not.
+			const items = lists.flatMap((list) => (list.kind === "list" ? list.items : []));
+			return items.map((item) =>
+				choiceOf(place, [item, { kind: "null", ...place }], value.condition, value.conditionOrigin),
+			);
+		}
+	}
+	const over = originOf(value);
+	return [
+		{ kind: "repeat", ...place, item: holeAt(place, over.label, { kind: "element", name: over.label }, [over]), over },
+	];
+}
+
+export function evaluateRecord(evaluator: Evaluator, expression: RecordLiteral, use: Use): LinkedValue {
+	const { file } = use.frame.unit;
+	const place = placeOf(file, expression);
+	let record: LinkedValue = { kind: "record", ...place, entries: [], unknownSpreads: [] };
+	for (const entry of expression.entries) {
+		if (record.kind !== "record") break;
+		const value = evaluator.evaluate(entry.value, use);
+		if (entry.spread) record = mergeRecord(record, spreadRecord(value));
+		else if (entry.key === null) record = { ...record, unknownSpreads: [...record.unknownSpreads, value] };
+		else
+			record = mergeRecord(record, {
+				kind: "record",
+				...place,
+				entries: [{ key: entry.key, value, ...placeOf(file, entry) }],
+				unknownSpreads: [],
+			});
+	}
+	return record;
+}
+
+/** `...(cond && {a: 1})` gives entries that may be missing. */
+function spreadRecord(value: LinkedValue): LinkedValue {
+	if (value.kind === "null")
+		return { kind: "record", file: value.file, start: value.start, end: value.end, entries: [], unknownSpreads: [] };
+	if (value.kind !== "choice") return value;
+	const records = value.options.filter((option) => option.kind === "record");
+	const others = value.options.filter(
+		(option) => option.kind !== "record" && option.kind !== "null" && option.kind !== "boolean",
+	);
+	if (records.length === 0 || others.length > 0) return value;
+	const { file, start, end, condition, conditionOrigin } = value;
+	const isAlways = records.length === value.options.length;
+	const entries = new Map<string, LinkedEntry>();
+	for (const record of records) {
+		if (record.kind !== "record") continue;
+		for (const entry of record.entries) {
+			const known = entries.get(entry.key);
+			const options = known
+				? [known.value, entry.value]
+				: isAlways
+					? [entry.value]
+					: [entry.value, { kind: "null", file, start, end } as const];
+			entries.set(entry.key, { ...entry, value: choiceOf(entry.value, options, condition, conditionOrigin) });
+		}
+	}
+	const unknownSpreads = records.flatMap((record) => (record.kind === "record" ? record.unknownSpreads : []));
+	return { kind: "record", file, start, end, entries: [...entries.values()], unknownSpreads };
+}
+
+export function evaluateChoice(evaluator: Evaluator, expression: Choice, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const options = expression.options.map((option) => evaluator.evaluate(option, use));
+	if (expression.form === "and") {
+		const last = options.at(-1);
+		if (!last) return { kind: "null", ...place };
+		return choiceOf(place, [last, { kind: "null", ...place }], expression.condition, conditionOrigin(options[0]));
+	}
+	if (expression.form === "conditional") return choiceOf(place, options, expression.condition, null);
+	return firstNonEmpty(options, place, expression.condition);
+}
+
+/** `a or b`, `a ?? b`. */
+function firstNonEmpty(
+	options: readonly LinkedValue[],
+	place: { file: string; start: number; end: number },
+	condition: string,
+): LinkedValue {
+	const possible: LinkedValue[] = [];
+	for (const option of options) {
+		if (option.kind === "null") continue;
+		const previous = possible.at(-1);
+		const joined = previous ? withFallback(previous, option) : null;
+		if (joined) possible[possible.length - 1] = joined;
+		else possible.push(option);
+		// A fixed value, a client or an object that is there ends the search.
+		const isEmpty = literalText(option) === "" || (option.kind === "boolean" && !option.value);
+		if (isEmpty) possible.pop();
+		else if (
+			isFixed(option) ||
+			option.kind === "symbol" ||
+			option.kind === "list" ||
+			option.kind === "record" ||
+			instanceBehind(option)
+		)
+			break;
+	}
+	if (possible.length === 0) return options.at(-1) ?? { kind: "null", ...place };
+	return choiceOf(place, possible, condition, conditionOrigin(possible[0]));
+}
+
+function conditionOrigin(value: LinkedValue | undefined) {
+	return value && value.kind === "hole" ? value.origin : null;
+}
+
+export function evaluateRepetition(evaluator: Evaluator, expression: Repetition, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const over = evaluator.evaluate(expression.over, use);
+	const variable = expression.variables[0] ?? "";
+	const itemWith = (element: LinkedValue): LinkedValue => {
+		const locals = new Map<string, LinkedValue>();
+		expression.variables.forEach((name, index) => {
+			const part =
+				expression.variables.length > 1 && element.kind === "list" ? (element.items[index] ?? element) : element;
+			const isSecond = part === element && index > 0 && element.kind !== "list";
+			locals.set(name, isSecond ? holeAt(place, name, { kind: "element", name }, [originOf(over)]) : part);
+		});
+		return evaluator.evaluate(expression.item, withLocals(use, locals));
+	};
+	const isWritable =
+		over.kind === "list" &&
+		over.items.length <= mostWrittenOut &&
+		over.items.every((item) => item.kind !== "repeat" && item.kind !== "choice");
+	if (isWritable && over.kind === "list")
+		return { kind: "list", form: "list", ...place, items: over.items.map(itemWith) };
+	const element = holeAt(
+		placeOf(place.file, expression.over),
+		variable || labelOf(expression.over),
+		{ kind: "element", name: variable },
+		[originOf(over, labelOf(expression.over))],
+	);
+	const item = itemWith(over.kind === "list" && over.items.length > 0 ? elementOf(over, variable) : element);
+	const repeat: LinkedValue = { kind: "repeat", ...place, item, over: originOf(over, labelOf(expression.over)) };
+	return { kind: "list", form: "list", ...place, items: [repeat] };
+}
+
+export function evaluateOperation(evaluator: Evaluator, expression: Operation, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const operands = expression.operands.map((operand) => evaluator.evaluate(operand, use));
+	const [left, right] = operands;
+	if (expression.operator === "|" && operands.length >= 2) return piped(operands, place);
+	if (expression.operator === "+" && left && right) {
+		if (operands.some((operand) => operand.kind === "list"))
+			return { kind: "list", form: "list", ...place, items: operands.flatMap(spreadItems) };
+		if (operands.some((operand) => operand.kind === "text")) return textOf(place, operands.flatMap(toTextParts));
+	}
+	if (expression.operator === "/") {
+		const path = pathDivision(operands, place);
+		if (path) return path;
+	}
+	if (left?.kind === "number" && right?.kind === "number") {
+		const value = arithmetic(expression.operator, left.value, right.value);
+		if (value !== null) return { kind: "number", ...place, value };
+	}
+	if (expression.operator === "*" && left?.kind === "text" && right?.kind === "number") return left;
+	return holeAt(
+		place,
+		labelOf(expression),
+		{ kind: "operation", operator: expression.operator },
+		operands.slice(0, 6).map((value) => originOf(value)),
+	);
+}
+
+function arithmetic(operator: string, a: number, b: number): number | null {
+	switch (operator) {
+		case "+":
+			return a + b;
+		case "-":
+			return a - b;
+		case "*":
+			return a * b;
+		case "**":
+			return a ** b;
+		case "//":
+			return b === 0 ? null : Math.floor(a / b);
+		case "/":
+			return b === 0 ? null : a / b;
+		default:
+			return null;
+	}
+}
+
+/**
+ * LangChain's `prompt | model | parser`: a symbol of its own with the stages as arguments.
+ * For records it is Python's merge.
+ */
+function piped(operands: readonly LinkedValue[], place: { file: string; start: number; end: number }): LinkedValue {
+	const [first, second] = operands;
+	if (first?.kind === "record" && second?.kind === "record" && operands.length === 2) return mergeRecord(first, second);
+	const stages = operands.flatMap((operand): readonly LinkedValue[] =>
+		operand.kind === "symbol" && operand.path === pipePath ? (operand.calls[0]?.positional ?? []) : [operand],
+	);
+	return symbolValue(place, pipePath, [{ positional: stages, named: [], unknownSpreads: [] }]);
+}
+
+/** Path of a pipe: `|()`. */
+export const pipePath = "|()";

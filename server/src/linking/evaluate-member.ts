@@ -1,0 +1,130 @@
+/** `object.property` and `object[index]` of every kind of value. */
+import type { Index, Member } from "../model/expression.ts";
+import type { LinkedValue } from "../model/linked-value.ts";
+import { elementOf, type StepContext, takeStep } from "./element.ts";
+import { environmentMember } from "./environment.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { pathProperty } from "./file-path.ts";
+import type { Use } from "./frame.ts";
+import { labelOf } from "./label.ts";
+import { originOf } from "./origin.ts";
+import { attributeOf, classMember } from "./resolve-attribute.ts";
+import { exportedValue } from "./resolve-import.ts";
+import { literalText } from "./text-parts.ts";
+import {
+	choiceOf,
+	classBehind,
+	holeAt,
+	instanceBehind,
+	moduleBehind,
+	parameterBehind,
+	placeOf,
+	symbolValue,
+} from "./values.ts";
+
+export function evaluateMember(evaluator: Evaluator, expression: Member, use: Use): LinkedValue {
+	const object = evaluator.evaluate(expression.object, use);
+	const place = placeOf(use.frame.unit.file, expression);
+	return memberValue(evaluator, object, expression.property, { place, label: labelOf(expression), use });
+}
+
+export function memberValue(
+	evaluator: Evaluator,
+	object: LinkedValue,
+	property: string,
+	context: StepContext,
+): LinkedValue {
+	const { place, label } = context;
+	switch (object.kind) {
+		case "symbol": {
+			const known = environmentMember(object, property, place, label) ?? pathProperty(object, property, place);
+			if (known) return known;
+			const separator = object.path.endsWith(":") ? "" : ".";
+			return symbolValue(place, `${object.path}${separator}${property}`, object.calls, object.fromAnnotation === true);
+		}
+		case "record": {
+			const entry = object.entries.findLast((item) => item.key === property);
+			if (entry) return entry.value;
+			const spread = object.unknownSpreads[0];
+			return holeAt(place, label, { kind: "member", name: property }, spread ? [originOf(spread)] : []);
+		}
+		case "choice": {
+			const options = object.options.filter((option) => option.kind !== "null");
+			if (options.length === 0) return holeAt(place, label, { kind: "unknown", because: "the value is empty" });
+			return choiceOf(
+				object,
+				options.map((option) => memberValue(evaluator, option, property, context)),
+				object.condition,
+				object.conditionOrigin,
+			);
+		}
+		case "text":
+			// An enum member stands for its value.
+			return property === "value"
+				? object
+				: holeAt(place, label, { kind: "member", name: property }, [originOf(object)]);
+		case "function":
+			if (classBehind(object)) return classMember(evaluator, object, property, context);
+			break;
+		case "hole": {
+			const module = moduleBehind(object);
+			if (module)
+				return exportedValue(evaluator, module, property) ?? holeAt(place, label, { kind: "global", name: property });
+			if (instanceBehind(object)) return attributeOf(evaluator, object, property, context);
+			const received = receiverOfParameter(evaluator, object);
+			if (received) return memberValue(evaluator, received, property, context);
+			break;
+		}
+		case "list":
+			if (property === "length")
+				return holeAt(place, label, { kind: "operation", operator: "length" }, [originOf(object)]);
+			break;
+	}
+	return holeAt(place, label, { kind: "member", name: property }, [originOf(object)]);
+}
+
+/** A client or service that visible callers pass for an untyped parameter; null when none does. */
+function receiverOfParameter(evaluator: Evaluator, object: LinkedValue): LinkedValue | null {
+	if (!parameterBehind(object)) return null;
+	const received = evaluator.received(object).filter((value) => value.kind === "symbol" || instanceBehind(value));
+	const first = received[0];
+	return first ? choiceOf(first, received, "depends on the caller", null) : null;
+}
+
+export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use): LinkedValue {
+	const object = evaluator.evaluate(expression.object, use);
+	const place = placeOf(use.frame.unit.file, expression);
+	const label = labelOf(expression);
+	if (expression.slice) {
+		if (object.kind === "list" || object.kind === "text")
+			return holeAt(place, label, { kind: "operation", operator: "slice" }, [originOf(object)]);
+		return holeAt(place, label, { kind: "member", name: "slice" }, [originOf(object)]);
+	}
+	const index = evaluator.evaluate(expression.index, use);
+	const key = index.kind === "number" ? index.value : literalText(index);
+	if (key !== null) return takeStep(evaluator, object, key, { place, label, use });
+	if (object.kind === "record" && object.entries.length > 0) {
+		// One of a table's values: `MODELS[tier]`.
+		const values = object.entries.map((entry) => entry.value);
+		return choiceOf(object, values, labelOf(expression.index), originOf(index));
+	}
+	if (object.kind === "list") return elementOf(object, label);
+	if (
+		object.kind === "choice" &&
+		object.options.every((option) => option.kind === "record" || option.kind === "list")
+	) {
+		const values = object.options.flatMap((option) =>
+			option.kind === "record"
+				? option.entries.map((entry) => entry.value)
+				: option.kind === "list"
+					? option.items
+					: [],
+		);
+		if (values.length > 0) return choiceOf(object, values, labelOf(expression.index), originOf(index));
+	}
+	if (object.kind === "symbol") {
+		const known = environmentMember(object, null, place, label);
+		if (known) return known;
+	}
+	return holeAt(place, label, { kind: "member", name: labelOf(expression.index) }, [originOf(object), originOf(index)]);
+}

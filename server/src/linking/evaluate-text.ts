@@ -1,0 +1,223 @@
+/** Text-building expressions: concatenation, join, templates, replacement and transforms that keep the content. */
+import type { Concatenation, Format, Join, Replacement, TextTransform } from "../model/expression.ts";
+import type {
+	LinkedArguments,
+	LinkedEntry,
+	LinkedValue,
+	LiteralPart,
+	Origin,
+	TextPart,
+} from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+import { spreadItems } from "./evaluate-collection.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Use } from "./frame.ts";
+import { labelOf } from "./label.ts";
+import { originOf } from "./origin.ts";
+import { fillTemplate, type TemplateStyle } from "./template-text.ts";
+import { literalText, sliceLiteral, textOf, toTextParts } from "./text-parts.ts";
+import { choiceOf, holeAt, placeOf } from "./values.ts";
+
+export function evaluateConcatenation(evaluator: Evaluator, expression: Concatenation, use: Use): LinkedValue {
+	const values = expression.parts.map((part) => evaluator.evaluate(part, use));
+	const place = placeOf(use.frame.unit.file, expression);
+	const areLists = values.some((value) => value.kind === "list") && values.every((value) => value.kind !== "text");
+	if (areLists) return { kind: "list", form: "list", ...place, items: values.flatMap(spreadItems) };
+	return textOf(
+		place,
+		values.flatMap((value, index) => labelled(toTextParts(value), value, expression.parts[index])),
+	);
+}
+
+/** A hole keeps the name it has where it is put into the text. */
+function labelled(
+	parts: readonly TextPart[],
+	value: LinkedValue,
+	expression: Concatenation["parts"][number] | undefined,
+): readonly TextPart[] {
+	if (!expression || (value.kind !== "hole" && value.kind !== "symbol")) return parts;
+	const label = labelOf(expression);
+	const { start, end } = expression;
+	return parts.map((part) =>
+		part.kind === "hole" ? { ...part, start, end, file: part.file, origin: { ...part.origin, label } } : part,
+	);
+}
+
+export function evaluateJoin(evaluator: Evaluator, expression: Join, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const separator = toTextParts(evaluator.evaluate(expression.separator, use));
+	const items = evaluator.evaluate(expression.items, use);
+	if (items.kind === "choice")
+		return choiceOf(
+			items,
+			items.options.map((option) => joined(option, separator, place, labelOf(expression))),
+			items.condition,
+			items.conditionOrigin,
+		);
+	return joined(items, separator, place, labelOf(expression));
+}
+
+function joined(items: LinkedValue, separator: readonly TextPart[], place: Place, label: string): LinkedValue {
+	if (items.kind === "repeat")
+		return textOf(place, [
+			{ kind: "repeat", ...place, parts: [...toTextParts(items.item), ...separator], over: items.over },
+		]);
+	if (items.kind === "text") return items;
+	if (items.kind !== "list") return holeAt(place, label, { kind: "operation", operator: "join" }, [originOf(items)]);
+	const parts: TextPart[] = [];
+	items.items.forEach((item, index) => {
+		if (item.kind === "repeat") {
+			if (index > 0) parts.push(...separator);
+			parts.push({
+				kind: "repeat",
+				file: item.file,
+				start: item.start,
+				end: item.end,
+				parts: [...toTextParts(item.item), ...separator],
+				over: item.over,
+			});
+			return;
+		}
+		// An item that may be missing takes its separator with it.
+		const isOptional = item.kind === "choice" && item.options.some((option) => option.kind === "null");
+		if (isOptional && item.kind === "choice") {
+			const options = item.options.map((option) =>
+				option.kind === "null" ? [] : [...(index > 0 ? separator : []), ...toTextParts(option)],
+			);
+			parts.push({
+				kind: "choice",
+				file: item.file,
+				start: item.start,
+				end: item.end,
+				options,
+				condition: item.condition,
+				conditionOrigin: item.conditionOrigin,
+			});
+			return;
+		}
+		if (index > 0) parts.push(...separator);
+		parts.push(...toTextParts(item));
+	});
+	return textOf(place, parts);
+}
+
+export function evaluateFormat(evaluator: Evaluator, expression: Format, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const template = evaluator.evaluate(expression.template, use);
+	const positional = expression.positional.map((item) => evaluator.evaluate(item, use));
+	const named: LinkedEntry[] = [];
+	const unknown: LinkedValue[] = [];
+	for (const entry of expression.named) {
+		const value = evaluator.evaluate(entry.value, use);
+		if (entry.spread && value.kind === "record") {
+			named.push(...value.entries);
+			unknown.push(...value.unknownSpreads);
+		} else if (entry.spread || entry.key === null) unknown.push(value);
+		else named.push({ key: entry.key, value: relabelled(value, labelOf(entry.value)), ...placeOf(place.file, entry) });
+	}
+	// `"..." % {"a": 1}` and `"..." % (a, b)` give one record or tuple.
+	const only = positional[0];
+	if (expression.style === "percent" && positional.length === 1 && only?.kind === "record") named.push(...only.entries);
+	const values =
+		expression.style === "percent" && positional.length === 1 && only?.kind === "list" ? only.items : positional;
+	const given = { positional: values, named, unknownSpreads: unknown };
+	if (template.kind === "symbol" || (template.kind === "hole" && template.origin.source.kind !== "unknown")) {
+		const from = [template, ...values, ...named.map((entry) => entry.value), ...unknown].map((value) =>
+			originOf(value),
+		);
+		return holeAt(place, labelOf(expression), { kind: "operation", operator: "format" }, from.slice(0, 8));
+	}
+	return filled(template, expression.style, given, place, labelOf(expression));
+}
+
+/** A Jinja or Handlebars text with its `{{ names }}` filled from the arguments of `render`. */
+export function formatMustache(template: LinkedValue, given: LinkedArguments, place: Place): LinkedValue {
+	const record = given.positional[0];
+	const named = record?.kind === "record" ? [...given.named, ...record.entries] : given.named;
+	const unknownSpreads = record && record.kind !== "record" ? [...given.unknownSpreads, record] : given.unknownSpreads;
+	return filled(template, "mustache", { positional: [], named, unknownSpreads }, place, "render(…)");
+}
+
+function filled(
+	template: LinkedValue,
+	style: TemplateStyle,
+	given: LinkedArguments,
+	place: Place,
+	label: string,
+): LinkedValue {
+	if (template.kind === "choice")
+		return choiceOf(
+			template,
+			template.options.map((option) => filled(option, style, given, place, label)),
+			template.condition,
+			template.conditionOrigin,
+		);
+	if (template.kind !== "text") {
+		const from = [template, ...given.positional, ...given.named.map((entry) => entry.value)].map((value) =>
+			originOf(value),
+		);
+		return holeAt(place, label, { kind: "operation", operator: "format" }, from.slice(0, 8));
+	}
+	return textOf(place, fillTemplate(template.parts, style, given));
+}
+
+function relabelled(value: LinkedValue, label: string): LinkedValue {
+	return value.kind === "hole" ? { ...value, origin: { ...value.origin, label } } : value;
+}
+
+export function evaluateReplacement(evaluator: Evaluator, expression: Replacement, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const text = evaluator.evaluate(expression.text, use);
+	const search = literalText(evaluator.evaluate(expression.search, use));
+	const replacement = relabelled(evaluator.evaluate(expression.replacement, use), labelOf(expression.replacement));
+	if (text.kind === "choice")
+		return choiceOf(
+			text,
+			text.options.map((option) => replaced(option, search, replacement, place, labelOf(expression))),
+			text.condition,
+			text.conditionOrigin,
+		);
+	return replaced(text, search, replacement, place, labelOf(expression));
+}
+
+function replaced(
+	text: LinkedValue,
+	search: string | null,
+	replacement: LinkedValue,
+	place: Place,
+	label: string,
+): LinkedValue {
+	if (text.kind !== "text")
+		return holeAt(place, label, { kind: "operation", operator: "replace" }, [originOf(text), originOf(replacement)]);
+	if (!search) return text;
+	const parts = text.parts.flatMap((part): readonly TextPart[] =>
+		part.kind === "literal" ? splitLiteral(part, search, toTextParts(replacement)) : [part],
+	);
+	return textOf(place, parts);
+}
+
+function splitLiteral(part: LiteralPart, search: string, replacement: readonly TextPart[]): readonly TextPart[] {
+	const pieces: TextPart[] = [];
+	let from = 0;
+	for (let at = part.text.indexOf(search); at >= 0; at = part.text.indexOf(search, from)) {
+		if (at > from) pieces.push(sliceLiteral(part, from, at));
+		pieces.push(...replacement);
+		from = at + search.length;
+	}
+	if (from < part.text.length) pieces.push(sliceLiteral(part, from, part.text.length));
+	return pieces;
+}
+
+export function evaluateTransform(evaluator: Evaluator, expression: TextTransform, use: Use): LinkedValue {
+	const place = placeOf(use.frame.unit.file, expression);
+	const value = evaluator.evaluate(expression.text, use);
+	if (value.kind === "text" || value.kind === "choice" || value.kind === "null") {
+		if (expression.name === "slice" && value.kind === "text" && literalText(value) === null)
+			return holeAt(place, labelOf(expression), { kind: "operation", operator: "slice" }, [originOf(value)]);
+		return value;
+	}
+	if (value.kind === "list" && expression.name === "slice") return value;
+	if (value.kind === "hole") return value;
+	const from: readonly Origin[] = [originOf(value)];
+	return holeAt(place, labelOf(expression), { kind: "operation", operator: expression.name }, from);
+}

@@ -1,0 +1,187 @@
+/** Functions of the languages' own libraries that build text, lists and records out of their arguments. */
+import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+import type { CallContext } from "./evaluate-call.ts";
+import { formatMustache } from "./evaluate-text.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { mergeRecord } from "./mutation.ts";
+import { originOf } from "./origin.ts";
+import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
+import { choiceOf, functionBehind, functionValue, holeAt } from "./values.ts";
+
+interface KnownCall extends CallContext {
+	readonly callee: LinkedSymbol;
+	readonly given: LinkedArguments;
+}
+
+/** Gives back its first argument, or text with nearly the same content. */
+const passesThrough = new Set([
+	"str",
+	"String",
+	"list",
+	"tuple",
+	"sorted",
+	"reversed",
+	"iter",
+	"typing.cast",
+	"copy.copy",
+	"copy.deepcopy",
+	"structuredClone",
+	"Object.freeze",
+	"Array.from",
+	"Promise.resolve",
+	"asyncio.run",
+	"textwrap.dedent",
+	"textwrap.indent",
+	"inspect.cleandoc",
+	"html.escape",
+	"frozenset",
+	"set",
+	"dedent:default",
+	"ts-dedent:dedent",
+	"ts-dedent:default",
+	"common-tags:stripIndent",
+	"common-tags:stripIndents",
+	"common-tags:oneLine",
+	"endent:default",
+	"outdent:default",
+	"outdent:outdent",
+	"asyncio.wait_for",
+	"asyncio.shield",
+	"types.MappingProxyType",
+	"unittest.mock.sentinel",
+	"weave.op",
+	"traceable",
+	"react:cache",
+	"langsmith.wrappers.wrap_openai",
+	"langsmith/wrappers:wrapOpenAI",
+	"langsmith/wrappers:wrapSDK",
+	"langfuse:observeOpenAI",
+	"@langfuse/openai:observeOpenAI",
+	"braintrust.wrap_openai",
+	"braintrust:wrapOpenAI",
+	"instructor.patch",
+	"instructor.apatch",
+	"openlayer.lib.trace_openai",
+	"weave:wrapOpenAI",
+	"langsmith.wrappers.wrap_anthropic",
+	"braintrust.wrap_anthropic",
+	"braintrust:wrapAnthropic",
+	"ai:wrapLanguageModel().model",
+]);
+
+const serializers = new Set([
+	"json.dumps",
+	"JSON.stringify",
+	"orjson.dumps",
+	"ujson.dumps",
+	"yaml.dump",
+	"yaml.safe_dump",
+]);
+
+/** Makes a record out of keyword arguments, or merges records. */
+const recordMakers = new Set(["dict", "collections.OrderedDict", "Object.assign", "types.SimpleNamespace"]);
+
+export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): LinkedValue | null {
+	const { given, place, label, use } = call;
+	const first = given.positional[0];
+	if (passesThrough.has(path)) return path === "typing.cast" ? (given.positional[1] ?? null) : (first ?? null);
+	if (serializers.has(path) && first) {
+		if (first.kind === "list" || first.kind === "record") return textOf(place, serialized(first));
+		return null;
+	}
+	if (recordMakers.has(path)) {
+		let record: LinkedValue = { kind: "record", ...place, entries: given.named, unknownSpreads: given.unknownSpreads };
+		for (const value of given.positional) record = record.kind === "record" ? mergeRecord(record, value) : record;
+		if (record.kind === "record" && given.named.length > 0)
+			record = mergeRecord(record, { kind: "record", ...place, entries: given.named, unknownSpreads: [] });
+		return record;
+	}
+	if (path === "functools.partial" && first) {
+		const rest = {
+			...given,
+			positional: given.positional.slice(1),
+			named: given.named,
+			unknownSpreads: given.unknownSpreads,
+		};
+		const reference = functionBehind(first);
+		return reference ? functionValue({ ...reference, bound: rest }) : null;
+	}
+	if (path === "getattr") {
+		const name = given.positional[1] ? literalText(given.positional[1]) : null;
+		if (first && name !== null) return evaluator.member(first, name, { place, label, use });
+	}
+	if (path === "asyncio.to_thread" || path === "asyncio.gather" || path === "Promise.all") return null;
+	if (/^jinja2\.(Template|Environment\(\)\.from_string)\(\)\.(render|render_async)$/.test(path)) {
+		const template = call.callee.calls.at(-1)?.positional[0];
+		return template ? formatMustache(template, given, place) : null;
+	}
+	return null;
+}
+
+interface MethodCall {
+	readonly given: LinkedArguments;
+	readonly place: Place;
+}
+
+/** Methods of lists, records and texts; null when `object` is none of them or the method is not known. */
+export function methodOfValue(object: LinkedValue, name: string, call: MethodCall): LinkedValue | null {
+	const { given, place } = call;
+	const first = given.positional[0];
+	switch (object.kind) {
+		case "record":
+			if (name === "get" || name === "pop") {
+				const key = first ? literalText(first) : null;
+				const entry = object.entries.find((item) => item.key === key);
+				if (entry) return entry.value;
+				if (key === null && object.entries.length > 0 && name === "get")
+					return choiceOf(
+						object,
+						object.entries.map((item) => item.value),
+						"depends on the key",
+						first ? originOf(first) : null,
+					);
+				if (object.unknownSpreads.length === 0) return given.positional[1] ?? { kind: "null", ...place };
+				return holeAt(
+					place,
+					key ?? name,
+					{ kind: "member", name: key ?? name },
+					object.unknownSpreads.map((item) => originOf(item)),
+				);
+			}
+			if (name === "copy" || name === "model_dump" || name === "dict") return object;
+			if (name === "values")
+				return { kind: "list", form: "list", ...place, items: object.entries.map((item) => item.value) };
+			return null;
+		case "list":
+			if (
+				name === "copy" ||
+				name === "slice" ||
+				name === "reverse" ||
+				name === "filter" ||
+				name === "flat" ||
+				name === "toSorted"
+			)
+				return name === "filter" && given.positional[0]?.kind === "function" ? { ...object, isMutated: true } : object;
+			if (name === "concat") {
+				const items = given.positional.flatMap((value): readonly LinkedValue[] =>
+					value.kind === "list" ? value.items : [value],
+				);
+				return { ...object, items: [...object.items, ...items] };
+			}
+			return null;
+		case "text":
+			if (name === "encode" || name === "decode" || name === "toString" || name === "valueOf" || name === "format_map")
+				return object;
+			if (name === "concat") return textOf(object, [...object.parts, ...given.positional.flatMap(toTextParts)]);
+			return null;
+		case "function":
+			if (name === "bind" || name === "call") {
+				const reference = functionBehind(object);
+				if (reference && name === "bind") return functionValue({ ...reference, self: first ?? reference.self });
+			}
+			return null;
+		default:
+			return null;
+	}
+}

@@ -1,0 +1,174 @@
+/** Changes in place, folded into the value they change: `append`, `push`, `extend`, `x["k"] = v`, `+=`. */
+import type { Mutation } from "../model/file-summary.ts";
+import type { LinkedList, LinkedRecord, LinkedValue, Origin } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+import { originOf } from "./origin.ts";
+import { toTextParts } from "./text-parts.ts";
+import { choiceOf, holeAt, placeOf } from "./values.ts";
+
+/** When a definition has run, seen from a use of the name. */
+export interface Occurrence {
+	/** `before`: for certain. `sometimes`: under a condition. `later`: further down in a loop that both stand in. */
+	readonly when: "before" | "sometimes" | "later";
+	readonly inLoop: boolean;
+	readonly inBranch: boolean;
+	readonly sharedLoop?: number;
+}
+
+export type Change = Pick<Mutation, "operation" | "key" | "start" | "end">;
+
+export function applyMutation(
+	value: LinkedValue | null,
+	change: Change,
+	added: LinkedValue | null,
+	occurrence: Occurrence,
+	file: string,
+): LinkedValue | null {
+	if (!value) return added;
+	const place = placeOf(file, change);
+	if (value.kind === "choice") {
+		const options = value.options.map((option) => applyMutation(option, change, added, occurrence, file) ?? option);
+		return choiceOf(value, options, value.condition, value.conditionOrigin);
+	}
+	switch (change.operation) {
+		case "append":
+		case "extend":
+		case "insert-first":
+			if (change.operation === "extend" && value.kind === "record") return added ? mergeRecord(value, added) : value;
+			return value.kind === "list" && added
+				? addToList(value, change.operation, wrapped(added, change, occurrence, place))
+				: value;
+		case "set":
+			return value.kind === "record" && added ? setEntry(value, change.key, added, { place, occurrence }) : value;
+		case "append-text":
+			return added ? appended(value, added, { place, occurrence }) : value;
+		case "remove":
+			return value.kind === "list" ? { ...value, isMutated: true } : value;
+		case "sort":
+		case "shuffle":
+			return value;
+	}
+}
+
+/** The values a statement adds, as list items: repeated when a loop surrounds it, optional when a condition does. */
+function wrapped(added: LinkedValue, change: Change, occurrence: Occurrence, place: Place): readonly LinkedValue[] {
+	const items: readonly LinkedValue[] =
+		change.operation !== "extend"
+			? [added]
+			: added.kind === "list"
+				? added.items
+				: [
+						{
+							kind: "repeat",
+							...place,
+							item: holeAt(place, "…", { kind: "element", name: "" }, [originOf(added)]),
+							over: originOf(added),
+						},
+					];
+	if (occurrence.inLoop || occurrence.when === "later")
+		return items.map((item) =>
+			item.kind === "repeat" ? item : { kind: "repeat", ...place, item, over: loopOrigin(item, place) },
+		);
+	if (occurrence.inBranch)
+		return items.map((item) => choiceOf(place, [item, { kind: "null", ...place }], "depends on the path taken", null));
+	return items;
+}
+
+/** What a loop goes over, as far as its element shows. */
+export function loopOrigin(item: LinkedValue, place: Place): Origin {
+	const origin = originOf(item);
+	const element = findElement(origin, 4);
+	if (element?.from[0]) return element.from[0];
+	return {
+		...place,
+		label: "once a turn of the loop",
+		source: { kind: "operation", operator: "loop" },
+		from: [origin],
+	};
+}
+
+function findElement(origin: Origin, depth: number): Origin | null {
+	if (origin.source.kind === "element") return origin;
+	if (depth === 0) return null;
+	for (const from of origin.from) {
+		const found = findElement(from, depth - 1);
+		if (found) return found;
+	}
+	return null;
+}
+
+function addToList(list: LinkedList, operation: Change["operation"], items: readonly LinkedValue[]): LinkedList {
+	const all = operation === "insert-first" ? [...items, ...list.items] : [...list.items, ...items];
+	const known = list.itemPlaces ?? list.items.map(() => null);
+	const added = items.map(() => null);
+	const itemPlaces = operation === "insert-first" ? [...added, ...known] : [...known, ...added];
+	return { ...list, items: all, itemPlaces, isMutated: true };
+}
+
+function setEntry(
+	record: LinkedRecord,
+	key: string | null,
+	added: LinkedValue,
+	{ place, occurrence }: { place: Place; occurrence: Occurrence },
+): LinkedRecord {
+	if (key === null) return { ...record, unknownSpreads: [...record.unknownSpreads, added] };
+	const old = record.entries.find((entry) => entry.key === key);
+	const isCertain = occurrence.when === "before" && !occurrence.inBranch;
+	const value = isCertain
+		? added
+		: choiceOf(place, [old?.value ?? { kind: "null", ...place }, added], "depends on the path taken", null);
+	return { ...record, entries: [...record.entries.filter((entry) => entry !== old), { key, value, ...place }] };
+}
+
+export function mergeRecord(record: LinkedRecord, added: LinkedValue): LinkedRecord {
+	if (added.kind !== "record") return { ...record, unknownSpreads: [...record.unknownSpreads, added] };
+	const keys = new Set(added.entries.map((entry) => entry.key));
+	return {
+		...record,
+		entries: [...record.entries.filter((entry) => !keys.has(entry.key)), ...added.entries],
+		unknownSpreads: [...record.unknownSpreads, ...added.unknownSpreads],
+	};
+}
+
+/** `value += added`. */
+function appended(
+	value: LinkedValue,
+	added: LinkedValue,
+	{ place, occurrence }: { place: Place; occurrence: Occurrence },
+): LinkedValue {
+	if (value.kind === "list") {
+		const change: Change = { operation: "extend", key: null, start: place.start, end: place.end };
+		return addToList(value, "extend", wrapped(added, change, occurrence, place));
+	}
+	if (value.kind === "number" || value.kind === "boolean")
+		return holeAt(place, "+=", { kind: "operation", operator: "+=" }, [originOf(added)]);
+	const parts = toTextParts(added);
+	const { file, start, end } = value;
+	const before = toTextParts(value);
+	if (occurrence.inLoop || occurrence.when === "later")
+		return {
+			kind: "text",
+			file,
+			start,
+			end,
+			parts: [...before, { kind: "repeat", ...place, parts, over: loopOrigin(added, place) }],
+		};
+	if (occurrence.inBranch)
+		return {
+			kind: "text",
+			file,
+			start,
+			end,
+			parts: [
+				...before,
+				{
+					kind: "choice",
+					...place,
+					options: [parts, []],
+					condition: "depends on the path taken",
+					conditionOrigin: null,
+				},
+			],
+		};
+	return { kind: "text", file, start, end, parts: [...before, ...parts] };
+}

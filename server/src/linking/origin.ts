@@ -1,0 +1,95 @@
+/** The origin of any value: what a hole says, and what known values are computed from. */
+import type { LinkedValue, Origin, OriginSource, TextPart } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+
+/** Levels of `from` kept below an origin; judging how often a value changes needs no more. */
+const deepest = 4;
+
+export function originOf(value: LinkedValue, label?: string): Origin {
+	return build(value, deepest, label);
+}
+
+function build(value: LinkedValue, depth: number, label?: string): Origin {
+	const { file, start, end } = value;
+	const at: Place = { file, start, end };
+	const make = (text: string, source: OriginSource, from: readonly LinkedValue[] = []): Origin => ({
+		...at,
+		label: label ?? text,
+		source,
+		from: depth === 0 ? [] : from.map((item) => build(item, depth - 1)),
+	});
+	switch (value.kind) {
+		case "hole":
+			return label === undefined ? value.origin : { ...value.origin, label };
+		case "symbol": {
+			const last = value.calls.at(-1);
+			const given = last && depth > 0 ? [...last.positional, ...last.named.map((entry) => entry.value)] : [];
+			return make(value.path, { kind: "external-call", path: value.path }, given);
+		}
+		case "text": {
+			const from = holesOf(value.parts);
+			const source: OriginSource = from.length === 0 ? { kind: "constant" } : { kind: "operation", operator: "text" };
+			return { ...make("text", source), from: depth === 0 ? [] : from };
+		}
+		case "list":
+			return make("[…]", { kind: "constant" }, runTime(value.items));
+		case "record":
+			return make(
+				"{…}",
+				{ kind: "constant" },
+				runTime([...value.entries.map((entry) => entry.value), ...value.unknownSpreads]),
+			);
+		case "choice":
+			return make(value.condition, { kind: "operation", operator: "choice" }, value.options);
+		case "repeat":
+			return make("repeated", { kind: "operation", operator: "loop" }, [value.item]);
+		case "function":
+			return make(value.name, { kind: "constant" });
+		case "number":
+		case "boolean":
+			return make(String(value.value), { kind: "constant" });
+		case "null":
+			return make("null", { kind: "constant" });
+	}
+}
+
+/** Origins of the run-time values inside text. */
+export function holesOf(parts: readonly TextPart[]): readonly Origin[] {
+	return parts.flatMap(holesOfPart);
+}
+
+function holesOfPart(part: TextPart): readonly Origin[] {
+	switch (part.kind) {
+		case "literal":
+			return [];
+		case "hole":
+			return [part.origin];
+		case "choice":
+			return part.options.flatMap(holesOf);
+		case "repeat":
+			return [part.over, ...holesOf(part.parts)];
+	}
+}
+
+/** Only values that are not fixed matter to how often a collection changes. */
+function runTime(values: readonly LinkedValue[]): readonly LinkedValue[] {
+	return values.filter((value) => !isFixed(value)).slice(0, 8);
+}
+
+export function isFixed(value: LinkedValue): boolean {
+	switch (value.kind) {
+		case "number":
+		case "boolean":
+		case "null":
+		case "function":
+			return true;
+		case "text":
+			return value.parts.every((part) => part.kind === "literal");
+		case "list":
+			return value.items.every(isFixed);
+		case "record":
+			return value.unknownSpreads.length === 0 && value.entries.every((entry) => isFixed(entry.value));
+		default:
+			return false;
+	}
+}

@@ -1,0 +1,119 @@
+/** The value of a function's parameter: what a visible call passes, else its type, its default or a hole that says so. */
+import type { FunctionSummary } from "../model/file-summary.ts";
+import type { LinkedArguments, LinkedEntry, LinkedValue } from "../model/linked-value.ts";
+import { annotatedValue } from "./annotation.ts";
+import { memberValue } from "./evaluate-member.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Frame, Use } from "./frame.ts";
+import { labelOf } from "./label.ts";
+import { originOf } from "./origin.ts";
+import type { ParameterDefinition } from "./program-unit.ts";
+import { holeAt, parameterHole, placeOf } from "./values.ts";
+
+export function parameterValue(evaluator: Evaluator, definition: ParameterDefinition, frame: Frame): LinkedValue {
+	const { parameter, field } = definition;
+	const key = field ? `${parameter.start}.${field.local}` : `${parameter.start}`;
+	const known = frame.parameters.get(key);
+	if (known) return known;
+	const value = computeValue(evaluator, definition, frame);
+	frame.parameters.set(key, value);
+	return value;
+}
+
+function computeValue(evaluator: Evaluator, definition: ParameterDefinition, frame: Frame): LinkedValue {
+	const { unit } = frame;
+	const fn = unit.summary.functions[definition.functionId];
+	const { parameter, field } = definition;
+	const place = placeOf(unit.file, parameter);
+	if (!fn) return holeAt(place, parameter.name, { kind: "unknown", because: "no such function" });
+	if (frame.self && isReceiver(fn, parameter.name, unit.isPython)) return frame.self;
+	const defaultUse: Use = { frame: frame.parent ?? frame, scope: fn.definedIn, control: fn.control };
+	const given = frame.arguments ? argumentFor(fn, frame.arguments, definition, unit.isPython) : null;
+	if (field) {
+		const whole = given ?? openParameter(evaluator, definition, fn, defaultUse);
+		const context = { place: placeOf(unit.file, field), label: field.local, use: defaultUse };
+		const value = memberValue(evaluator, whole, field.key, context);
+		const isMissing = value.kind === "null" || (value.kind === "hole" && given?.kind === "record");
+		return isMissing && field.default ? evaluator.evaluate(field.default, defaultUse) : value;
+	}
+	if (given) return given;
+	if (frame.arguments) {
+		const spread = frame.arguments.unknownSpreads[0];
+		if (spread) return holeAt(place, parameter.name, { kind: "member", name: parameter.name }, [originOf(spread)]);
+		if (parameter.default) return evaluator.evaluate(parameter.default, defaultUse);
+	}
+	return openParameter(evaluator, definition, fn, defaultUse);
+}
+
+/** A parameter about whose argument nothing is known. */
+function openParameter(
+	evaluator: Evaluator,
+	definition: ParameterDefinition,
+	fn: FunctionSummary,
+	use: Use,
+): LinkedValue {
+	const { parameter } = definition;
+	const { unit } = use.frame;
+	const annotated = parameter.annotation ? annotatedValue(evaluator, parameter.annotation, use) : null;
+	if (annotated) return annotated;
+	const fallback = parameter.default ? evaluator.evaluate(parameter.default, use) : undefined;
+	if (fallback?.kind === "symbol" && fallback.path.includes("Depends()")) {
+		const provided = fallback.calls.at(-1)?.positional[0];
+		if (provided) return evaluator.callValue(provided, provided, use);
+	}
+	const name = definition.field?.local ?? parameter.name;
+	const value = holeAt(placeOf(unit.file, parameter), name, {
+		kind: "parameter",
+		name: parameter.name || name,
+		functionName: fn.name,
+		type: parameter.annotation ? labelOf(parameter.annotation) : null,
+		...(fallback && fallback.kind !== "null" ? { fallback } : {}),
+	});
+	return parameterHole(value, { unit, functionId: definition.functionId, parameter });
+}
+
+/** `self`, `cls`: the first parameter of a Python method. */
+function isReceiver(fn: FunctionSummary, name: string, isPython: boolean): boolean {
+	return isPython && fn.classId !== null && fn.kind !== "static-method" && fn.parameters[0]?.name === name;
+}
+
+/** The value a call gives to a parameter; null when it gives none. */
+export function argumentFor(
+	fn: FunctionSummary,
+	given: LinkedArguments,
+	definition: Pick<ParameterDefinition, "parameter">,
+	isPython: boolean,
+): LinkedValue | null {
+	const { parameter } = definition;
+	const hasReceiver = isPython && fn.classId !== null && fn.kind !== "static-method" && fn.kind !== "function";
+	const positional = fn.parameters.filter(
+		(item) => item.form === "plain" || item.form === "destructured" || item.form === "rest",
+	);
+	const index = positional.indexOf(parameter) - (hasReceiver ? 1 : 0);
+	if (parameter.form === "rest") {
+		const items = given.positional.slice(Math.max(index, 0));
+		if (given.unknownSpreads.length > 0 && items.length === 0) return null;
+		const place = { file: items[0]?.file ?? "", start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? 0 };
+		return { kind: "list", form: "tuple", ...place, items };
+	}
+	if (parameter.form === "rest-record") {
+		const taken = new Set(fn.parameters.map((item) => item.name));
+		const entries = given.named.filter((entry) => !taken.has(entry.key));
+		return recordOf(entries, given.unknownSpreads);
+	}
+	const named = given.named.find((entry) => entry.key === parameter.name);
+	if (named) return named.value;
+	return parameter.form !== "keyword-only" && index >= 0 ? (given.positional[index] ?? null) : null;
+}
+
+function recordOf(entries: readonly LinkedEntry[], unknownSpreads: readonly LinkedValue[]): LinkedValue {
+	const at = entries[0] ?? unknownSpreads[0];
+	return {
+		kind: "record",
+		file: at?.file ?? "",
+		start: at?.start ?? 0,
+		end: at?.end ?? 0,
+		entries,
+		unknownSpreads,
+	};
+}

@@ -1,0 +1,391 @@
+/**
+ * Attributes of instances and classes of the workspace: set through `self`/`this` in any method, given to the
+ * constructor, declared as fields, computed by properties, or inherited.
+ */
+import type { ClassField, ClassSummary, FunctionSummary, Mutation } from "../model/file-summary.ts";
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import { annotatedValue } from "./annotation.ts";
+import type { StepContext } from "./element.ts";
+import { type Evaluator, functionAround } from "./evaluator.ts";
+import { type Frame, newFrame, type Use } from "./frame.ts";
+import { applyMutation } from "./mutation.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+import { resolveName } from "./resolve-name.ts";
+import {
+	type ClassReference,
+	choiceOf,
+	classBehind,
+	functionValue,
+	holeAt,
+	type InstanceReference,
+	instanceBehind,
+	placeOf,
+	symbolValue,
+} from "./values.ts";
+
+/** Longest chain of base classes followed. */
+const mostBases = 12;
+
+export function attributeOf(
+	evaluator: Evaluator,
+	object: LinkedValue,
+	name: string,
+	context: StepContext,
+): LinkedValue {
+	const instance = instanceBehind(object);
+	const className = instance ? (summaryOf(instance.of)?.name ?? "") : "";
+	const missing = () => holeAt(context.place, context.label, { kind: "attribute", name, className }, []);
+	if (!instance) return missing();
+	const local = setJustBefore(evaluator, instance.of, name, context);
+	if (local) return local;
+	const known = instance.attributes.get(name);
+	if (known !== undefined) return known ? changedInPlace(evaluator, instance, name, known, context) : missing();
+	instance.attributes.set(name, null);
+	const value = findAttribute(evaluator, { object, instance, name, of: instance.of, given: instance.arguments }, 0);
+	instance.attributes.set(name, value);
+	return value ? changedInPlace(evaluator, instance, name, value, context) : missing();
+}
+
+/** A member of the class itself: a static field, an enum member, a static or class method, a nested class. */
+export function classMember(evaluator: Evaluator, value: LinkedValue, name: string, context: StepContext): LinkedValue {
+	return (
+		classMemberOrNull(evaluator, value, name, 0) ??
+		holeAt(context.place, context.label, {
+			kind: "attribute",
+			name,
+			className: value.kind === "function" ? value.name : "",
+		})
+	);
+}
+
+/** The method `name` of a class or its bases, bound to `self`; null when there is none. */
+export function methodOf(
+	evaluator: Evaluator,
+	of: ClassReference,
+	name: string,
+	self: LinkedValue,
+	depth = 0,
+): LinkedValue | null {
+	const summary = summaryOf(of);
+	if (!summary || depth > mostBases) return null;
+	const functionId = findMethod(of.unit, summary, name);
+	if (functionId !== null)
+		return functionValue({ unit: of.unit, functionId, definedIn: of.definedIn, self, bound: null });
+	for (const base of basesOf(evaluator, of)) {
+		const reference = classBehind(base);
+		const found = reference ? methodOf(evaluator, reference, name, self, depth + 1) : null;
+		if (found) return found;
+	}
+	return null;
+}
+
+export function basesOf(evaluator: Evaluator, of: ClassReference): readonly LinkedValue[] {
+	const summary = summaryOf(of);
+	const use: Use = { frame: of.definedIn, scope: summary?.definedIn ?? 0, control: [] };
+	return (summary?.bases ?? []).map((base) => {
+		// `Generic[T]`, `Repository<T>`: the class without its type arguments.
+		const named = base.kind === "index" ? base.object : base;
+		return evaluator.evaluate(named, use);
+	});
+}
+
+interface Search {
+	readonly object: LinkedValue;
+	readonly instance: InstanceReference;
+	readonly name: string;
+	/** The class now looked at: the instance's own or one of its bases. */
+	readonly of: ClassReference;
+	/** The arguments of that class's constructor. */
+	readonly given: LinkedArguments | null;
+}
+
+function findAttribute(evaluator: Evaluator, search: Search, depth: number): LinkedValue | null {
+	const { of, name, object, given } = search;
+	const summary = summaryOf(of);
+	if (!summary || depth > mostBases) return null;
+	const constructorId = findConstructor(of.unit, summary);
+	const set = assignedValue(evaluator, search, constructorId);
+	const field = fieldValue(evaluator, search, summary, constructorId);
+	if (set && field && set.kind === "null") return field;
+	if (set) return set;
+	if (field) return field;
+	const methodId = findMethod(of.unit, summary, name);
+	if (methodId !== null) {
+		const method = functionValue({
+			unit: of.unit,
+			functionId: methodId,
+			definedIn: of.definedIn,
+			self: object,
+			bound: null,
+		});
+		const fn = of.unit.summary.functions[methodId];
+		const isProperty = fn?.kind === "getter";
+		const place = placeOf(of.unit.file, fn ?? summary);
+		return isProperty
+			? evaluator.callValue(method, place, { frame: of.definedIn, scope: summary.definedIn, control: [] })
+			: method;
+	}
+	for (const base of basesOf(evaluator, of)) {
+		const reference = classBehind(base);
+		if (reference) {
+			const passed = constructorId === null ? given : argumentsToBase(evaluator, search, constructorId);
+			const found = findAttribute(evaluator, { ...search, of: reference, given: passed }, depth + 1);
+			if (found) return found;
+		} else if (base.kind === "symbol" && evaluator.isKnownModule(base.path)) {
+			const passed = constructorId === null ? given : argumentsToBase(evaluator, search, constructorId);
+			const calls = [...base.calls, passed ?? { positional: [], named: [], unknownSpreads: [] }];
+			return symbolValue(base, `${base.path}().${name}`, calls);
+		}
+	}
+	return null;
+}
+
+/** What the methods of one class assign to `self.name`: the constructor's value first, others as alternatives. */
+function assignedValue(evaluator: Evaluator, search: Search, constructorId: number | null): LinkedValue | null {
+	const { of, name } = search;
+	const sets = of.unit
+		.attributeMutations(name)
+		.filter((item) => item.operation === "set" && item.key === name && of.unit.classAround(item.scope) === of.classId);
+	const inConstructor = sets.filter((item) => functionAround(of.unit, item.scope) === constructorId);
+	const ordered = [...inConstructor, ...sets.filter((item) => !inConstructor.includes(item))];
+	const values: LinkedValue[] = [];
+	for (const item of ordered) {
+		if (!item.value) continue;
+		const use = useOfMutation(evaluator, search, item, constructorId);
+		const value = evaluator.evaluate(item.value, use);
+		const annotated = value.kind === "hole" && item.annotation ? annotatedValue(evaluator, item.annotation, use) : null;
+		values.push(annotated ?? value);
+	}
+	const present = values.filter((value) => value.kind !== "null");
+	const first = (present.length > 0 ? present : values)[0];
+	return first ? choiceOf(first, present.length > 0 ? present : values, "depends on the path taken", null) : null;
+}
+
+function useOfMutation(evaluator: Evaluator, search: Search, item: Mutation, constructorId: number | null): Use {
+	const { of, object, given } = search;
+	const functionId = functionAround(of.unit, item.scope);
+	const fn = functionId === null ? undefined : of.unit.summary.functions[functionId];
+	if (functionId !== null && functionId === constructorId)
+		return { frame: constructorFrame(evaluator, search, functionId), scope: item.scope, control: item.control };
+	const open = evaluator.openFrame(of.unit, functionId);
+	const isOwnOpen = given === null || !fn;
+	const frame = isOwnOpen
+		? open
+		: newFrame({
+				unit: of.unit,
+				scope: open.scope,
+				parent: open.parent,
+				arguments: null,
+				self: object,
+				locals: null,
+				depth: 1,
+			});
+	return { frame, scope: item.scope, control: item.control };
+}
+
+function constructorFrame(evaluator: Evaluator, { of, object, given, instance }: Search, functionId: number): Frame {
+	const fn = of.unit.summary.functions[functionId];
+	const isOpenSelf = given === null && evaluator.openSelf(of.unit, of.classId) === object;
+	if (isOpenSelf || !fn) return evaluator.openFrame(of.unit, functionId);
+	const key = `${of.unit.file}:${functionId}`;
+	const known = instance.frames.get(key);
+	if (known) return known;
+	const frame = newFrame({
+		unit: of.unit,
+		scope: fn.scope,
+		parent: of.definedIn,
+		arguments: given,
+		self: object,
+		locals: null,
+		depth: of.definedIn.depth + 1,
+	});
+	instance.frames.set(key, frame);
+	return frame;
+}
+
+/** The arguments that a constructor hands to its base by `super().__init__(...)` or `super(...)`. */
+function argumentsToBase(evaluator: Evaluator, search: Search, constructorId: number): LinkedArguments | null {
+	const { of } = search;
+	const fn = of.unit.summary.functions[constructorId];
+	const site = of.unit.summary.calls.find(
+		(item) => item.functionId === constructorId && isBaseConstruction(item.call.callee),
+	);
+	if (!fn || !site) return null;
+	const use: Use = {
+		frame: constructorFrame(evaluator, search, constructorId),
+		scope: site.scope,
+		control: site.control,
+	};
+	return evaluator.arguments(site.call.arguments, use);
+}
+
+function isBaseConstruction(callee: Mutation["target"]): boolean {
+	if (callee.kind === "name") return callee.name === "super";
+	if (callee.kind !== "member" || callee.property !== "__init__" || callee.object.kind !== "call") return false;
+	return callee.object.callee.kind === "name" && callee.object.callee.name === "super";
+}
+
+/** A declared field: the argument of a dataclass-like construction, its default, or what its type says. */
+function fieldValue(
+	evaluator: Evaluator,
+	search: Search,
+	summary: ClassSummary,
+	constructorId: number | null,
+): LinkedValue | null {
+	const { of, name, given, object } = search;
+	const index = summary.fields.findIndex((field) => field.name === name);
+	const field = summary.fields[index];
+	if (!field) return null;
+	if (constructorId === null && given) {
+		const argument = given.named.find((entry) => entry.key === name)?.value ?? given.positional[index];
+		if (argument) return argument;
+	}
+	const parent = of.definedIn;
+	const frame = newFrame({
+		unit: of.unit,
+		scope: parent.scope,
+		parent: parent.parent,
+		arguments: parent.arguments,
+		self: object,
+		locals: null,
+		depth: parent.depth,
+	});
+	return declaredValue(evaluator, field, { frame, scope: summary.scope, control: [] });
+}
+
+function declaredValue(evaluator: Evaluator, field: ClassField, use: Use): LinkedValue | null {
+	const value = field.value ? unwrappedDefault(evaluator, evaluator.evaluate(field.value, use), use) : null;
+	if (value && value.kind !== "null") return value;
+	return (field.annotation ? annotatedValue(evaluator, field.annotation, use) : null) ?? value;
+}
+
+const fieldFunctions =
+	/^(dataclasses\.field|pydantic\.(fields\.)?(Field|PrivateAttr)|attr\.ib|attrs\.field|attr\.attrib|sqlmodel\.Field|pydantic_settings\.\w*Field)\(\)$/;
+
+/** `Field(default=x)`, `field(default_factory=f)`. */
+function unwrappedDefault(evaluator: Evaluator, value: LinkedValue, use: Use): LinkedValue | null {
+	if (value.kind !== "symbol" || !fieldFunctions.test(value.path)) return value;
+	const given = value.calls.at(-1);
+	const fallback = given?.named.find((entry) => entry.key === "default")?.value ?? given?.positional[0];
+	if (fallback) return fallback;
+	const factory = given?.named.find((entry) => entry.key === "default_factory" || entry.key === "factory")?.value;
+	return factory ? evaluator.callValue(factory, factory, use) : null;
+}
+
+/** `self.name = value` further up in the same method, certain to have run. */
+function setJustBefore(
+	evaluator: Evaluator,
+	of: ClassReference,
+	name: string,
+	{ place, use }: StepContext,
+): LinkedValue | null {
+	if (use.frame.unit !== of.unit || place.file !== of.unit.file) return null;
+	const last = of.unit
+		.attributeMutations(name)
+		.findLast(
+			(item) =>
+				item.operation === "set" &&
+				item.key === name &&
+				item.scope === use.scope &&
+				item.end <= place.start &&
+				item.control.every(
+					(step) => step.kind === "try" || use.control.some((other) => other.at === step.at && other.arm === step.arm),
+				),
+		);
+	return last?.value ? evaluator.evaluate(last.value, { ...use, control: last.control }) : null;
+}
+
+/** `self.messages.append(...)`: statements of the same method in order, those of other methods any number of times. */
+function changedInPlace(
+	evaluator: Evaluator,
+	instance: InstanceReference,
+	name: string,
+	value: LinkedValue,
+	{ place, use }: StepContext,
+): LinkedValue {
+	if (value.kind !== "list" && value.kind !== "record" && value.kind !== "text") return value;
+	const { of } = instance;
+	const changes = of.unit
+		.attributeMutations(name)
+		.filter(
+			(item) =>
+				!(item.operation === "set" && item.key === name && item.target.kind === "name") &&
+				of.unit.classAround(item.scope) === of.classId,
+		);
+	const isHere = (item: Mutation) => use.frame.unit === of.unit && item.scope === use.scope;
+	let changed: LinkedValue = value;
+	for (const item of [...changes.filter((other) => !isHere(other)), ...changes.filter(isHere)]) {
+		const before = isHere(item) && item.end <= place.start;
+		const isCertain =
+			before &&
+			item.control.every((step) => use.control.some((other) => other.at === step.at && other.arm === step.arm));
+		const added = item.value
+			? evaluator.evaluate(
+					item.value,
+					isHere(item)
+						? { ...use, control: item.control }
+						: useOfMutation(
+								evaluator,
+								{ object: evaluator.openSelf(of.unit, of.classId), instance, name, of, given: null },
+								item,
+								null,
+							),
+				)
+			: null;
+		const occurrence = isCertain
+			? ({ when: "before", inLoop: false, inBranch: false } as const)
+			: ({ when: before ? "sometimes" : "later", inLoop: !before, inBranch: before } as const);
+		changed = applyMutation(changed, item, added, occurrence, of.unit.file) ?? changed;
+	}
+	return changed;
+}
+
+function classMemberOrNull(evaluator: Evaluator, value: LinkedValue, name: string, depth: number): LinkedValue | null {
+	const of = classBehind(value);
+	const summary = of ? summaryOf(of) : undefined;
+	if (!of || !summary || depth > mostBases) return null;
+	const use: Use = { frame: of.definedIn, scope: summary.scope, control: [] };
+	const field = summary.fields.find((item) => item.name === name);
+	if (field) return declaredValue(evaluator, field, use);
+	const functionId = findMethod(of.unit, summary, name);
+	if (functionId !== null)
+		return functionValue({ unit: of.unit, functionId, definedIn: of.definedIn, self: value, bound: null });
+	if (of.unit.definitionsOf(summary.scope, name).length > 0)
+		return resolveName(evaluator, { name, at: Number.POSITIVE_INFINITY }, use);
+	const set = of.unit
+		.attributeMutations(name)
+		.find((item) => item.operation === "set" && item.key === name && of.unit.classAround(item.scope) === of.classId);
+	if (set?.value) {
+		const functionId2 = functionAround(of.unit, set.scope);
+		return evaluator.evaluate(set.value, {
+			frame: evaluator.openFrame(of.unit, functionId2),
+			scope: set.scope,
+			control: set.control,
+		});
+	}
+	for (const base of basesOf(evaluator, of)) {
+		const found = classMemberOrNull(evaluator, base, name, depth + 1);
+		if (found) return found;
+	}
+	return null;
+}
+
+export function summaryOf(of: ClassReference): ClassSummary | undefined {
+	return of.unit.summary.classes[of.classId];
+}
+
+function findMethod(unit: ProgramUnit, summary: ClassSummary, name: string): number | null {
+	return (
+		summary.methods.find(
+			(id) => unit.summary.functions[id]?.name === name && !isConstructor(unit.summary.functions[id]),
+		) ?? null
+	);
+}
+
+function findConstructor(unit: ProgramUnit, summary: ClassSummary): number | null {
+	return summary.methods.find((id) => isConstructor(unit.summary.functions[id])) ?? null;
+}
+
+function isConstructor(fn: FunctionSummary | undefined): boolean {
+	return fn?.kind === "constructor" || fn?.name === "__init__" || fn?.name === "constructor";
+}

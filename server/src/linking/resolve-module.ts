@@ -1,0 +1,166 @@
+/** Finds the file of the workspace that an import names; anything not found there is an external module. */
+import type { LinkedValue } from "../model/linked-value.ts";
+import type { WorkspaceLayout } from "./program.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+
+const scriptEndings = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", ".d.ts"];
+
+export type ModuleTarget =
+	| { readonly kind: "unit"; readonly unit: ProgramUnit }
+	/** A file of the workspace without a summary: not read yet, or of another kind. */
+	| { readonly kind: "file"; readonly file: string }
+	/** A Python package folder without an `__init__.py`. */
+	| { readonly kind: "folder"; readonly folder: string }
+	| { readonly kind: "external"; readonly module: string };
+
+export class ModuleResolver {
+	/** Files that an import reaches and that have no summary. */
+	readonly wantedFiles = new Set<string>();
+	private readonly known = new Map<string, ModuleTarget>();
+	private folders: Set<string> | undefined;
+	readonly exports = new Map<string, LinkedValue | null>();
+
+	constructor(
+		private readonly layout: WorkspaceLayout,
+		private readonly units: ReadonlyMap<string, ProgramUnit>,
+		private readonly externalModules: ReadonlySet<string>,
+	) {}
+
+	resolve(from: ProgramUnit, specifier: string): ModuleTarget {
+		const key = `${folderOf(from.file)}\n${from.isPython ? "p" : "s"}\n${specifier}`;
+		const known = this.known.get(key);
+		if (known) return known;
+		const path = from.isPython ? this.pythonFile(from.file, specifier) : this.scriptFile(from.file, specifier);
+		const target = this.target(path, specifier);
+		this.known.set(key, target);
+		return target;
+	}
+
+	/** `name` inside the package that `target` stands for: a submodule. */
+	submodule(target: ModuleTarget, name: string): ModuleTarget | null {
+		const folder =
+			target.kind === "folder"
+				? target.folder
+				: target.kind === "unit" && target.unit.file.endsWith("__init__.py")
+					? folderOf(target.unit.file)
+					: target.kind === "file" && target.file.endsWith("__init__.py")
+						? folderOf(target.file)
+						: null;
+		if (folder === null) return null;
+		const path = this.pythonAt(join(folder, name));
+		return path === null ? null : this.target(path, name);
+	}
+
+	private target(path: string | null, specifier: string): ModuleTarget {
+		if (path === null) return { kind: "external", module: specifier };
+		const unit = this.units.get(path);
+		if (unit) return { kind: "unit", unit };
+		if (this.layout.files.has(path)) {
+			if (!path.endsWith(".d.ts") && !path.endsWith(".json")) this.wantedFiles.add(path);
+			return { kind: "file", file: path };
+		}
+		return { kind: "folder", folder: path };
+	}
+
+	private pythonFile(file: string, specifier: string): string | null {
+		const dots = /^\.+/.exec(specifier)?.[0].length ?? 0;
+		const names = specifier.slice(dots).split(".").filter(Boolean);
+		if (dots > 0) {
+			let folder = folderOf(file);
+			for (let up = 1; up < dots; up++) folder = folderOf(folder);
+			return this.pythonAt(join(folder, ...names));
+		}
+		if (this.externalModules.has(names[0] ?? "")) return null;
+		const roots = ["", "src"];
+		for (let folder = folderOf(file); folder !== ""; folder = folderOf(folder)) roots.push(folder, `${folder}/src`);
+		for (const item of this.layout.packages) roots.push(item.directory);
+		for (const root of roots) {
+			const path = this.pythonAt(join(root, ...names));
+			if (path !== null && path !== file && !path.startsWith("\0")) return path;
+		}
+		return null;
+	}
+
+	/** `path.py`, `path/__init__.py`, or the folder itself when it holds Python files. */
+	private pythonAt(path: string): string | null {
+		if (this.layout.files.has(`${path}.py`)) return `${path}.py`;
+		const init = join(path, "__init__.py");
+		if (this.layout.files.has(init)) return init;
+		this.folders ??= pythonFolders(this.layout.files);
+		return path !== "" && this.folders.has(path) ? path : null;
+	}
+
+	private scriptFile(file: string, specifier: string): string | null {
+		if (specifier.startsWith("./") || specifier.startsWith("../") || specifier === "." || specifier === "..")
+			return this.scriptAt(join(folderOf(file), specifier));
+		for (const alias of this.layout.pathAliases) {
+			if (alias.directory !== "" && !file.startsWith(`${alias.directory}/`)) continue;
+			const matched = matchAlias(alias.pattern, specifier);
+			if (matched === null) continue;
+			for (const target of alias.targets) {
+				const path = this.scriptAt(join(target.replace("*", matched)));
+				if (path !== null) return path;
+			}
+		}
+		for (const item of this.layout.packages) {
+			if (specifier !== item.name && !specifier.startsWith(`${item.name}/`)) continue;
+			const subpath = specifier === item.name ? "." : `.${specifier.slice(item.name.length)}`;
+			const entry = item.entries[subpath];
+			const rest = subpath.slice(2);
+			const guesses = entry ? [entry] : [join(item.directory, rest), join(item.directory, "src", rest)];
+			for (const guess of guesses) {
+				const path = this.scriptAt(guess);
+				if (path !== null) return path;
+			}
+		}
+		return null;
+	}
+
+	private scriptAt(path: string): string | null {
+		const { files } = this.layout;
+		if (files.has(path)) return path;
+		const stem = /\.[cm]?jsx?$/.test(path) ? path.replace(/\.([cm]?)jsx?$/, "") : null;
+		for (const base of stem === null ? [path] : [stem, path])
+			for (const ending of scriptEndings) if (files.has(base + ending)) return base + ending;
+		for (const ending of scriptEndings) {
+			const index = join(path, `index${ending}`);
+			if (files.has(index)) return index;
+		}
+		return null;
+	}
+}
+
+function matchAlias(pattern: string, specifier: string): string | null {
+	const star = pattern.indexOf("*");
+	if (star < 0) return pattern === specifier ? "" : null;
+	const before = pattern.slice(0, star);
+	const after = pattern.slice(star + 1);
+	const fits = specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= pattern.length - 1;
+	return fits ? specifier.slice(before.length, specifier.length - after.length) : null;
+}
+
+function pythonFolders(files: ReadonlySet<string>): Set<string> {
+	const folders = new Set<string>();
+	for (const file of files) {
+		if (!file.endsWith(".py")) continue;
+		for (let folder = folderOf(file); folder !== "" && !folders.has(folder); folder = folderOf(folder))
+			folders.add(folder);
+	}
+	return folders;
+}
+
+export function folderOf(path: string): string {
+	const slash = path.lastIndexOf("/");
+	return slash < 0 ? "" : path.slice(0, slash);
+}
+
+/** Joins path pieces and takes out `.` and `..`; a path above the root stays at the root. */
+export function join(...pieces: readonly string[]): string {
+	const names: string[] = [];
+	for (const name of pieces.join("/").split("/")) {
+		if (name === "" || name === ".") continue;
+		if (name === "..") names.pop();
+		else names.push(name);
+	}
+	return names.join("/");
+}

@@ -1,0 +1,178 @@
+/**
+ * How values are made during evaluation, and what stands behind them.
+ * A function, class, instance or module of the workspace is a plain LinkedValue to everyone else; what it refers to
+ * is kept in tables beside it, so that linked values stay plain data.
+ */
+import type { Expression } from "../model/expression.ts";
+import type { Parameter } from "../model/file-summary.ts";
+import type {
+	LinkedArguments,
+	LinkedFunction,
+	LinkedHole,
+	LinkedSymbol,
+	LinkedText,
+	LinkedValue,
+	Origin,
+	OriginSource,
+} from "../model/linked-value.ts";
+import type { Place, Span } from "../model/source-file.ts";
+import type { Frame } from "./frame.ts";
+import { labelOf } from "./label.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+
+export interface FunctionReference {
+	readonly unit: ProgramUnit;
+	readonly functionId: number;
+	/** The frame the function was defined in. */
+	readonly definedIn: Frame;
+	/** The instance or class a method is bound to. */
+	readonly self: LinkedValue | null;
+	/** Arguments bound beforehand, as by `functools.partial`. */
+	readonly bound: LinkedArguments | null;
+}
+
+export interface ClassReference {
+	readonly unit: ProgramUnit;
+	readonly classId: number;
+	readonly definedIn: Frame;
+}
+
+export interface InstanceReference {
+	readonly class: LinkedValue;
+	readonly of: ClassReference;
+	/** Null when the construction is not visible: `self` in a method read on its own, a parameter's type. */
+	readonly arguments: LinkedArguments | null;
+	/** Attribute values already worked out. */
+	readonly attributes: Map<string, LinkedValue | null>;
+	/** Frames of the constructors that made it, its own and its bases'. */
+	readonly frames: Map<string, Frame>;
+}
+
+export interface ParameterReference {
+	readonly unit: ProgramUnit;
+	readonly functionId: number;
+	readonly parameter: Parameter;
+}
+
+const functions = new WeakMap<LinkedValue, FunctionReference>();
+const classes = new WeakMap<LinkedValue, ClassReference>();
+const instances = new WeakMap<LinkedValue, InstanceReference>();
+const modules = new WeakMap<LinkedValue, ProgramUnit>();
+const parameters = new WeakMap<LinkedValue, ParameterReference>();
+
+export const functionBehind = (value: LinkedValue): FunctionReference | undefined => functions.get(value);
+export const classBehind = (value: LinkedValue): ClassReference | undefined => classes.get(value);
+export const instanceBehind = (value: LinkedValue): InstanceReference | undefined => instances.get(value);
+export const moduleBehind = (value: LinkedValue): ProgramUnit | undefined => modules.get(value);
+export const parameterBehind = (value: LinkedValue): ParameterReference | undefined => parameters.get(value);
+
+export function placeOf(file: string, span: Span): Place {
+	return { file, start: span.start, end: span.end };
+}
+
+export function textValue(place: Place, text: string, verbatim = false): LinkedText {
+	const { file, start, end } = place;
+	return { kind: "text", file, start, end, parts: [{ kind: "literal", file, start, end, text, verbatim }] };
+}
+
+export function hole(
+	file: string,
+	expression: Expression,
+	source: OriginSource,
+	from: readonly Origin[] = [],
+): LinkedHole {
+	return holeAt(placeOf(file, expression), labelOf(expression), source, from);
+}
+
+export function holeAt(place: Place, label: string, source: OriginSource, from: readonly Origin[] = []): LinkedHole {
+	const { file, start, end } = place;
+	return { kind: "hole", file, start, end, origin: { file, start, end, label, source, from } };
+}
+
+export function symbolValue(
+	place: Place,
+	path: string,
+	calls: readonly LinkedArguments[] = [],
+	fromAnnotation = false,
+): LinkedSymbol {
+	const { file, start, end } = place;
+	return { kind: "symbol", file, start, end, path, calls, ...(fromAnnotation ? { fromAnnotation } : {}) };
+}
+
+export function functionValue(reference: FunctionReference): LinkedFunction {
+	const summary = reference.unit.summary.functions[reference.functionId];
+	const value: LinkedFunction = {
+		kind: "function",
+		file: reference.unit.file,
+		start: summary?.start ?? 0,
+		end: summary?.end ?? 0,
+		name: summary?.name ?? "",
+		parameters: summary?.parameters.map((parameter) => parameter.name) ?? [],
+		...(summary?.documentation === undefined ? {} : { documentation: summary.documentation }),
+	};
+	functions.set(value, reference);
+	return value;
+}
+
+export function classValue(reference: ClassReference): LinkedFunction {
+	const summary = reference.unit.summary.classes[reference.classId];
+	const value: LinkedFunction = {
+		kind: "function",
+		file: reference.unit.file,
+		start: summary?.start ?? 0,
+		end: summary?.end ?? 0,
+		name: summary?.name ?? "",
+		parameters: summary?.fields.map((field) => field.name) ?? [],
+	};
+	classes.set(value, reference);
+	return value;
+}
+
+export function instanceValue(
+	place: Place,
+	label: string,
+	reference: Omit<InstanceReference, "attributes" | "frames">,
+): LinkedHole {
+	const name = reference.of.unit.summary.classes[reference.of.classId]?.name ?? "";
+	const value = holeAt(place, label, { kind: "attribute", name: "", className: name });
+	instances.set(value, { ...reference, attributes: new Map(), frames: new Map() });
+	return value;
+}
+
+export function moduleValue(place: Place, unit: ProgramUnit): LinkedHole {
+	const value = holeAt(place, unit.file, { kind: "constant" });
+	modules.set(value, unit);
+	return value;
+}
+
+export function parameterHole(value: LinkedHole, reference: ParameterReference): LinkedHole {
+	parameters.set(value, reference);
+	return value;
+}
+
+export const noArguments: LinkedArguments = { positional: [], named: [], unknownSpreads: [] };
+
+/** The options of nested choices; any other value is its own only option. */
+export function optionsOf(value: LinkedValue): readonly LinkedValue[] {
+	return value.kind === "choice" ? value.options.flatMap(optionsOf) : [value];
+}
+
+/** A choice without doubles; a single option stands for itself. */
+export function choiceOf(
+	place: Place,
+	options: readonly LinkedValue[],
+	condition: string,
+	conditionOrigin: Origin | null,
+): LinkedValue {
+	const distinct = options.filter((option, index) => !options.slice(0, index).some((other) => isSame(option, other)));
+	const only = distinct[0];
+	if (distinct.length === 1 && only) return only;
+	const { file, start, end } = place;
+	return { kind: "choice", file, start, end, options: distinct, condition, conditionOrigin };
+}
+
+function isSame(a: LinkedValue, b: LinkedValue): boolean {
+	if (a === b) return true;
+	if (a.kind === "null" && b.kind === "null") return true;
+	return a.kind === b.kind && a.file === b.file && a.start === b.start && a.end === b.end && a.kind !== "hole";
+}
