@@ -152,6 +152,12 @@ describe("conditions and repetitions", () => {
 		expect(prompt.segments[0]?.kind).toBe("unknown");
 	});
 
+	it("takes an element of a known list for another one in every request", () => {
+		const element = choice([[literal("Rome")], [literal("Paris")]], "one of 2 elements");
+		const prompt = assemblePrompt(call([message("user", text("City: ", element, `\n${words(60)}`))]), knowledge);
+		expect(prompt.firstChange?.changes).toBe("request");
+	});
+
 	it("takes the value inside a condition for the change", () => {
 		const arm = [literal("\nThe user likes: "), hole(parameter("user_preferences"))];
 		const prompt = assemblePrompt(

@@ -41,6 +41,20 @@ describe("clocks, dates and random values", () => {
 		expect(changes(externalCall(path, label, from))).toBe("day");
 	});
 
+	it("reads the format from an argument, and the precision from a variable's name", () => {
+		const format = (label: string) =>
+			externalCall("datetime.datetime.now().strftime()", "stamp", [origin(label, { kind: "constant" })]);
+		expect(changes(format('"%Y-%m-%d"'))).toBe("day");
+		expect(changes(format('"%Y-%m-%d %H:%M"'))).toBe("request");
+		expect(changes(externalCall("datetime.datetime.now().strftime()", "today"))).toBe("day");
+	});
+
+	it("names the call behind a variable", () => {
+		expect(stabilityOf(externalCall("datetime.datetime.now()", "now")).because).toBe(
+			"`now`, made by `datetime.datetime.now()`, is the clock",
+		);
+	});
+
 	it("takes an hour in the format for more than a date", () => {
 		expect(isDayPrecision('now.strftime("%Y-%m-%dT%H")', "now.strftime()")).toBe(false);
 		expect(isDayPrecision('now.strftime("%Y-%m-%d")', "now.strftime()")).toBe(true);

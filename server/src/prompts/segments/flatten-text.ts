@@ -61,7 +61,9 @@ function flattenChoice(part: ChoicePart, surroundings?: Surroundings): readonly 
 	const texts = arms.map((arm) => (arm.length === 1 ? arm[0]?.text : null));
 	if (arms.length === part.options.length && texts[0] != null && texts.every((text) => text === texts[0])) return first;
 	const largest = arms.reduce((best, arm) => (sizeOf(arm) > sizeOf(best) ? arm : best));
-	const condition = conditionStability(part);
+	const condition = isLoopElement(part)
+		? elementStability(part, surroundings)
+		: conditionOf(part.conditionOrigin, part.condition);
 	const inner = strongestOf(arms.flat());
 	const tokens = sizeOf(largest);
 	const onlyText = largest.length === 1 ? (largest[0]?.text ?? null) : null;
@@ -93,11 +95,24 @@ function flattenChoice(part: ChoicePart, surroundings?: Surroundings): readonly 
 	];
 }
 
-/** A condition is judged more timidly than a value: a flag that is a parameter says little about how often it turns. */
-function conditionStability(part: ChoicePart): Stability {
-	return conditionOf(part.conditionOrigin, part.condition);
+/** Linking writes an element of a known list as a choice between the elements. */
+function isLoopElement(part: ChoicePart): boolean {
+	return /^one of \d+ elements$/.test(part.condition);
 }
 
+/** In a loop around the request every turn sends another element; in a loop inside the prompt all of them are sent. */
+function elementStability(part: ChoicePart, surroundings: Surroundings | undefined): Stability {
+	return surroundings?.insideRepetition
+		? fixedText
+		: {
+				changes: "request",
+				because: `is ${part.condition}, another one each time round the loop`,
+				tokens: 0,
+				kind: null,
+			};
+}
+
+/** A condition is judged more timidly than a value: a flag that is a parameter says little about how often it turns. */
 export function conditionOf(origin: Origin | null, text: string): Stability {
 	const unknown: Stability = {
 		changes: "unknown",

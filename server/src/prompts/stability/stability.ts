@@ -55,7 +55,7 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 		case "parameter":
 			return judgeParameter(label, source);
 		case "external-call":
-			return judgeExternalCall(label, source.path, inputs());
+			return judgeExternalCall(origin, source.path, inputs());
 		case "local-call":
 			return judgeLocalCall(label, source.name, inputs());
 		case "member":
@@ -120,13 +120,16 @@ function isFactory(functionName: string): boolean {
 	);
 }
 
-function judgeExternalCall(label: string, path: string, inputs: Stability | null): Stability {
+function judgeExternalCall({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
 	const known = knownCalls.find((call) => call.path.test(path));
 	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
-	if (isClock && isDayPrecision(label, path)) return dateOf(label);
+	if (isClock) {
+		const sources = [label, ...from.map((argument) => `strftime(${argument.label}`)];
+		if (judgeName(label)?.id === "date" || sources.some((text) => isDayPrecision(text, path))) return dateOf(label);
+	}
 	if (known) {
 		const { changes, tokens, kind } = known;
-		return { changes, because: `\`${label}\` ${known.because}`, tokens, kind };
+		return { changes, because: `${named(label, path)} ${known.because}`, tokens, kind };
 	}
 	if (inputs) return inputs;
 	if (!path.includes("()"))
@@ -136,6 +139,12 @@ function judgeExternalCall(label: string, path: string, inputs: Stability | null
 
 function dateOf(label: string): Stability {
 	return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, kind: "date" };
+}
+
+/** A variable is named together with the call that fills it. */
+function named(label: string, path: string): string {
+	if (label.includes("(") || label === path) return `\`${label}\``;
+	return `\`${label}\`, made by \`${path.slice(path.lastIndexOf(":") + 1)}\`,`;
 }
 
 function judgeLocalCall(label: string, name: string, inputs: Stability | null): Stability {
