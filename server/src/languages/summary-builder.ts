@@ -72,6 +72,13 @@ export class SummaryBuilder {
 		this.bindings.push({ ...item, scope: this.scope, control: this.control });
 	}
 
+	/** Binds a name of an enclosing scope, as `global` and `nonlocal` allow. Nobody knows when the function runs. */
+	addOuterBinding(item: Draft<Binding, "scope" | "control">, kind: "global" | "nonlocal"): void {
+		const scope = kind === "global" ? 0 : (this.scopes[this.scope]?.parent ?? 0);
+		const step: ControlStep = { kind: "branch", at: item.start, arm: 0 };
+		this.bindings.push({ ...item, scope, control: [step, ...this.control] });
+	}
+
 	addMutation(item: Draft<Mutation, "scope" | "control">): void {
 		this.mutations.push({ ...item, scope: this.scope, control: this.control });
 	}
@@ -84,6 +91,11 @@ export class SummaryBuilder {
 		const owner = this.currentFunction;
 		if (owner === null) return;
 		this.functions[owner]?.returns.push({ ...span, value, control: this.control, ...(isYield ? { isYield } : {}) });
+	}
+
+	/** What a function that has been read returns. */
+	returnsOf(functionId: number): readonly Return[] {
+		return this.functions[functionId]?.returns ?? [];
 	}
 
 	addField(field: ClassField): void {

@@ -158,6 +158,8 @@ export interface Choice extends Span {
 	readonly kind: "choice";
 	readonly options: readonly Expression[];
 	readonly condition: string;
+	/** The condition itself, for how often it may change; absent for `or` and `and`, whose options are their own test. */
+	readonly test?: Expression;
 	/** `fallback`: `a or b`, `a ?? b`: the first option unless it is empty. */
 	readonly form: "conditional" | "fallback" | "and";
 }

@@ -66,6 +66,10 @@ export interface Binding extends Span {
 	readonly form: "assign" | "append" | "element" | "context" | "declaration";
 	/** The property or index taken out of `value` by destructuring; undefined otherwise. */
 	readonly path?: readonly (string | number)[];
+	/** The name takes each element of `value` in turn (loops, comprehensions); `path` then leads into the element. */
+	readonly ofEach?: boolean;
+	/** Only uses inside this span see the binding: the variable of a comprehension. */
+	readonly within?: Span;
 	readonly annotation?: Expression;
 	readonly control: ControlPath;
 	readonly isConstant?: boolean;
@@ -122,6 +126,10 @@ export interface FunctionSummary extends Span {
 	readonly decorators: readonly Expression[];
 	readonly control: ControlPath;
 	readonly documentation?: string;
+	/** The declared type of what it returns. */
+	readonly returnType?: Expression;
+	/** A function used as a value: its name is for people and is not bound in the scope it is defined in. */
+	readonly isExpression?: boolean;
 }
 
 export interface Parameter extends Span {
@@ -154,6 +162,8 @@ export interface ClassSummary extends Span {
 	readonly decorators: readonly Expression[];
 	/** Class-level fields. Attributes set through `self`/`this` are mutations with that target. */
 	readonly fields: readonly ClassField[];
+	/** The docstring or leading comment: prompt text for tools and signatures made from classes. */
+	readonly documentation?: string;
 	/** Indices into `functions`. */
 	readonly methods: readonly number[];
 }
