@@ -31,7 +31,10 @@ export async function runSuite({ vsix, failureScreenshot }) {
 			suite: join(suite, "index.cjs"),
 			launchArgs: [workspace, `--extensions-dir=${extensionsFolder}`, `--user-data-dir=${dataFolder}`],
 			resultFile: join(scratch, "results.json"),
-			environment: { E2E_FAILURE_SCREENSHOT: failureScreenshot },
+			environment: {
+				E2E_FAILURE_SCREENSHOT: failureScreenshot,
+				E2E_LOG: join(projectRoot, ".artifacts", "suite-editor.log"),
+			},
 		});
 	} finally {
 		rmSync(scratch, { recursive: true, force: true });
