@@ -3,7 +3,8 @@ import { type ChangeRate, changesBetweenRequests, moreFrequent } from "../../mod
 import type { ChoicePart, HolePart, LiteralPart, Origin, RepeatPart, TextPart } from "../../model/linked-value.ts";
 import type { Place } from "../../model/source-file.ts";
 import type { Tokens } from "../../model/units.ts";
-import { type Stability, type Surroundings, stabilityOf } from "../stability/stability.ts";
+import { type Surroundings, stabilityOf } from "../stability/stability.ts";
+import type { Stability } from "../stability/verdict.ts";
 import { firstWords, fixedText } from "./raw-segment.ts";
 
 /** A segment of one text, before it is told which part of the prompt it belongs to. */

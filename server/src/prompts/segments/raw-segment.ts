@@ -2,7 +2,7 @@
 import type { PromptItem, PromptRole } from "../../model/llm-call.ts";
 import type { Place } from "../../model/source-file.ts";
 import type { Tokens } from "../../model/units.ts";
-import type { Stability } from "../stability/stability.ts";
+import type { Stability } from "../stability/verdict.ts";
 
 export interface RawSegment {
 	readonly role: PromptRole;

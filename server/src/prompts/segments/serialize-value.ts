@@ -1,7 +1,8 @@
 /** Writes a tool list or schema the way an SDK sends it, as JSON, to know what it weighs. */
 import { moreFrequent } from "../../model/change-rate.ts";
 import type { LinkedValue } from "../../model/linked-value.ts";
-import { type Stability, stabilityOf } from "../stability/stability.ts";
+import { stabilityOf } from "../stability/stability.ts";
+import type { Stability } from "../stability/verdict.ts";
 import { flattenText } from "./flatten-text.ts";
 
 export interface SerializedValue {

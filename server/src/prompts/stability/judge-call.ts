@@ -1,0 +1,49 @@
+/** The result of a call, judged by the library function it goes to, its own name, or what is given to it. */
+import type { Origin } from "../../model/linked-value.ts";
+import { judgeName } from "./judge-name.ts";
+import { isDayPrecision, knownCalls } from "./known-calls.ts";
+import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
+
+export function judgeExternalCall({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
+	const known = knownCalls.find((call) => call.path.test(path));
+	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
+	if (isClock) {
+		const sources = [label, ...from.map((argument) => `strftime(${argument.label}`)];
+		const isNamedDate = /^[\w$.]+$/.test(label) && judgeName(label)?.id === "date";
+		if (isNamedDate || sources.some((text) => isDayPrecision(text, path))) return dateOf(label);
+	}
+	if (known) {
+		const { changes, tokens, kind } = known;
+		return { changes, because: `${named(label, path)} ${known.because}`, tokens, kind };
+	}
+	if (inputs) return inputs;
+	if (!path.includes("()"))
+		return { changes: "deploy", because: `\`${label}\` is a constant of a library`, tokens: 20, kind: null };
+	return byName(label, callName(path)) ?? unknownBecause(label, "is a call whose result is not known");
+}
+
+export function dateOf(label: string): Stability {
+	return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, kind: "date" };
+}
+
+/** A variable is named together with the call that fills it. */
+function named(label: string, path: string): string {
+	if (label.includes("(") || label === path) return `\`${label}\``;
+	return `\`${label}\`, made by \`${path.slice(path.lastIndexOf(":") + 1)}\`,`;
+}
+
+export function judgeLocalCall(label: string, name: string, inputs: Stability | null): Stability {
+	if (inputs && inputs.changes !== "deploy" && inputs.changes !== "unknown") return inputs;
+	const named = judgeName(callName(name));
+	if (named && named.id !== "composed-prompt") return ofKind(label, named);
+	return inputs?.changes === "deploy" && named === null
+		? inputs
+		: unknownBecause(label, "is made by a function that could not be evaluated");
+}
+
+function callName(path: string): string {
+	const bare = path.replace(/\(\)$/, "");
+	return bare
+		.slice(Math.max(bare.lastIndexOf("."), bare.lastIndexOf(":")) + 1)
+		.replace(/^(get|fetch|load|build|format|make|create|compute|render|to)_?/i, "");
+}

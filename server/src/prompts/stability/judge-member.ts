@@ -1,0 +1,70 @@
+/** Parts of other values: properties, elements of collections, attributes and module-level names. */
+
+import { isConstantName } from "./identifier-words.ts";
+import { dateOf } from "./judge-call.ts";
+import { judgeName, judgeTellingName } from "./judge-name.ts";
+import { isDayPrecision } from "./known-calls.ts";
+import type { Surroundings } from "./stability.ts";
+import { unknownValueTokens } from "./value-kinds.ts";
+import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
+
+export function judgeMember(label: string, name: string, object: Stability | null): Stability {
+	const named = judgeTellingName(name);
+	if (object === null || object.changes === "unknown") {
+		const kind = named ?? judgeName(name);
+		return kind ? ofKind(label, kind) : (object ?? unknownBecause(label, "is a property of a value that is not known"));
+	}
+	if (object.kind === "clock" && isDayPrecision(label, name)) return dateOf(label);
+	// A field of a setting is a setting whatever it is called.
+	if (object.changes === "deploy")
+		return { ...object, because: `\`${label}\` comes from a fixed value: ${object.because}` };
+	if (named === null) return object;
+	// A request carries things that outlive it: its user, its session.
+	const outlivesRequest = object.changes === "request" && (named.changes === "user" || named.changes === "session");
+	return outlivesRequest || named.changes === "request" ? ofKind(label, named) : { ...object, tokens: named.tokens };
+}
+
+export function judgeElement(input: {
+	readonly label: string;
+	readonly name: string;
+	readonly collection: Stability | null;
+	readonly surroundings: Surroundings;
+}): Stability {
+	const { label, name, collection, surroundings } = input;
+	const named = judgeName(name);
+	const tokens = named?.tokens ?? collection?.tokens ?? unknownValueTokens;
+	if (surroundings.insideRepetition)
+		return collection
+			? { ...collection, tokens }
+			: (byName(label, name) ?? unknownBecause(label, "is an element of a collection that is not known"));
+	if (collection && collection.changes !== "deploy" && collection.changes !== "unknown")
+		return { ...collection, changes: "request", tokens };
+	return {
+		changes: "request",
+		because: `\`${label}\` is a different element each time round the loop`,
+		tokens,
+		kind: null,
+	};
+}
+
+export function judgeAttribute(label: string, name: string, className: string): Stability {
+	const named = judgeName(name);
+	if (named) return ofKind(label, named);
+	const owner = judgeName(className);
+	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
+	if (isConstantName(name)) return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
+	return unknownBecause(label, `is set from outside on \`${className}\``);
+}
+
+export function judgeGlobal(label: string, name: string, inputs: Stability | null): Stability {
+	if (isConstantName(name))
+		return {
+			changes: "deploy",
+			because: `\`${label}\` is a module-level constant`,
+			tokens: 50,
+			kind: null,
+		};
+	return (
+		byName(label, name) ?? inputs ?? unknownBecause(label, "is a module-level name that changes while the program runs")
+	);
+}

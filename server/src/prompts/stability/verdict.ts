@@ -1,0 +1,33 @@
+/** The verdict on a run-time value: how often it changes, why, and how long it is taken to be. */
+import type { ChangeRate } from "../../model/change-rate.ts";
+import type { Tokens } from "../../model/units.ts";
+import { judgeName } from "./judge-name.ts";
+import { unknownValueTokens, type ValueKind } from "./value-kinds.ts";
+
+export interface Stability {
+	readonly changes: ChangeRate;
+	/** For a person: "`datetime.now()` is the clock". */
+	readonly because: string;
+	/** Assumed size of the value. */
+	readonly tokens: Tokens;
+	/** Id of the kind of value in `valueKinds`, such as "clock" or "history"; null when it is of none. */
+	readonly kind: string | null;
+}
+
+export function byName(label: string, identifier: string | null): Stability | null {
+	const kind = identifier === null ? null : judgeName(identifier);
+	return kind ? ofKind(label, kind) : null;
+}
+
+export function ofKind(label: string, kind: ValueKind): Stability {
+	return {
+		changes: kind.changes,
+		because: `\`${label}\` ${kind.because}`,
+		tokens: kind.tokens,
+		kind: kind.id,
+	};
+}
+
+export function unknownBecause(label: string, because: string, tokens: Tokens = unknownValueTokens): Stability {
+	return { changes: "unknown", because: `\`${label}\` ${because}`, tokens, kind: null };
+}
