@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createByteSearch } from "../../server/src/workspace/byte-search.ts";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const contains = (words: string[], text: string) => createByteSearch(words).contains(encode(text), encode(text).length);
+const containsIdentifier = (words: string[], text: string) =>
+	createByteSearch(words).containsIdentifier(encode(text), encode(text).length);
+
+it("finds a word anywhere in the bytes", () => {
+	expect(contains(["openai", "anthropic"], "import anthropic\n")).toBe(true);
+	expect(contains(["openai", "anthropic"], "import antropic\n")).toBe(false);
+});
+
+it("finds a word that begins inside another that breaks off", () => {
+	expect(contains(["ananas", "nab"], "anab")).toBe(true);
+});
+
+it("finds a word that ends inside a longer one", () => {
+	expect(contains(["she", "he"], "the")).toBe(true);
+});
+
+it("finds words beyond ASCII", () => {
+	expect(contains(["größe"], "die größe")).toBe(true);
+});
+
+it("looks at no byte after the given length", () => {
+	expect(createByteSearch(["openai"]).contains(encode("import openai"), 9)).toBe(false);
+});
+
+it("finds nothing when there are no words", () => {
+	expect(contains([], "anything")).toBe(false);
+});
+
+it("tells an identifier from a part of a longer one", () => {
+	expect(containsIdentifier(["ask"], "reply = ask(question)")).toBe(true);
+	expect(containsIdentifier(["ask"], "task = mask(ask_all)")).toBe(false);
+	expect(containsIdentifier(["ask"], "ask")).toBe(true);
+});
+
+it("agrees with a plain search on every input", () => {
+	const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 5 });
+	const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "d"), maxLength: 30 });
+	fc.assert(
+		fc.property(fc.array(word, { maxLength: 6 }), text, (words, haystack) => {
+			expect(contains(words, haystack)).toBe(words.some((candidate) => haystack.includes(candidate)));
+		}),
+	);
+});
