@@ -2,10 +2,18 @@
 import { dynamicTextBeforeStaticPrefix } from "./dynamic-text-before-static-prefix.ts";
 import { outputDominatesCost } from "./output-dominates-cost.ts";
 import type { Rule } from "./rule.ts";
+import { severalCandidatesRequested } from "./several-candidates-requested.ts";
+import { unpricedModel } from "./unpriced-model.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Sorted by id. */
-export const allRules: readonly Rule[] = [dynamicTextBeforeStaticPrefix, outputDominatesCost, unusedSuppression];
+export const allRules: readonly Rule[] = [
+	dynamicTextBeforeStaticPrefix,
+	outputDominatesCost,
+	severalCandidatesRequested,
+	unpricedModel,
+	unusedSuppression,
+];
 
 export function ruleById(id: string): Rule | undefined {
 	return allRules.find((rule) => rule.id === id);

@@ -1,0 +1,48 @@
+/** Finds requests that ask for several answers at once: every one is paid as output. */
+import { countText, usdText } from "../model/figures.ts";
+import type { LlmCall, ResolvedOption } from "../model/llm-call.ts";
+import { defineRule } from "./rule.ts";
+
+/** What SDKs call the number of answers, by the descriptors' neutral names. */
+const names = ["n", "bestOf", "candidateCount", "numGenerations"] as const;
+
+export const severalCandidatesRequested = defineRule({
+	id: "several-candidates-requested",
+	summary: "The request asks for several answers, and each is paid as output.",
+	group: "output",
+	defaultSeverity: "information",
+	preset: "quiet",
+	fix: "none",
+	since: "0.1.0",
+	options: {
+		minimumSavingsUsd: {
+			unit: "usd",
+			default: 0.0005,
+			description: "US dollars a request that a single answer must save, where the price is known.",
+		},
+	},
+	check({ call, cost, options, report }) {
+		if (call.api !== "chat" && call.api !== "completion") return;
+		const found = candidatesOf(call);
+		if (!found) return;
+		const { count, option } = found;
+		const usd = cost.cost ? cost.cost.outputUsd * (count - 1) : null;
+		if ((usd ?? 1) < options.minimumSavingsUsd) return;
+		const tokens = cost.cost ? Math.round(cost.cost.outputTokens * (count - 1)) : 0;
+		const price = usd === null ? "" : ` One answer saves about ${usdText(usd)} a request.`;
+		report({
+			at: option.place,
+			message: `The request asks for ${countText(count)} answers, and each is paid as output.`,
+			why: `The prompt is paid once, the output ${countText(count)} times.${price} Ask for one unless the others are used.`,
+			savings: { tokensPerRequest: tokens, usdPerRequest: usd },
+		});
+	},
+});
+
+function candidatesOf(call: LlmCall): { readonly count: number; readonly option: ResolvedOption } | null {
+	for (const name of names) {
+		const option = call.options[name];
+		if (option?.value.kind === "number" && option.value.value > 1) return { count: option.value.value, option };
+	}
+	return null;
+}

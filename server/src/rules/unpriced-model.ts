@@ -1,0 +1,25 @@
+/** Finds calls whose model is known and whose price is not, because they are missing from every total. */
+import { defineRule } from "./rule.ts";
+
+export const unpricedModel = defineRule({
+	id: "unpriced-model",
+	summary: "The model is known but its price is not, so the call is missing from the totals.",
+	group: "pricing",
+	defaultSeverity: "hint",
+	preset: "standard",
+	fix: "none",
+	since: "0.1.0",
+	options: {},
+	check({ call, cost: { none }, report }) {
+		if (none?.kind !== "no-price" || call.model.name === null) return;
+		report({
+			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
+			message: `There is no price for \`${call.model.name}\`, so this call is missing from the totals.`,
+			why: `${capitalized(none.because)}. Add the model and its price to \`lcpr.yaml\`, or check the name.`,
+		});
+	},
+});
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
