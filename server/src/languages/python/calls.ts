@@ -1,0 +1,56 @@
+/** Reads calls, and what methods of lists, dicts and texts do: change a value in place or build text. */
+import type { Argument, Call, Expression } from "../../model/expression.ts";
+import { readExpression } from "./expressions.ts";
+import { recordMutation } from "./mutations.ts";
+import { type Reader, spanOf, textOf, unknown } from "./reader.ts";
+import { child, longestLiteral, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { readTextMethod } from "./text-methods.ts";
+
+/** Every call becomes a call site; one that builds text is given back as that text. */
+export function readCall(reader: Reader, node: SyntaxNode, isAwaited = false): Expression {
+	const calleeNode = child(node, "function");
+	const argumentsNode = child(node, "arguments");
+	if (!calleeNode || !argumentsNode) return unknown(reader, node, "the call is incomplete");
+	const callee = readExpression(reader, calleeNode);
+	const call: Call = {
+		kind: "call",
+		callee,
+		arguments: readArguments(reader, argumentsNode),
+		...closingBracket(argumentsNode),
+		...spanOf(node),
+	};
+	reader.builder.addCall(call, isAwaited);
+	recordMutation(reader, call);
+	return readTextMethod(call) ?? call;
+}
+
+function closingBracket(node: SyntaxNode): { closeBracket?: number } {
+	const last = node.children[node.children.length - 1];
+	return last?.type === ")" && last.end === node.end ? { closeBracket: last.start } : {};
+}
+
+function readArguments(reader: Reader, node: SyntaxNode): Argument[] {
+	// `f(x for x in xs)` has the generator itself in the place of the argument list.
+	if (node.type === "generator_expression") {
+		return [{ name: null, value: readExpression(reader, node), ...spanOf(node) }];
+	}
+	return namedChildren(node)
+		.slice(0, longestLiteral)
+		.map((argument) => readArgument(reader, argument));
+}
+
+function readArgument(reader: Reader, node: SyntaxNode): Argument {
+	if (node.type === "keyword_argument") {
+		const name = child(node, "name");
+		const value = child(node, "value");
+		return {
+			name: name ? textOf(reader, name) : null,
+			value: value ? readExpression(reader, value) : unknown(reader, node, "the value is missing"),
+			...spanOf(node),
+		};
+	}
+	const value = readExpression(reader, node);
+	if (node.type === "list_splat") return { name: null, value, spread: "list", ...spanOf(node) };
+	if (node.type === "dictionary_splat") return { name: null, value, spread: "record", ...spanOf(node) };
+	return { name: null, value, ...spanOf(node) };
+}

@@ -1,0 +1,73 @@
+/** Knows the methods that change lists, dicts and buffers in place. */
+import type { Call, Expression } from "../../model/expression.ts";
+import type { Mutation } from "../../model/file-summary.ts";
+import { keyOf } from "./expressions.ts";
+import type { Reader } from "./reader.ts";
+
+/** Records what a call such as `messages.append(x)` changes, if it changes anything. */
+export function recordMutation(reader: Reader, call: Call): void {
+	const { callee } = call;
+	if (isShuffle(callee)) {
+		const target = call.arguments[0]?.value;
+		if (target) change(reader, call, target, { operation: "shuffle", key: null, value: null });
+		return;
+	}
+	if (callee.kind !== "member" || !isChain(callee.object)) return;
+	const method = callee.property;
+	const [first, second] = call.arguments;
+	const set = (key: string | null, value: Expression | null): void =>
+		change(reader, call, callee.object, { operation: "set", key, value });
+
+	if (method === "update") {
+		for (const argument of call.arguments) {
+			if (argument.name !== null) set(argument.name, argument.value);
+			else if (argument.value.kind !== "record") set(null, argument.value);
+			else for (const entry of argument.value.entries) set(entry.key, entry.value);
+		}
+	} else if (method === "setdefault" && first) {
+		set(keyOf(first.value), second?.value ?? null);
+	} else if (method === "insert" && first && second) {
+		const isFirst = first.value.kind === "number" && first.value.value === 0;
+		const operation = isFirst ? "insert-first" : "append";
+		change(reader, call, callee.object, { operation, key: null, value: second.value });
+	} else {
+		const operation = operations[method];
+		const takesValue = operation !== undefined && operation !== "remove" && operation !== "sort";
+		if (operation === undefined || (takesValue && (!first || second || first.spread))) return;
+		change(reader, call, callee.object, { operation, key: null, value: takesValue ? (first?.value ?? null) : null });
+	}
+}
+
+const operations: Readonly<Record<string, Mutation["operation"]>> = {
+	append: "append",
+	add: "append",
+	extend: "extend",
+	appendleft: "insert-first",
+	extendleft: "extend",
+	write: "append-text",
+	sort: "sort",
+	reverse: "sort",
+	pop: "remove",
+	popleft: "remove",
+	popitem: "remove",
+	remove: "remove",
+	discard: "remove",
+	clear: "remove",
+};
+
+type Change = Pick<Mutation, "operation" | "key" | "value">;
+
+function change(reader: Reader, call: Call, target: Expression, what: Change): void {
+	reader.builder.addMutation({ target, ...what, start: call.start, end: call.end });
+}
+
+function isShuffle(callee: Expression): boolean {
+	return callee.kind === "member" ? callee.property === "shuffle" : callee.kind === "name" && callee.name === "shuffle";
+}
+
+/** Only what has a name can be followed: `messages`, `self.messages`, `state["messages"]`. */
+function isChain(expression: Expression): boolean {
+	let inner = expression;
+	while (inner.kind === "member" || inner.kind === "index") inner = inner.object;
+	return inner.kind === "name";
+}

@@ -1,0 +1,124 @@
+/**
+ * A plain copy of a tree-sitter tree. Every question put to a tree-sitter node crosses into WebAssembly, so the front
+ * end asks once, in one pass with a cursor that cannot overflow the stack, and then works on ordinary objects.
+ */
+import type { Tree } from "web-tree-sitter";
+
+export interface SyntaxNode {
+	/** The grammar's name for it; the token itself for keywords and punctuation; `ERROR` for text that did not parse. */
+	readonly type: string;
+	readonly start: number;
+	readonly end: number;
+	/** Its role in the parent; null for punctuation, whose role nobody asks for. */
+	readonly field: string | null;
+	readonly isNamed: boolean;
+	readonly children: readonly SyntaxNode[];
+}
+
+export interface SyntaxTree {
+	readonly root: SyntaxNode;
+	/** In source order; they are not in the tree. */
+	readonly comments: readonly SyntaxNode[];
+	/** Functions and lambdas with a `yield` of their own. */
+	readonly generators: ReadonlySet<SyntaxNode>;
+	readonly hasErrors: boolean;
+}
+
+/** Literals longer than this are data, not prompts: what follows is not copied. */
+export const longestLiteral = 2000;
+
+const collections: ReadonlySet<string> = new Set(["list", "tuple", "set", "dictionary", "expression_list"]);
+const leaf: readonly SyntaxNode[] = [];
+const errorTypeId = 0xffff;
+
+export function copyTree(tree: Tree): SyntaxTree {
+	const { types, fields } = tree.language;
+	const isNamedType = namedTypesOf(tree);
+	const cursor = tree.walk();
+	const comments: SyntaxNode[] = [];
+	const generators = new Set<SyntaxNode>();
+
+	const read = (): Open => {
+		const id = cursor.nodeTypeId;
+		const start = cursor.startIndex;
+		if (id === errorTypeId) return open("ERROR", start, cursor.endIndex, null);
+		const type = types[id] ?? "";
+		// Punctuation is as long as its name, unless the parser made it up to repair the text.
+		if (!isNamedType[id]) return { type, start, end: start + type.length, field: null, isNamed: false, children: leaf };
+		return open(type, start, cursor.endIndex, fields[cursor.currentFieldId] ?? null);
+	};
+
+	const root = read();
+	const path: Open[] = [];
+	let parent = root;
+	let isOnChild = cursor.gotoFirstChild();
+	while (isOnChild) {
+		const node = read();
+		if (node.type === "comment") comments.push(node);
+		else append(parent, node);
+		if (node.type === "yield" && node.isNamed) noteGenerator([...path, parent], generators);
+		if (node.isNamed && cursor.gotoFirstChild()) {
+			path.push(parent);
+			parent = node;
+			continue;
+		}
+		isOnChild = !isLongLiteral(parent) && cursor.gotoNextSibling();
+		while (!isOnChild && path.length > 0 && cursor.gotoParent()) {
+			parent = path.pop() ?? root;
+			isOnChild = !isLongLiteral(parent) && cursor.gotoNextSibling();
+		}
+	}
+	cursor.delete();
+	return { root, comments, generators, hasErrors: tree.rootNode.hasError };
+}
+
+/** The first child in a role. */
+export function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
+	for (const candidate of node.children) if (candidate.field === field) return candidate;
+	return undefined;
+}
+
+export function childrenIn(node: SyntaxNode, field: string): SyntaxNode[] {
+	return node.children.filter((candidate) => candidate.field === field);
+}
+
+/** The children that are not keywords or punctuation. */
+export function namedChildren(node: SyntaxNode): SyntaxNode[] {
+	return node.children.filter((candidate) => candidate.isNamed);
+}
+
+export function hasToken(node: SyntaxNode, token: string): boolean {
+	return node.children.some((candidate) => !candidate.isNamed && candidate.type === token);
+}
+
+type Open = { -readonly [K in keyof SyntaxNode]: SyntaxNode[K] };
+
+function open(type: string, start: number, end: number, field: string | null): Open {
+	return { type, start, end, field, isNamed: true, children: leaf };
+}
+
+function append(parent: Open, node: SyntaxNode): void {
+	if (parent.children === leaf) parent.children = [node];
+	else (parent.children as SyntaxNode[]).push(node);
+}
+
+function isLongLiteral(node: SyntaxNode): boolean {
+	return node.children.length > 2 * longestLiteral + 2 && collections.has(node.type);
+}
+
+function noteGenerator(path: readonly SyntaxNode[], generators: Set<SyntaxNode>): void {
+	const owner = path.findLast((node) => node.type === "function_definition" || node.type === "lambda");
+	if (owner) generators.add(owner);
+}
+
+const namedTypes = new WeakMap<object, readonly boolean[]>();
+
+function namedTypesOf(tree: Tree): readonly boolean[] {
+	const language = tree.language;
+	let named = namedTypes.get(language);
+	if (!named) {
+		named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
+		namedTypes.set(language, named);
+	}
+	return named;
+}
