@@ -1,5 +1,6 @@
 /** How long an answer is expected to be, and from what. */
 import { describe, expect, it } from "vitest";
+import type { LinkedValue } from "../../server/src/model/linked-value.ts";
 import type { LlmCall } from "../../server/src/model/llm-call.ts";
 import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
 import { call, hole, list, message, parameter, place, record, text } from "./builders.ts";
@@ -87,6 +88,19 @@ describe("the API and the schema", () => {
 		const result = asking("Classify:\n", { options: { responseFormat: { value: schema, place } } });
 		expect(result.because).toBe("schema of 2 fields");
 		expect(result.tokens).toBeLessThan(30);
+	});
+
+	it("sizes a Zod object and a data class by their fields", () => {
+		const zod = (path: string, ...positional: LinkedValue[]): LinkedValue => ({
+			...place,
+			kind: "symbol",
+			path: `zod:z.${path}()`,
+			calls: [{ positional, named: [], unknownSpreads: [] }],
+		});
+		const schema = zod("object", record({ title: zod("string"), tags: zod("array", zod("string")) }));
+		const answer: LinkedValue = { ...place, kind: "function", name: "Answer", parameters: ["answer", "confidence"] };
+		expect(asking("x\n", { options: { schema: { value: schema, place } } }).because).toBe("schema of 2 fields");
+		expect(asking("x\n", { options: { responseFormat: { value: answer, place } } }).because).toBe("schema of 2 fields");
 	});
 
 	it("learns nothing from plain JSON mode", () => {

@@ -37,7 +37,7 @@ export function schemaSize(value: LinkedValue): SchemaSize | null {
 /** Goes down through `response_format`, `json_schema`, `schema`, `format` wrappers to the JSON Schema itself. */
 function findSchema(value: LinkedValue, depth: number): LinkedValue | null {
 	if (depth > deepestSchema) return null;
-	if (value.kind === "symbol") return value;
+	if (value.kind === "symbol" || value.kind === "function") return value;
 	if (value.kind !== "record") return null;
 	if (entry(value.entries, "properties") || entry(value.entries, "enum")) return value;
 	for (const key of ["json_schema", "schema", "format", "jsonSchema", "responseSchema", "text"]) {
@@ -52,6 +52,7 @@ function sizeOf(value: LinkedValue, name: string, depth: number): Size | null {
 	if (depth > deepestSchema) return null;
 	if (value.kind === "record") return recordSize(value.entries, name, depth);
 	if (value.kind === "symbol") return zodSize(value, name, depth);
+	if (value.kind === "function") return classSize(value.parameters);
 	return null;
 }
 
@@ -84,6 +85,13 @@ function zodSize(value: Extract<LinkedValue, { kind: "symbol" }>, name: string, 
 	if (names.includes("boolean")) return closed(1);
 	if (names.includes("number") || names.includes("int")) return closed(3);
 	return names.includes("string") ? stringSize(name) : null;
+}
+
+/** A data class given as the response format: only the names of its fields are known. */
+function classSize(fields: readonly string[]): Size | null {
+	if (fields.length === 0) return null;
+	const tokens = fields.reduce((sum, field) => sum + stringSize(field).tokens + 4 + Math.ceil(field.length / 5), 4);
+	return { tokens, fields: fields.length, isOpen: true };
 }
 
 function fieldsSize(fields: readonly LinkedEntry[], depth: number): Size {

@@ -48,7 +48,8 @@ export function judgeElement(input: {
 }
 
 export function judgeAttribute(label: string, name: string, className: string): Stability {
-	const named = judgeName(name);
+	// `self.name` of an agent says nothing of the request; `self.query` does.
+	const named = judgeTellingName(name);
 	if (named) return ofKind(label, named);
 	const owner = judgeName(className);
 	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
