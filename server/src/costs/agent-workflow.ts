@@ -3,7 +3,7 @@ import type { Share, UsDollars } from "../model/units.ts";
 
 export interface WorkflowStep {
 	readonly loadedUsdPerRequest: UsDollars;
-	/** Share of this step's requests that fail for good. */
+	/** Share of this step's requests that fail for good: those that do not pass the quality gate. */
 	readonly failureRate: Share;
 	/** How often the step runs in one workflow. */
 	readonly requests: number;
@@ -15,7 +15,10 @@ export interface WorkflowCost {
 	readonly usdPerRun: UsDollars;
 	/** Share of runs in which at least one request fails: 1 - Π(1 - failure rate). */
 	readonly failureRate: Share;
-	/** What a run that succeeds from end to end costs, failed runs paid for; null when none succeeds. */
+	/**
+	 * What a run that succeeds from end to end costs when one failed request fails the run; null when none succeeds.
+	 * A step's own failures are taken out of its loaded cost first, so that they are not counted twice.
+	 */
 	readonly usdPerSuccessfulRun: UsDollars | null;
 }
 
@@ -23,8 +26,10 @@ export function workflowCost(steps: readonly WorkflowStep[]): WorkflowCost {
 	let usdPerRun = 0;
 	let requests = 0;
 	let success = 1;
+	let usdSpentPerRun = 0;
 	for (const step of steps) {
 		usdPerRun += step.loadedUsdPerRequest * step.requests;
+		usdSpentPerRun += step.loadedUsdPerRequest * (1 - step.failureRate) * step.requests;
 		requests += step.requests;
 		success *= (1 - step.failureRate) ** step.requests;
 	}
@@ -32,6 +37,6 @@ export function workflowCost(steps: readonly WorkflowStep[]): WorkflowCost {
 		requests,
 		usdPerRun,
 		failureRate: 1 - success,
-		usdPerSuccessfulRun: success > 0 ? usdPerRun / success : null,
+		usdPerSuccessfulRun: success > 0 ? usdSpentPerRun / success : null,
 	};
 }

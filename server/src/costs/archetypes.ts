@@ -108,7 +108,7 @@ function cheapestInEach(estimates: readonly OfferEstimate[]): readonly OfferEsti
 	return [...found.values()];
 }
 
-interface Label {
+export interface Label {
 	readonly sameModel: boolean;
 	/** For a person; null for the model's own name. */
 	readonly name: string | null;
@@ -126,7 +126,8 @@ function tokenStandIns(request: RequestToPlace, comparable: ComparableOffer, lab
 	});
 }
 
-function tokenOffer(request: RequestToPlace, offer: Offer, label: Label): OfferEstimate | null {
+/** What a request costs at an offer; null when the offer has no place among the archetypes or no output price. */
+export function tokenOffer(request: RequestToPlace, offer: Offer, label: Label): OfferEstimate | null {
 	const vendor = request.book.vendors.find(({ provider }) => provider === offer.provider);
 	if (!vendor?.archetype || lacksOutputPrice(offer.prices, request.use.outputTokens)) return null;
 	// How much a stand-in's own prompt cache would hold of this prompt is not known, so nothing is counted on.

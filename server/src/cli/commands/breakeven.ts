@@ -1,0 +1,45 @@
+/** `lcpr breakeven`: the volume from which rented GPUs cost less than paying for tokens. */
+import type { Command } from "commander";
+import { type BreakEvenReport, breakEvenReport } from "../../costs/break-even-report.ts";
+import type { NumberInput } from "../../costs/cost-inputs.ts";
+import { UsageProblem } from "../exit-codes.ts";
+import { formatBreakEven } from "../formats/estimate-text.ts";
+import { print } from "../terminal.ts";
+import { addCostFlags, type CostCommandFlags, costInputs, pricingContext } from "./cost-flags.ts";
+
+const numbers: readonly NumberInput[] = [
+	"inputTokens",
+	"outputTokens",
+	"requests",
+	"retryRate",
+	"qualityGate",
+	"engineeringHours",
+	"hourlyRate",
+	"repairCost",
+	"cacheHitRate",
+	"inputPrice",
+	"outputPrice",
+	"cachedInputPrice",
+	"gpuHourlyPrice",
+	"utilization",
+	"tokensPerSecond",
+	"prefillTokensPerSecond",
+	"migrationCost",
+];
+
+export function register(program: Command): void {
+	const command = program
+		.command("breakeven")
+		.description("volume from which rented GPUs cost less than paying for tokens");
+	addCostFlags(command, numbers).action((file: string | undefined, flags: CostCommandFlags) => {
+		const report = runBreakEven(file, flags);
+		print(flags.format === "json" ? `${JSON.stringify(report, null, 2)}\n` : formatBreakEven(report));
+	});
+}
+
+export function runBreakEven(file: string | undefined, flags: CostCommandFlags): BreakEvenReport {
+	const inputs = costInputs(file, flags);
+	const { report, problems } = breakEvenReport(inputs, pricingContext(flags, inputs.model !== undefined));
+	if (!report) throw new UsageProblem(problems.join("\n"));
+	return report;
+}

@@ -1,0 +1,42 @@
+/** `lcpr compare`: offers ranked for a workload by loaded cost. */
+import type { Command } from "commander";
+import { type Comparison, compareOffers } from "../../costs/compare-offers.ts";
+import type { NumberInput } from "../../costs/cost-inputs.ts";
+import { UsageProblem } from "../exit-codes.ts";
+import { formatComparison } from "../formats/estimate-text.ts";
+import { print } from "../terminal.ts";
+import { addCostFlags, type CostCommandFlags, costInputs, pricingContext } from "./cost-flags.ts";
+
+const numbers: readonly NumberInput[] = [
+	"inputTokens",
+	"outputTokens",
+	"requests",
+	"retryRate",
+	"qualityGate",
+	"engineeringHours",
+	"hourlyRate",
+	"repairCost",
+	"cacheHitRate",
+	"batchShare",
+	"gpuHourlyPrice",
+	"utilization",
+	"tokensPerSecond",
+];
+
+export function register(program: Command): void {
+	const command = program.command("compare").description("rank offers for a workload by loaded cost");
+	addCostFlags(command, numbers)
+		.option("--offer <provider/model...>", "further offers to rank")
+		.action((file: string | undefined, flags: CostCommandFlags) => {
+			const comparison = runCompare(file, flags);
+			print(flags.format === "json" ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison));
+		});
+}
+
+export function runCompare(file: string | undefined, flags: CostCommandFlags): Comparison {
+	const inputs = costInputs(file, flags);
+	const named = Array.isArray(flags.offer) ? flags.offer.filter((offer) => typeof offer === "string") : [];
+	const { comparison, problems } = compareOffers(inputs, { context: pricingContext(flags, true), named });
+	if (!comparison) throw new UsageProblem(problems.join("\n"));
+	return comparison;
+}
