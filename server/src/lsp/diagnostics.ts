@@ -30,7 +30,7 @@ export function shownFindings({ analysis, file, settings }: AnalyzedDocument): r
 
 export function toDiagnostic(finding: Finding, analyzed: AnalyzedDocument, session: LanguageSession): Diagnostic {
 	const { analysis, folder, file } = analyzed;
-	const linesOf = (name: string) => lineStartsIn(name, analysis, (wanted) => folder.session.source(wanted));
+	const linesOf = (name: string) => lineStartsIn(name, analysis, folder.session);
 	const diagnostic: Diagnostic = {
 		range: rangeOf(finding.place, linesOf(file)),
 		severity: severities[finding.severity],

@@ -3,6 +3,7 @@
  * A pure function of the analysis, so that its tone can be tested without an editor.
  */
 import type { AnalyzedCall } from "../analysis/program-analysis.ts";
+import { archetypeLabels } from "../model/archetype-labels.ts";
 import type { Archetype, Assumption, CostEstimate, OfferEstimate } from "../model/cost.ts";
 import { comparedWith, countText, shareText, usdText } from "../model/figures.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
@@ -31,17 +32,6 @@ export function hoverText(input: HoverInput): string {
 	];
 	return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
 }
-
-/** Archetypes in the words of a table's first column. */
-export const archetypeLabels: Readonly<Record<Archetype, string>> = {
-	"direct-model-vendor": "Vendor API",
-	"hyperscaler-native": "Hyperscaler",
-	"inference-api-platform": "Inference API",
-	"serverless-gpu": "Serverless GPU",
-	"specialised-silicon": "Specialised silicon",
-	"managed-dedicated": "Managed dedicated",
-	"bare-metal-dedicated": "Dedicated GPUs",
-};
 
 function heading({ call, cost }: AnalyzedCall): string {
 	const model = call.model.name ? code(call.model.name) : "model not known";

@@ -1,7 +1,7 @@
 /** Offsets of the core to the protocol's lines and characters. Both count UTF-16 units, so only line starts are needed. */
 import type { Position, Range } from "vscode-languageserver";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
-import { lineIndexAt, lineStartsOf, type Place, type SourceFile, type Span } from "../model/source-file.ts";
+import { lineIndexAt, lineStartsOf, type Place, type Span } from "../model/source-file.ts";
 
 export type LineStarts = readonly number[];
 
@@ -21,12 +21,12 @@ export function offsetAt({ line, character }: Position, lineStarts: LineStarts, 
 }
 
 /** Line starts of a file as it was analysed; prompt files have no summary, so their text is looked at. */
-export function lineStartsIn(
-	file: string,
-	analysis: ProgramAnalysis,
-	source: (file: string) => SourceFile | undefined,
-): LineStarts {
-	return analysis.summaries.get(file)?.lineStarts ?? lineStartsOf(source(file)?.text ?? "");
+export function lineStartsIn(file: string, analysis: ProgramAnalysis, session: FileTexts): LineStarts {
+	return analysis.summaries.get(file)?.lineStarts ?? lineStartsOf(session.text(file) ?? "");
+}
+
+export interface FileTexts {
+	text(file: string): string | null;
 }
 
 /** `line 12`, or `prompts.py line 12` when the place is not in `here`. */

@@ -23,7 +23,7 @@ export function workspaceEdit({ edits, annotation, analyzed, session }: EditInpu
 	const annotated = annotation !== null && session.features.changeAnnotations;
 	const byFile = new Map<string, (ProtocolTextEdit | AnnotatedTextEdit)[]>();
 	for (const edit of edits) {
-		const lines = lineStartsIn(edit.file, analysis, (name) => folder.session.source(name));
+		const lines = lineStartsIn(edit.file, analysis, folder.session);
 		const converted = { range: rangeOf(edit, lines), newText: edit.newText };
 		const list = byFile.get(edit.file) ?? [];
 		list.push(annotated ? { ...converted, annotationId: "lcpr" } : converted);

@@ -68,6 +68,11 @@ export class WorkspaceSession {
 		return this.files.skipped;
 	}
 
+	/** Files of the languages we read, whether or not they mention an LLM. */
+	get filesSeen(): number {
+		return this.candidates.length;
+	}
+
 	/** The newest analysis there is, possibly of an earlier state; null before the first. */
 	get latest(): ProgramAnalysis | null {
 		return this.last?.analysis ?? null;
@@ -102,12 +107,13 @@ export class WorkspaceSession {
 	removeDocument(file: string): void {
 		this.open.delete(file);
 		this.files.removeOverlay(file);
+		if (!this.layout.files.has(file)) this.files.remove(file);
 		this.version++;
 	}
 
 	/** Files changed, appeared or vanished on disk. True when so much changed that `load` should run again. */
 	filesChanged(files: readonly string[]): boolean {
-		for (const file of files) if (!this.files.hasOverlay(file)) this.files.forget(file);
+		for (const file of files) if (!this.files.hasOverlay(file)) this.files.changed(file);
 		const known = new Set(this.candidates);
 		const fresh = files.filter((file) => languageOfFile(file) !== null && !known.has(file));
 		if (fresh.length > 0) {
@@ -140,6 +146,11 @@ export class WorkspaceSession {
 
 	source(file: string): SourceFile | undefined {
 		return this.files.source(file);
+	}
+
+	/** Text of a file that is no code: a prompt kept in a file of its own. */
+	text(file: string): string | null {
+		return this.files.readText(file);
 	}
 
 	/** Edits for a finding's fix, or why there are none; null when the finding has none to offer. */

@@ -18,7 +18,7 @@ export async function codeActions(
 	const analyzed = await session.analyzed(textDocument.uri);
 	if (!analyzed) return [];
 	const { analysis, file, folder, document } = analyzed;
-	const lines = lineStartsIn(file, analysis, (name) => folder.session.source(name));
+	const lines = lineStartsIn(file, analysis, folder.session);
 	const length = document.getText().length;
 	const asked = { start: offsetAt(range.start, lines, length), end: offsetAt(range.end, lines, length) };
 	return shownFindings(analyzed)

@@ -10,7 +10,7 @@ export async function hover({ textDocument, position }: HoverParams, session: La
 	const analyzed = await session.analyzed(textDocument.uri);
 	if (!analyzed?.settings.inlineDisplayEnabled || !analyzed.settings.hoverEnabled) return null;
 	const { analysis, file, folder, document } = analyzed;
-	const lines = lineStartsIn(file, analysis, (name) => folder.session.source(name));
+	const lines = lineStartsIn(file, analysis, folder.session);
 	const offset = offsetAt(position, lines, document.getText().length);
 	for (const call of analysis.calls) {
 		const span = spansOf(call, file).find(({ start, end }) => start <= offset && offset <= end);
@@ -32,12 +32,7 @@ export function callHover(
 		analyzed: call,
 		suppliers: suppliersOf(call, analysis),
 		settings,
-		placeText: ({ place }) =>
-			placeText(
-				place,
-				file,
-				lineStartsIn(place.file, analysis, (name) => folder.session.source(name)),
-			),
+		placeText: ({ place }) => placeText(place, file, lineStartsIn(place.file, analysis, folder.session)),
 		settingsLink: session.features.commands ? "[Set these…](command:lcpr.openSettings)" : null,
 	});
 }

@@ -13,7 +13,7 @@ export async function inlayHints(
 	if (!analyzed?.settings.inlineDisplayEnabled || !analyzed.settings.inlayHintsEnabled) return [];
 	const { analysis, file, folder, document } = analyzed;
 	const text = document.getText();
-	const lines = lineStartsIn(file, analysis, (name) => folder.session.source(name));
+	const lines = lineStartsIn(file, analysis, folder.session);
 	const from = offsetAt(range.start, lines, text.length);
 	const to = offsetAt(range.end, lines, text.length);
 	const shown = analysis.calls.filter(
