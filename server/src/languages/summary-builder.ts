@@ -79,6 +79,28 @@ export class SummaryBuilder {
 		this.bindings.push({ ...item, scope, control: [step, ...this.control] });
 	}
 
+	/**
+	 * Adds a binding made inside a function to a variable of the scope around it. Whether that function has run is not
+	 * known where the variable is used, unless the function is a loop's callback, which runs where it stands.
+	 */
+	addOuterBinding(item: Draft<Binding, "scope" | "control">, scope: number): void {
+		let control = this.control;
+		for (let id: number | null = this.scope; id !== null && id !== scope; id = this.scopes[id]?.parent ?? null) {
+			const owner = this.scopes[id]?.kind === "function" ? this.functions[this.scopes[id]?.owner ?? -1] : undefined;
+			if (!owner) continue;
+			const first = control[0];
+			const runsInPlace = first?.kind === "loop" && first.at < owner.start;
+			const called: ControlStep = { kind: "branch", at: owner.start, arm: 0 };
+			control = [...owner.control, ...(runsInPlace ? [] : [called]), ...control];
+		}
+		this.bindings.push({ ...item, scope, control });
+	}
+
+	/** The scope around the given one; null for the module. */
+	scopeAround(scope: number): number | null {
+		return this.scopes[scope]?.parent ?? null;
+	}
+
 	addMutation(item: Draft<Mutation, "scope" | "control">): void {
 		this.mutations.push({ ...item, scope: this.scope, control: this.control });
 	}

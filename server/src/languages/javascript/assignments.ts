@@ -1,11 +1,12 @@
 /** Declarations and assignments: what gives a name or a property its value, and what changes it. */
 import type { Expression } from "../../model/expression.ts";
+import type { Binding } from "../../model/file-summary.ts";
 import { functionTypes } from "./collections.ts";
 import { exportAssignment } from "./commonjs.ts";
 import { moduleReference } from "./module-references.ts";
 import { bindPattern } from "./patterns.ts";
-import { isPlace, mutationTarget } from "./places.ts";
-import { labelOf, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
+import { mutationTarget } from "./places.ts";
+import { labelOf, type Reader, scopeOfVariable, sourceOf, spanOf, unknown } from "./reader.ts";
 import { child, childOfType, namedChildren, operatorOf, type SyntaxNode } from "./syntax-tree.ts";
 import { annotationOf, lowerType } from "./types.ts";
 
@@ -24,9 +25,9 @@ export function lowerAssignment(reader: Reader, node: SyntaxNode): Expression {
 	const exported = exportAssignment(reader, left, right);
 	if (exported) return exported;
 	if (left.type === "identifier") {
-		const value = valueOf(reader, left, right);
+		const value = assignedValue(reader, left, right);
 		if (changesItself(reader, left, value)) return value;
-		bindPattern(reader, left, { value, form: "assign", path: [] });
+		bindPattern(reader, left, { value, form: "assign", path: [], reassigns: true });
 		return value;
 	}
 	const target = left.type.endsWith("_pattern") ? null : reader.expression(left);
@@ -35,7 +36,7 @@ export function lowerAssignment(reader: Reader, node: SyntaxNode): Expression {
 		: reader.expression(right);
 	const place = target ? mutationTarget(target) : null;
 	if (place) reader.builder.addMutation({ ...spanOf(node), ...place, operation: "set", value });
-	else if (!target) bindPattern(reader, left, { value, form: "assign", path: [] });
+	else if (!target) bindPattern(reader, left, { value, form: "assign", path: [], reassigns: true });
 	return value;
 }
 
@@ -48,15 +49,7 @@ export function lowerAugmentedAssignment(reader: Reader, node: SyntaxNode): Expr
 	const target = reader.expression(left);
 	const operand = reader.expression(right);
 	if (operator === "+=" && target.kind === "name") {
-		const { start, end } = spanOf(node);
-		reader.builder.addBinding({
-			start,
-			end,
-			name: target.name,
-			nameSpan: spanOf(left),
-			value: operand,
-			form: "append",
-		});
+		appendTo(reader, { ...spanOf(node), name: target.name, nameSpan: spanOf(left), value: operand });
 		return unknown(reader, node, "value of +=");
 	}
 	const place = mutationTarget(target);
@@ -66,7 +59,7 @@ export function lowerAugmentedAssignment(reader: Reader, node: SyntaxNode): Expr
 	}
 	const value = combined(reader, node, operator, [target, operand]);
 	if (place) reader.builder.addMutation({ ...spanOf(node), ...place, operation: "set", value });
-	else bindPattern(reader, left, { value, form: "assign", path: [] });
+	else bindPattern(reader, left, { value, form: "assign", path: [], reassigns: true });
 	return value;
 }
 
@@ -79,7 +72,7 @@ export function lowerUpdate(reader: Reader, node: SyntaxNode): Expression {
 	const value: Expression = { kind: "operation", ...spanOf(node), operator: operatorOf(node), operands: [target, one] };
 	const place = mutationTarget(target);
 	if (place) reader.builder.addMutation({ ...spanOf(node), ...place, operation: "set", value });
-	else bindPattern(reader, argument, { value, form: "assign", path: [] });
+	else bindPattern(reader, argument, { value, form: "assign", path: [], reassigns: true });
 	return target;
 }
 
@@ -96,7 +89,7 @@ function readDeclarator(reader: Reader, node: SyntaxNode, isConstant: boolean): 
 		const value = unknown(reader, pattern, "declared without a value");
 		return bindPattern(reader, pattern, { value, form: "declaration", path: [], ...annotation });
 	}
-	const value = valueOf(reader, pattern, right);
+	const value = assignedValue(reader, pattern, right);
 	if (right.type === "class" && value.kind === "name" && value.name === sourceOf(reader, pattern)) return [value.name];
 	return bindPattern(reader, pattern, {
 		value,
@@ -137,7 +130,7 @@ function importPattern(
 }
 
 /** The value given to `name`; functions and classes take their name from it. */
-function valueOf(reader: Reader, name: SyntaxNode, right: SyntaxNode): Expression {
+function assignedValue(reader: Reader, name: SyntaxNode, right: SyntaxNode): Expression {
 	if (functionTypes.has(right.type)) return namedFunction(reader, right, name);
 	if (right.type === "class") {
 		const given =
@@ -189,7 +182,7 @@ function changesItself(reader: Reader, left: SyntaxNode, value: Expression): boo
 		const [first] = rest;
 		const added: Expression =
 			rest.length === 1 && first ? first : { ...value, start: first?.start ?? value.start, parts: rest };
-		reader.builder.addBinding({ ...span, name, nameSpan: spanOf(left), value: added, form: "append" });
+		appendTo(reader, { ...span, name, nameSpan: spanOf(left), value: added });
 		return true;
 	}
 	if (
@@ -199,10 +192,20 @@ function changesItself(reader: Reader, left: SyntaxNode, value: Expression): boo
 		isItself(value.callee.object)
 	) {
 		for (const argument of value.arguments)
-			reader.builder.addMutation({ ...span, target, operation: "extend", key: null, value: argument.value });
-		return isPlace(target);
+			reader.builder.addMutation({
+				...span,
+				target,
+				operation: argument.value.kind === "record" ? "append" : "extend",
+				key: null,
+				value: argument.value,
+			});
+		return true;
 	}
 	return false;
+}
+
+function appendTo(reader: Reader, added: Pick<Binding, "start" | "end" | "name" | "nameSpan" | "value">): void {
+	reader.builder.addOuterBinding({ ...added, form: "append" }, scopeOfVariable(reader, added.name));
 }
 
 function combined(reader: Reader, node: SyntaxNode, operator: string, operands: readonly Expression[]): Expression {

@@ -1,4 +1,7 @@
 /** Comments that mean something: documentation before a function, and instructions to this tool. */
+import type { Directive } from "../../model/file-summary.ts";
+import { lineStartsOf } from "../../model/source-file.ts";
+import { lineOfDirective, parseDirective } from "../directives.ts";
 import type { Reader } from "./reader.ts";
 import type { SyntaxNode } from "./syntax-tree.ts";
 
@@ -14,6 +17,22 @@ export function documentationBefore(reader: Reader, start: number): string | und
 	const lastLine = between.lastIndexOf("\n") + 1;
 	if (between.slice(0, lastLine).trim() !== "" || /[;{}]/.test(between.slice(lastLine))) return undefined;
 	return documentationText(reader.text.slice(comment.start + 3, comment.end - 2));
+}
+
+/** `// lcpr: ignore rule -- reason`, in any form of comment. */
+export function directivesIn(text: string, comments: readonly SyntaxNode[]): Directive[] {
+	const found: Directive[] = [];
+	let lineStarts: readonly number[] | null = null;
+	for (const { start, end } of comments) {
+		const comment = text.slice(start, end);
+		if (!comment.includes("lcpr")) continue;
+		const directive = parseDirective(comment.replace(/^(?:\/\/|\/\*+)/, "").replace(/\*\/$/, ""));
+		if (!directive) continue;
+		lineStarts ??= lineStartsOf(text);
+		const appliesToLine = lineOfDirective({ start, end }, text, lineStarts, comments);
+		found.push({ start, end, ...directive, appliesToLine });
+	}
+	return found;
 }
 
 function documentationText(source: string): string | undefined {

@@ -4,7 +4,7 @@ import type { FunctionSummary, Parameter, ParameterField } from "../../model/fil
 import { propertyName } from "./collections.ts";
 import { documentationBefore } from "./comments.ts";
 import { bindPattern } from "./patterns.ts";
-import { type FunctionUse, type Reader, sourceOf, spanOf } from "./reader.ts";
+import { declareName, type FunctionUse, type Reader, sourceOf, spanOf } from "./reader.ts";
 import { child, childOfType, firstNamed, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
 import { annotationOf, lowerType } from "./types.ts";
 
@@ -32,6 +32,10 @@ export function readFunction(reader: Reader, node: SyntaxNode, use: FunctionUse)
 		...(isDeclaration || use.member ? {} : { isExpression: true }),
 	};
 	return reader.builder.inFunction(draft, () => {
+		for (const { name, fields } of parameters) {
+			if (name) declareName(reader, name);
+			for (const field of fields ?? []) declareName(reader, field.local);
+		}
 		if (!use.forEach) return readBody(reader, node, patterns);
 		const { collection, parameter, at } = use.forEach;
 		reader.builder.inControl({ kind: "loop", at, arm: 0, loop: "collection" }, () => {

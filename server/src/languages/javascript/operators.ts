@@ -6,13 +6,14 @@ import { child, firstNamed, operatorOf, type SyntaxNode } from "./syntax-tree.ts
 
 export function lowerBinary(reader: Reader, node: SyntaxNode): Expression {
 	const operator = operatorOf(node);
-	const operands = operandsOf(node, operator).map((operand) => reader.expression(operand));
+	const operandNodes = operandsOf(node, operator);
+	const operands = operandNodes.map((operand) => reader.expression(operand));
 	if (operator === "||" || operator === "??" || operator === "&&")
 		return {
 			kind: "choice",
 			...spanOf(node),
 			options: operands,
-			condition: labelOf(reader, node),
+			condition: labelOf(reader, operandNodes[0] ?? node),
 			form: operator === "&&" ? "and" : "fallback",
 		};
 	if (operator === "+" && isTextSum(operands)) return { kind: "concat", ...spanOf(node), parts: operands };

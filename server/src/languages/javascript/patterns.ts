@@ -3,7 +3,7 @@ import type { Choice, Expression } from "../../model/expression.ts";
 import type { Binding } from "../../model/file-summary.ts";
 import { propertyName } from "./collections.ts";
 import { mutationTarget } from "./places.ts";
-import { labelOf, type Reader, sourceOf, spanOf } from "./reader.ts";
+import { declareName, labelOf, type Reader, scopeOfVariable, sourceOf, spanOf } from "./reader.ts";
 import { child, firstNamed, type SyntaxNode } from "./syntax-tree.ts";
 
 export interface PatternSource {
@@ -13,6 +13,8 @@ export interface PatternSource {
 	readonly ofEach?: boolean;
 	readonly isConstant?: boolean;
 	readonly annotation?: Expression;
+	/** An assignment to a variable that exists, possibly in a scope around this one. */
+	readonly reassigns?: boolean;
 }
 
 /** Binds every name of `pattern`; answers them. */
@@ -50,7 +52,7 @@ function bindName(reader: Reader, node: SyntaxNode, source: PatternSource): stri
 	if (node.end === node.start) return [];
 	const name = sourceOf(reader, node);
 	const { value, form, path, ofEach, isConstant, annotation } = source;
-	reader.builder.addBinding({
+	const binding = {
 		start: node.start,
 		end: Math.max(node.end, value.end),
 		name,
@@ -61,7 +63,11 @@ function bindName(reader: Reader, node: SyntaxNode, source: PatternSource): stri
 		...(ofEach ? { ofEach } : {}),
 		...(isConstant ? { isConstant } : {}),
 		...(annotation && path.length === 0 ? { annotation } : {}),
-	});
+	};
+	if (!source.reassigns) {
+		declareName(reader, name);
+		reader.builder.addBinding(binding);
+	} else reader.builder.addOuterBinding(binding, scopeOfVariable(reader, name));
 	return [name];
 }
 

@@ -14,6 +14,8 @@ export interface Reader {
 	readonly comments: readonly SyntaxNode[];
 	/** Names of values at the top of the file: a type of the same name does not hide them. */
 	readonly topLevelValues: ReadonlySet<string>;
+	/** Names declared so far, by scope: an assignment changes the variable of the innermost scope that declares it. */
+	readonly declared: Map<number, Set<string>>;
 	/** How deep the present node lies; text nested deeper than `deepestNesting` is not read. */
 	depth: number;
 	expression(node: SyntaxNode): Expression;
@@ -39,6 +41,25 @@ export interface FunctionUse {
 
 /** Keeps the reader's own recursion, and that of everything that reads summaries, far from the end of the stack. */
 export const deepestNesting = 250;
+
+/** Notes that the present scope has a variable of this name. */
+export function declareName(reader: Reader, name: string): void {
+	const scope = reader.builder.currentScope;
+	const names = reader.declared.get(scope);
+	if (names) names.add(name);
+	else reader.declared.set(scope, new Set([name]));
+}
+
+/** The scope whose variable an assignment to `name` changes; the module's when nothing nearer declares it. */
+export function scopeOfVariable(reader: Reader, name: string): number {
+	let scope = reader.builder.currentScope;
+	while (!reader.declared.get(scope)?.has(name)) {
+		const outer = reader.builder.scopeAround(scope);
+		if (outer === null) return scope;
+		scope = outer;
+	}
+	return scope;
+}
 
 export function sourceOf(reader: Reader, span: Span): string {
 	return reader.text.slice(span.start, span.end);

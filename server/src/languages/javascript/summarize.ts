@@ -3,6 +3,7 @@ import type { FileSummary } from "../../model/file-summary.ts";
 import type { SourceFile } from "../../model/source-file.ts";
 import { SummaryBuilder } from "../summary-builder.ts";
 import { readClass } from "./classes.ts";
+import { directivesIn } from "./comments.ts";
 import { lowerExpression } from "./expressions.ts";
 import { readFunction } from "./functions.ts";
 import { namesDeclaredBy } from "./modules.ts";
@@ -18,6 +19,7 @@ export function summarizeTree(source: SourceFile, tree: SyntaxTree): FileSummary
 		builder,
 		comments: tree.comments,
 		topLevelValues,
+		declared: new Map(),
 		depth: 0,
 		expression: (node) => lowerExpression(reader, node),
 		statement: (node) => readStatement(reader, node),
@@ -26,6 +28,7 @@ export function summarizeTree(source: SourceFile, tree: SyntaxTree): FileSummary
 	};
 	for (const name of valuesAtTop(reader, tree.root)) topLevelValues.add(name);
 	for (const statement of namedChildren(tree.root)) reader.statement(statement);
+	for (const directive of directivesIn(source.text, tree.comments)) builder.addDirective(directive);
 	builder.hasSyntaxErrors = tree.hasErrors;
 	return builder.finish();
 }

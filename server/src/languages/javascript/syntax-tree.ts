@@ -46,27 +46,27 @@ export function copyTree(tree: Tree): SyntaxTree {
 	const root = read();
 	const path: Open[] = [];
 	let parent = root;
-	let entered = cursor.gotoFirstChild();
-	while (entered || parent !== root) {
-		if (entered) {
-			const node = read();
-			if (node.type === "comment" || node.type === "html_comment") comments.push(node);
-			else if (!punctuation.has(node.type) || (node.type === "," && parent.type === "array_pattern")) {
-				if (parent.children === leaf) parent.children = [];
-				(parent.children as SyntaxNode[]).push(node);
-			}
-			if (node.type === "ERROR") errorUnits += node.end - node.start;
-			if (node.isNamed && !opaque.has(node.type) && cursor.gotoFirstChild()) {
-				path.push(parent);
-				parent = node;
-				continue;
-			}
+	let isAtNode = cursor.gotoFirstChild();
+	while (isAtNode) {
+		const node = read();
+		if (node.type === "comment" || node.type === "html_comment") comments.push(node);
+		else if (!punctuation.has(node.type) || (node.type === "," && parent.type === "array_pattern")) {
+			if (parent.children === leaf) parent.children = [];
+			(parent.children as SyntaxNode[]).push(node);
 		}
-		entered = !isLongLiteral(parent) && cursor.gotoNextSibling();
-		if (entered) continue;
-		if (!cursor.gotoParent() || path.length === 0) break;
-		parent = path.pop() ?? root;
-		entered = false;
+		if (node.type === "ERROR") errorUnits += node.end - node.start;
+		if (node.isNamed && !opaque.has(node.type) && cursor.gotoFirstChild()) {
+			path.push(parent);
+			parent = node;
+			continue;
+		}
+		isAtNode = !isLongLiteral(parent) && cursor.gotoNextSibling();
+		while (!isAtNode) {
+			const outer = path.pop();
+			if (!outer || !cursor.gotoParent()) break;
+			parent = outer;
+			isAtNode = !isLongLiteral(parent) && cursor.gotoNextSibling();
+		}
 	}
 	cursor.delete();
 	return { root, comments, hasErrors: tree.rootNode.hasError, errorUnits };
