@@ -3,9 +3,25 @@
 import { Command, CommanderError } from "commander";
 import { productVersion } from "../workspace/product-files.ts";
 import { PathProblem } from "../workspace/root.ts";
+import { register as registerBreakeven } from "./commands/breakeven.ts";
+import { register as registerCompare } from "./commands/compare.ts";
+import { register as registerEstimate } from "./commands/estimate.ts";
 import { register as registerExplain } from "./commands/explain.ts";
+import { register as registerPricing } from "./commands/pricing.ts";
 import { register as registerScan } from "./commands/scan.ts";
+import { register as registerServer } from "./commands/server.ts";
 import { exitCodes, UsageProblem } from "./exit-codes.ts";
+
+/** In the order of `lcpr --help`. */
+const commands = [
+	registerScan,
+	registerExplain,
+	registerEstimate,
+	registerCompare,
+	registerBreakeven,
+	registerPricing,
+	registerServer,
+];
 
 function createProgram(): Command {
 	const program = new Command("lcpr")
@@ -16,7 +32,7 @@ function createProgram(): Command {
 		.helpCommand(false)
 		.showHelpAfterError("(lcpr --help lists the commands and their flags)")
 		.exitOverride();
-	for (const register of [registerScan, registerExplain]) register(program);
+	for (const register of commands) register(program);
 	return program;
 }
 

@@ -20,6 +20,8 @@ export class ProgramFiles {
 	private readonly reader = new FileReader();
 	/** Texts that stand in for files on disk: documents open in an editor. */
 	private readonly overlays = new Map<string, SourceFile>();
+	/** Files whose summary is of an earlier text. It stands until the new one is made, so no other file loses sight of them. */
+	private readonly stale = new Set<string>();
 
 	constructor(
 		readonly root: string,
@@ -44,15 +46,18 @@ export class ProgramFiles {
 		return this.search(files, (bytes, length) => words.containsIdentifier(bytes, length), steps);
 	}
 
-	/** Reads and summarises files that are not known yet. Answers how many were new. */
-	async summarize(files: readonly string[], steps: Steps): Promise<number> {
-		const fresh = files.filter((file) => !this.summaries.has(file) && !this.because.has(file));
+	/** Reads and summarises files that are not known yet, and those that changed. Answers how many were read. */
+	async summarize(files: Iterable<string>, steps: Steps): Promise<number> {
+		const isKnown = (file: string) => this.summaries.has(file) || this.because.has(file);
+		const fresh = [...new Set([...this.stale, ...files])].filter((file) => this.stale.has(file) || !isKnown(file));
 		await this.loadLanguages(fresh);
 		let added = 0;
 		for (const [index, file] of fresh.entries()) {
 			await steps.next({ phase: "linking", done: index, total: fresh.length });
+			this.stale.delete(file);
 			const source = this.source(file);
 			if (source && this.summarizeSource(source)) added++;
+			else this.summaries.delete(file);
 		}
 		return added;
 	}
@@ -108,23 +113,31 @@ export class ProgramFiles {
 	/** Puts an open document in place of the file; its summary follows with the next `summarize`. */
 	setOverlay(source: SourceFile): void {
 		this.overlays.set(source.file, source);
-		this.forget(source.file);
+		this.changed(source.file);
+		this.stale.add(source.file);
 	}
 
 	removeOverlay(file: string): void {
 		this.overlays.delete(file);
-		this.forget(file);
+		this.changed(file);
 	}
 
 	hasOverlay(file: string): boolean {
 		return this.overlays.has(file);
 	}
 
-	/** Drops what is known of a file, so that it is read again. */
-	forget(file: string): void {
-		this.summaries.delete(file);
+	/** The text is another one than before. What is not code is read again when it is asked for. */
+	changed(file: string): void {
 		this.texts.delete(file);
 		this.because.delete(file);
+		if (this.summaries.has(file)) this.stale.add(file);
+	}
+
+	/** The file no longer belongs to the program. */
+	remove(file: string): void {
+		this.changed(file);
+		this.stale.delete(file);
+		this.summaries.delete(file);
 	}
 
 	private async search(

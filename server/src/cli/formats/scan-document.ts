@@ -3,6 +3,7 @@
  * Its shape is a contract (scan.schema.json); fields may be added, never renamed.
  */
 
+import type { PresetName } from "../../costs/workload-presets.ts";
 import type { ChangeRate } from "../../model/change-rate.ts";
 import type { Archetype, CostComponents, Lane } from "../../model/cost.ts";
 import type { Severity } from "../../model/finding.ts";
@@ -46,6 +47,8 @@ export interface CallEntry extends PlaceEntry {
 	readonly modelUnknownBecause: string | null;
 	readonly maxOutputTokens: number | null;
 	readonly functionName: string | null;
+	/** What kind of work the call's shape points to; it chooses the assumptions nobody set. */
+	readonly useCase: PresetName;
 	readonly reaches: readonly string[];
 	readonly suppliedBy: readonly string[];
 	readonly prompt: PromptEntry;

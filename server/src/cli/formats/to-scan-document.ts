@@ -1,5 +1,6 @@
 /** Turns a scan into its document: spans become lines and columns, fixes become edits. */
 import type { AnalyzedCall, ProgramAnalysis } from "../../analysis/program-analysis.ts";
+import { presetFor } from "../../costs/workload-presets.ts";
 import type { CostEstimate } from "../../model/cost.ts";
 import type { Finding, FixResult, TextEdit } from "../../model/finding.ts";
 import type { LlmCall } from "../../model/llm-call.ts";
@@ -77,6 +78,7 @@ function callEntry({ call, prompt, cost }: AnalyzedCall, lines: LineTable): Call
 		modelUnknownBecause: call.model.unknownBecause,
 		maxOutputTokens: call.maxOutputTokens.tokens,
 		functionName: call.functionName,
+		useCase: presetFor(call, prompt),
 		reaches: call.reaches,
 		suppliedBy: call.suppliedBy,
 		prompt: promptEntry(prompt, lines),

@@ -56,32 +56,18 @@ export function notPriced(calls: readonly CallEntry[]): NotPriced[] {
 		.sort((a, b) => b.calls.length - a.calls.length || (a.because < b.because ? -1 : 1));
 }
 
-/** What a call is for, as far as its code says: the function that makes it, or the file. */
-export function useCaseOf(call: CallEntry): string {
-	const workload = call.assumptions.find(({ name }) => name === "workload")?.value;
-	return typeof workload === "string" ? workload : apiName(call.api);
+/** What a call is for, as far as its shape tells. */
+export function useCaseOf({ useCase }: CallEntry): string {
+	return useCaseNames[useCase];
 }
 
-export function apiName(api: CallEntry["api"]): string {
-	switch (api) {
-		case "chat":
-			return "chat and generation";
-		case "completion":
-			return "text completion";
-		case "embedding":
-			return "embedding";
-		case "image":
-			return "images";
-		case "audio":
-			return "audio";
-		case "rerank":
-			return "reranking";
-		case "moderation":
-			return "moderation";
-		case "other":
-			return "other requests";
-	}
-}
+const useCaseNames: Readonly<Record<CallEntry["useCase"], string>> = {
+	chat: "chat",
+	"rag-extraction": "answers from documents",
+	"code-generation": "code generation",
+	"agent-workflow": "agent steps",
+	"batch-embeddings": "embeddings and batches",
+};
 
 /** Findings by what they save a request, then by place: the order in which they are worth doing. */
 export function findingsBySavings(findings: readonly FindingEntry[]): FindingEntry[] {
