@@ -83,7 +83,7 @@ export class SummaryBuilder {
 	 * Adds a binding made inside a function to a variable of the scope around it. Whether that function has run is not
 	 * known where the variable is used, unless the function is a loop's callback, which runs where it stands.
 	 */
-	addOuterBinding(item: Draft<Binding, "scope" | "control">, scope: number): void {
+	addBindingAround(item: Draft<Binding, "scope" | "control">, scope: number): void {
 		let control = this.control;
 		for (let id: number | null = this.scope; id !== null && id !== scope; id = this.scopes[id]?.parent ?? null) {
 			const owner = this.scopes[id]?.kind === "function" ? this.functions[this.scopes[id]?.owner ?? -1] : undefined;

@@ -205,7 +205,7 @@ function changesItself(reader: Reader, left: SyntaxNode, value: Expression): boo
 }
 
 function appendTo(reader: Reader, added: Pick<Binding, "start" | "end" | "name" | "nameSpan" | "value">): void {
-	reader.builder.addOuterBinding({ ...added, form: "append" }, scopeOfVariable(reader, added.name));
+	reader.builder.addBindingAround({ ...added, form: "append" }, scopeOfVariable(reader, added.name));
 }
 
 function combined(reader: Reader, node: SyntaxNode, operator: string, operands: readonly Expression[]): Expression {

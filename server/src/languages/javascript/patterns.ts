@@ -67,7 +67,7 @@ function bindName(reader: Reader, node: SyntaxNode, source: PatternSource): stri
 	if (!source.reassigns) {
 		declareName(reader, name);
 		reader.builder.addBinding(binding);
-	} else reader.builder.addOuterBinding(binding, scopeOfVariable(reader, name));
+	} else reader.builder.addBindingAround(binding, scopeOfVariable(reader, name));
 	return [name];
 }
 
