@@ -4,9 +4,9 @@
  */
 import { isNotEditable, type LanguageFrontEnd, type NotEditable, type TextPieces } from "../languages/front-end.ts";
 import type { FixIntention, FixResult, MoveStaticTextFirst, TextEdit } from "../model/finding.ts";
-import type { SourceFile, Span } from "../model/source-file.ts";
+import type { Place, SourceFile, Span } from "../model/source-file.ts";
 import { staticFirstOrder } from "../prompts/static-first-order.ts";
-import { handOnTrailingBreak } from "./trailing-break.ts";
+import { breakToAdd, breakToDrop } from "./trailing-break.ts";
 
 export function applyFix(intention: FixIntention, source: SourceFile, frontEnd: LanguageFrontEnd): FixResult {
 	const { title } = intention;
@@ -53,15 +53,36 @@ function moveStaticTextFirst(
 ): readonly TextEdit[] | NotEditable {
 	const found = readOrder(intention, source, frontEnd);
 	if (isNotEditable(found)) return found;
-	const preparing = handOnTrailingBreak(source, found.text.pieces, found.order);
-	if (preparing.length === 0) return frontEnd.writeText(source, found.text, found.order);
+	const adding = breakToAdd(source, found.text.pieces, found.order);
+	if (!adding) return frontEnd.writeText(source, found.text, found.order);
+	return moveWithBreak(intention, { source, frontEnd, adding });
+}
 
-	const prepared = { ...source, text: withEdits(source.text, preparing) };
-	const moved = readOrder(shifted(intention, preparing), prepared, frontEnd);
-	if (isNotEditable(moved)) return moved;
-	const edits = frontEnd.writeText(prepared, moved.text, moved.order);
+/** Adds the missing break, moves, and takes the break from the new last line: three steps, given as one edit. */
+function moveWithBreak(
+	intention: MoveStaticTextFirst,
+	{ source, frontEnd, adding }: { source: SourceFile; frontEnd: LanguageFrontEnd; adding: TextEdit },
+): readonly TextEdit[] | NotEditable {
+	const prepared = withText(source, [adding]);
+	const expression = grown(intention.expression, source, prepared);
+	const found = readOrder({ ...intention, expression }, prepared, frontEnd);
+	if (isNotEditable(found)) return found;
+	const edits = frontEnd.writeText(prepared, found.text, found.order);
 	if (isNotEditable(edits)) return edits;
-	return [difference(source, withEdits(prepared.text, edits))];
+	const moved = withText(prepared, edits);
+	const text = frontEnd.readText(moved, grown(intention.expression, source, moved));
+	const dropping = isNotEditable(text) ? null : breakToDrop(moved, text.pieces);
+	const result = dropping ? withText(moved, [dropping]) : moved;
+	return [difference(source, result.text)];
+}
+
+function withText(source: SourceFile, edits: readonly TextEdit[]): SourceFile {
+	return { ...source, text: withEdits(source.text, edits) };
+}
+
+/** The expression after edits inside of it. */
+function grown(expression: Place, before: SourceFile, after: SourceFile): Place {
+	return { ...expression, end: expression.end + after.text.length - before.text.length };
 }
 
 interface FoundOrder {
@@ -84,24 +105,6 @@ function readOrder(
 	if (found.kind === "not-safe") return { notEditable: found.because };
 	if (found.kind === "already-first") return { notEditable: "the static text that can be moved already stands first" };
 	return { text, order: found.order };
-}
-
-/** The intention in a text to which `edits` were applied. */
-function shifted(intention: MoveStaticTextFirst, edits: readonly TextEdit[]): MoveStaticTextFirst {
-	const move = <S extends Span>(span: S): S => ({
-		...span,
-		start: shiftedOffset(span.start, edits, "start"),
-		end: shiftedOffset(span.end, edits, "end"),
-	});
-	return { ...intention, expression: move(intention.expression), changing: intention.changing.map(move) };
-}
-
-/** A start does not move for an insertion at its own place; neither does an end, so that a span never takes in new text. */
-function shiftedOffset(offset: number, edits: readonly TextEdit[], side: "start" | "end"): number {
-	return edits.reduce((moved, edit) => {
-		const isBefore = edit.end < offset || (edit.end === offset && (side === "start" || edit.start < edit.end));
-		return isBefore ? moved + edit.newText.length - (edit.end - edit.start) : moved;
-	}, offset);
 }
 
 /** One edit from the source's text to `after`, without what both begin and end with. */
