@@ -9,6 +9,7 @@ export interface ClientFeatures {
 	readonly watchedFiles: boolean;
 	readonly progress: boolean;
 	readonly inlayHintRefresh: boolean;
+	readonly codeLensRefresh: boolean;
 	readonly diagnosticRelatedInformation: boolean;
 	readonly versionedEdits: boolean;
 	readonly changeAnnotations: boolean;
@@ -27,6 +28,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
 		watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
 		progress: window?.workDoneProgress === true,
 		inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
+		codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
 		diagnosticRelatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
 		versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
 		changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,

@@ -27,6 +27,7 @@ import {
 } from "./custom-messages.ts";
 import { guarded, guardedTask } from "./guard.ts";
 import { codeActions } from "./requests/code-actions.ts";
+import { codeLenses } from "./requests/code-lenses.ts";
 import { hover } from "./requests/hover.ts";
 import { inlayHints } from "./requests/inlay-hints.ts";
 import { report } from "./requests/report.ts";
@@ -51,6 +52,7 @@ export function serve(connection: Connection): void {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
 				hoverProvider: true,
 				inlayHintProvider: true,
+				codeLensProvider: {},
 				codeActionProvider: { codeActionKinds: ["quickfix"] },
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
@@ -90,6 +92,7 @@ export function serve(connection: Connection): void {
 
 	connection.onHover(on("hover", hover, null));
 	connection.languages.inlayHint.on(on("inlay hints", inlayHints, []));
+	connection.onCodeLens(on("code lenses", codeLenses, []));
 	connection.onCodeAction(on("code actions", codeActions, []));
 	connection.onRequest(
 		new RequestType<ReportParams, ReportResult | null, void>(reportRequest),

@@ -4,7 +4,12 @@
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Connection, TextDocuments, WorkspaceFolder } from "vscode-languageserver";
+import {
+	CodeLensRefreshRequest,
+	type Connection,
+	type TextDocuments,
+	type WorkspaceFolder,
+} from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
@@ -204,11 +209,17 @@ export class LanguageSession {
 			publishDiagnostics(this, { ...place, document, analysis, settings });
 		}
 		void this.connection.sendNotification(analysisChangedNotification);
-		const labels = `${folder.session.settings.inlineDisplayEnabled} ${inlayLabels(analysis)}`;
-		if (this.features.inlayHintRefresh && this.shownLabels.get(folder) !== labels) {
-			this.shownLabels.set(folder, labels);
-			void this.connection.languages.inlayHint.refresh();
-		}
+		this.refreshInline(folder, analysis);
+	}
+
+	/** Asks the client to draw prices anew, but only when they differ: it also asks on its own after every edit. */
+	private refreshInline(folder: OpenFolder, analysis: ProgramAnalysis): void {
+		const { inlineDisplayEnabled, inlayHintsEnabled, codeLensEnabled } = folder.session.settings;
+		const labels = [inlineDisplayEnabled, inlayHintsEnabled, codeLensEnabled, inlayLabels(analysis)].join("\n");
+		if (this.shownLabels.get(folder) === labels) return;
+		this.shownLabels.set(folder, labels);
+		if (this.features.inlayHintRefresh) void this.connection.languages.inlayHint.refresh();
+		if (this.features.codeLensRefresh) void this.connection.sendRequest(CodeLensRefreshRequest.type);
 	}
 }
 
