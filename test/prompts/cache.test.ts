@@ -39,6 +39,16 @@ describe("the rules file", () => {
 		expect(minimum("aws", "us.anthropic.claude-haiku-4-5-20251001-v1:0")).toBe(4_096);
 	});
 
+	it("knows the models of a provider that have no cache", () => {
+		const mode = (provider: string, name: string) => findCacheRule(cacheRules, { provider, name })?.rule.mode;
+		expect(mode("google", "gemini-1.5-pro")).toBe("none");
+		expect(mode("google", "models/gemini-2.5-flash")).toBe("automatic");
+		expect(mode("bedrock", "meta.llama3-70b-instruct-v1:0")).toBe("none");
+		expect(mode("bedrock", "anthropic.claude-3-7-sonnet-20250219-v1:0")).toBe("explicit");
+		expect(mode("bedrock", "amazon.nova-pro-v1:0")).toBe("automatic");
+		expect(mode("groq", "llama-3.3-70b-versatile")).toBe("none");
+	});
+
 	it("looks through a router at the vendor's own rule", () => {
 		const found = findCacheRule(cacheRules, { provider: "openrouter", name: "anthropic/claude-sonnet-4.5" });
 		expect(found).toMatchObject({ throughRouter: true, rule: { id: "anthropic" } });

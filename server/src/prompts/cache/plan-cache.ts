@@ -38,8 +38,9 @@ export function planCache(call: LlmCall, prompt: PlannedPrompt, rules: CacheRule
 
 function planByRule(call: LlmCall, prompt: PlannedPrompt, found: FoundCacheRule): CachePlan {
 	const { rule } = found;
-	const certainty = rule.grade === "F" && !found.throughRouter ? "certain" : "likely";
 	const minimumTokens = minimumTokensOf(rule, call.model.name);
+	const isKnownModel = call.model.name !== null && (minimumTokens !== null || rule.minimumTokens.default === null);
+	const certainty = rule.grade === "F" && isKnownModel && !found.throughRouter ? "certain" : "likely";
 	const base = { minimumTokens, certainty, source: rule.source } as const;
 	if (rule.mode === "none" || predatesCache(rule, call.model.name)) {
 		return {

@@ -18,20 +18,28 @@ export function judgeName(identifier: string): ValueKind | null {
 
 /** As `judgeName`, but not by words as general as `name` or `text`, which mean whatever they belong to. */
 export function judgeTellingName(identifier: string): ValueKind | null {
-	const words = wordsOf(identifier).map(singular);
+	const words = wordsOf(identifier);
 	for (let last = words.length - 1; last >= 1; last--) {
-		const pair = kindOfWordPair.get(`${words[last - 1]} ${words[last]}`);
+		const pair = kindOfWordPair.get(`${singular(words[last - 1] ?? "")} ${singular(words[last] ?? "")}`);
 		if (pair) return pair;
-		if (!generalWords.has(words[last] ?? "")) break;
+		if (!isGeneral(words[last] ?? "")) break;
 	}
-	return kindOfLastKnownWord(words.filter((word) => !generalWords.has(word)));
+	return kindOfLastKnownWord(words.filter((word) => !isGeneral(word)));
 }
 
 function judgeGeneralName(identifier: string): ValueKind | null {
-	return kindOfLastKnownWord(wordsOf(identifier).map(singular));
+	return kindOfLastKnownWord(wordsOf(identifier));
 }
 
 function kindOfLastKnownWord(words: readonly string[]): ValueKind | null {
-	const word = words.findLast((candidate) => kindOfSingleWord.has(candidate));
-	return word === undefined ? null : (kindOfSingleWord.get(word) ?? null);
+	return words.map(kindOfWord).findLast((kind) => kind !== null) ?? null;
+}
+
+/** A plural may mean another thing: `messages` are the conversation, a `message` is what is asked now. */
+function kindOfWord(word: string): ValueKind | null {
+	return kindOfSingleWord.get(word) ?? kindOfSingleWord.get(singular(word)) ?? null;
+}
+
+function isGeneral(word: string): boolean {
+	return generalWords.has(word) || generalWords.has(singular(word));
 }

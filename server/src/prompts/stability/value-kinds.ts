@@ -92,7 +92,7 @@ export const valueKinds: readonly ValueKind[] = [
 		because: "is the conversation so far",
 		tokens: 1_000,
 		words: words(
-			"history conversation memory dialogue dialog transcript scratchpad thread turn",
+			"messages msgs turns exchanges interactions history conversation memory dialogue dialog transcript scratchpad thread turn",
 			"chat history",
 			"message history",
 			"previous message",
@@ -252,6 +252,13 @@ export const valueKinds: readonly ValueKind[] = [
 			"token limit",
 			"top k",
 		),
+	},
+	{
+		id: "tools",
+		changes: "unknown",
+		because: "is a list of tools put together elsewhere",
+		tokens: 500,
+		words: words("tools toolset toolkit"),
 	},
 	{
 		id: "composed-prompt",
