@@ -8,20 +8,27 @@ export interface Column {
 	readonly style?: (text: string) => string;
 }
 
-/** One line for each row; columns that are empty in every row take no room. */
-export function alignRows(rows: readonly (readonly string[])[], columns: readonly Column[], gap = "  "): string[] {
+/**
+ * One line for each row; columns that are empty in every row take no room. `keep-width` leaves the spaces at the end of a
+ * line, for something that is to stand behind it.
+ */
+export function alignRows(
+	rows: readonly (readonly string[])[],
+	columns: readonly Column[],
+	end: "trim" | "keep-width" = "trim",
+): string[] {
 	const cut = rows.map((row) =>
 		columns.map(({ most }, index) => cutText(row[index] ?? "", most ?? Number.POSITIVE_INFINITY)),
 	);
 	const widths = columns.map((_, index) => Math.max(0, ...cut.map((row) => textWidth(row[index] ?? ""))));
-	return cut.map((row) =>
-		columns
+	return cut.map((row) => {
+		const line = columns
 			.map(({ align, style }, index) => ({ align, style, text: row[index] ?? "", width: widths[index] ?? 0 }))
 			.filter(({ width }) => width > 0)
 			.map(({ align, style, text, width }) => paint(pad(text, width, align), style))
-			.join(gap)
-			.trimEnd(),
-	);
+			.join("  ");
+		return end === "trim" ? line.trimEnd() : line;
+	});
 }
 
 function paint(text: string, style: Column["style"]): string {

@@ -22,8 +22,8 @@ export function toText(document: ScanDocument, options: TextOptions): string {
 }
 
 function callBlocks({ calls }: ScanDocument, options: TextOptions): string {
-	const rows = calls.map(callRow);
-	const lines = alignRows(rows, columnsFor(options));
+	const requests = alignRows(calls.map(requestCells), requestColumns(options), "keep-width");
+	const prices = alignRows(calls.map(priceCells), priceColumns(options));
 	const out: string[] = [];
 	let file: string | null = null;
 	for (const [index, call] of calls.entries()) {
@@ -31,12 +31,13 @@ function callBlocks({ calls }: ScanDocument, options: TextOptions): string {
 			file = call.file;
 			out.push(options.style.heading(options.pathPrefix + file));
 		}
-		out.push(`  ${lines[index] ?? ""}`);
+		const tail = [prices[index] ?? "", options.style.faint(noteText(call))].filter((text) => text !== "").join("  ");
+		out.push(`  ${requests[index] ?? ""}  ${tail}`.trimEnd());
 	}
 	return out.join("\n");
 }
 
-function columnsFor({ width, style }: TextOptions): Column[] {
+function requestColumns({ width, style }: TextOptions): Column[] {
 	const isNarrow = width < 110;
 	return [
 		{ align: "right", style: style.faint },
@@ -44,28 +45,29 @@ function columnsFor({ width, style }: TextOptions): Column[] {
 		{ align: "left", most: isNarrow ? 20 : 28 },
 		{ align: "right" },
 		{ align: "right" },
-		{ align: "right" },
-		{ align: "right" },
-		{ align: "left", style: style.warning },
-		{ align: "left", most: Math.max(30, width - 64), style: style.faint },
 	];
 }
 
-function callRow(call: CallEntry): string[] {
+function requestCells(call: CallEntry): string[] {
 	const place = call.cell === null ? `${call.line}` : `cell ${call.cell}:${call.line}`;
 	const kind = call.kind === "wrapper" ? `${call.sdk} ${call.api} wrapper` : `${call.sdk} ${call.api}`;
-	const hostile = call.prompt.staticTokensAfterFirstChange >= 50 ? "▲ cache-hostile" : "";
 	return [
 		place,
 		call.confidence === "likely" ? `${kind}?` : kind,
 		call.model ?? "model unknown",
 		inputText(call),
 		outputText(call),
-		call.cost ? usdText(call.cost.usdPerRequest) : "",
-		call.cost ? `loaded ${usdText(call.cost.loadedUsdPerRequest)}` : "",
-		hostile,
-		noteText(call),
 	];
+}
+
+function priceColumns({ style }: TextOptions): Column[] {
+	return [{ align: "right" }, { align: "right" }, { align: "left", style: style.warning }];
+}
+
+/** Empty for a call without a price: what its note says then stands in their place. */
+function priceCells({ cost, prompt }: CallEntry): string[] {
+	const mark = prompt.staticTokensAfterFirstChange >= 50 ? "▲ cache-hostile" : "";
+	return cost ? [usdText(cost.usdPerRequest), `loaded ${usdText(cost.loadedUsdPerRequest)}`, mark] : ["", "", mark];
 }
 
 function inputText({ prompt, suppliedBy }: CallEntry): string {
