@@ -1,6 +1,7 @@
 /** The only list of rules. A rule that is not here does not run; a test compares this list with the pages and specs. */
 import { dynamicTextBeforeStaticPrefix } from "./dynamic-text-before-static-prefix.ts";
 import { outputDominatesCost } from "./output-dominates-cost.ts";
+import { retiredModel } from "./retired-model.ts";
 import type { Rule } from "./rule.ts";
 import { severalCandidatesRequested } from "./several-candidates-requested.ts";
 import { unpricedModel } from "./unpriced-model.ts";
@@ -10,6 +11,7 @@ import { unusedSuppression } from "./unused-suppression.ts";
 export const allRules: readonly Rule[] = [
 	dynamicTextBeforeStaticPrefix,
 	outputDominatesCost,
+	retiredModel,
 	severalCandidatesRequested,
 	unpricedModel,
 	unusedSuppression,

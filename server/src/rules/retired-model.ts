@@ -1,0 +1,34 @@
+/** Finds calls of a model that its vendor has switched off: every request fails, and is retried, and fails again. */
+import { providerKey } from "../costs/provider-names.ts";
+import { retirementOf } from "./model-retirements.ts";
+import { providerName } from "./provider-name.ts";
+import { defineRule } from "./rule.ts";
+
+export const retiredModel = defineRule({
+	id: "retired-model",
+	summary: "The vendor has switched this model off, so requests fail.",
+	group: "pricing",
+	defaultSeverity: "warning",
+	preset: "standard",
+	fix: "none",
+	since: "0.1.0",
+	options: {},
+	check({ call, asOf, knowledge, report }) {
+		const { name, place, from } = call.model;
+		if (call.provider === null || name === null || !isWritten(from)) return;
+		const retirement = retirementOf(providerKey(call.provider), name);
+		if (!retirement || retirement.retiredOn > asOf) return;
+		const vendor = providerName(call.provider, knowledge.priceBook);
+		const instead = retirement.replacement ? ` ${vendor} recommends \`${retirement.replacement}\` instead.` : "";
+		report({
+			at: place ?? { file: call.place.file, ...call.nameSpan },
+			message: `${vendor} retired \`${name}\` on ${retirement.retiredOn}, so this request fails.`,
+			why: `Requests to a retired model are answered with an error, and retries repeat it.${instead} See ${retirement.source}.`,
+		});
+	},
+});
+
+/** A default that configuration replaces may well be replaced already. */
+function isWritten(from: string): boolean {
+	return from === "literal" || from === "constant" || from === "imported-constant";
+}
