@@ -66,6 +66,7 @@ function refresh() {
 	const stale = fresh.filter((provider) => writeProvider(provider, upstream));
 	if (options.check) {
 		for (const provider of stale) console.error(`pricing/providers/${provider.provider}.yaml is stale`);
+		if (stale.length === 0) console.log("pricing/providers is up to date");
 		return stale.length > 0 ? 1 : 0;
 	}
 	if (moves.length > 0) recordMoves(moves, { ...recorded, second, disagreements });
