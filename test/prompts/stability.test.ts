@@ -55,6 +55,13 @@ describe("clocks, dates and random values", () => {
 		);
 	});
 
+	it("takes the front of a written time for its date", () => {
+		const time = externalCall("Date().toISOString()", "Date().toISOString()");
+		expect(changes(origin("Date().toISOString()", { kind: "operation", operator: "slice" }, [time]))).toBe("day");
+		expect(changes(origin("stamp[…]", { kind: "member", name: "slice" }, [time]))).toBe("day");
+		expect(changes(origin("x + stamp", { kind: "operation", operator: "+" }, [time]))).toBe("request");
+	});
+
 	it("takes an hour in the format for more than a date", () => {
 		expect(isDayPrecision('now.strftime("%Y-%m-%dT%H")', "now.strftime()")).toBe(false);
 		expect(isDayPrecision('now.strftime("%Y-%m-%d")', "now.strftime()")).toBe(true);

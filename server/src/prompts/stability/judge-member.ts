@@ -14,7 +14,7 @@ export function judgeMember(label: string, name: string, object: Stability | nul
 		const kind = named ?? judgeName(name);
 		return kind ? ofKind(label, kind) : (object ?? unknownBecause(label, "is a property of a value that is not known"));
 	}
-	if (object.kind === "clock" && isDayPrecision(label, name)) return dateOf(label);
+	if (object.kind === "clock" && (name === "slice" || isDayPrecision(label, name))) return dateOf(label);
 	// A field of a setting is a setting whatever it is called.
 	if (object.changes === "deploy")
 		return { ...object, because: `\`${label}\` comes from a fixed value: ${object.because}` };

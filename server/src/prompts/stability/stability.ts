@@ -5,7 +5,7 @@
 import { moreFrequent } from "../../model/change-rate.ts";
 import type { Origin } from "../../model/linked-value.ts";
 import { isConstantName } from "./identifier-words.ts";
-import { judgeExternalCall, judgeLocalCall } from "./judge-call.ts";
+import { dateOf, judgeExternalCall, judgeLocalCall } from "./judge-call.ts";
 import { judgeAttribute, judgeElement, judgeGlobal, judgeMember } from "./judge-member.ts";
 import { judgeParameter } from "./judge-parameter.ts";
 import { byName, type Stability, unknownBecause } from "./verdict.ts";
@@ -56,10 +56,16 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 		case "global":
 			return judgeGlobal(label, source.name, inputs());
 		case "operation":
-			return inputs() ?? unknownBecause(label, "is computed at run time");
+			return judgeOperation(label, source.operator, inputs());
 		case "unknown":
 			return inputs() ?? judgeUnseen(label, source.because);
 	}
+}
+
+function judgeOperation(label: string, operator: string, inputs: Stability | null): Stability {
+	if (inputs === null) return unknownBecause(label, "is computed at run time");
+	// The front of a written time is its date: `new Date().toISOString().slice(0, 10)`.
+	return operator === "slice" && inputs.kind === "clock" ? dateOf(label) : inputs;
 }
 
 function judgeFile(label: string, path: string | null, inputs: Stability | null): Stability {
