@@ -8,7 +8,7 @@ export const reportStyles = `
 	--panel: var(--vscode-editorWidget-background, #f6f8fa);
 	--line: var(--vscode-panel-border, #d1d9e0);
 	--link: var(--vscode-textLink-foreground, #0757ba);
-	--bar: #7a8fa6;
+	--bar: #8ba0b7;
 	--saving: #2f7d4f;
 }
 @media (prefers-color-scheme: dark) {
@@ -19,10 +19,13 @@ export const reportStyles = `
 		--panel: var(--vscode-editorWidget-background, #151b23);
 		--line: var(--vscode-panel-border, #3d444d);
 		--link: var(--vscode-textLink-foreground, #6cb0ff);
-		--bar: #56708c;
+		--bar: #465d76;
 		--saving: #4fae78;
 	}
 }
+/* An editor's theme need not be the system's. */
+body.vscode-light, body.vscode-high-contrast-light { --bar: #8ba0b7; --saving: #2f7d4f; color-scheme: light; }
+body.vscode-dark, body.vscode-high-contrast { --bar: #465d76; --saving: #4fae78; color-scheme: dark; }
 * { box-sizing: border-box; }
 body {
 	margin: 0 auto; padding: 1.25rem; max-width: 1280px; color: var(--text); background: var(--page);
@@ -52,11 +55,11 @@ code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); f
 .saves { color: var(--saving); font-weight: 600; }
 details { margin: .5rem 0; }
 summary { cursor: pointer; }
-.charts-css.bar { --color: var(--bar); --labels-size: 11rem; --labels-align-inline: start; max-width: 100%; margin: .5rem 0 0; height: auto; }
+.charts-css.bar { --color: var(--bar); --labels-size: 12rem; --labels-align-inline: start; max-width: 720px; margin: .5rem 0 1rem; height: auto; }
 .charts-css.bar caption { text-align: left; }
 .charts-css.bar tbody { aspect-ratio: auto; }
 .charts-css.bar tbody tr { height: 1.75rem; min-height: 1.75rem; overflow: visible; }
-.charts-css.bar tbody tr th { font-weight: 400; padding-inline-end: .5rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; display: block; line-height: 1.75rem; }
+.charts-css.bar tbody tr th { font-weight: 400; padding-inline-end: .75rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; display: block; line-height: 1.75rem; }
 .charts-css.bar tbody tr td { overflow: visible; color: var(--text); }
 .charts-css.bar tbody tr td .data { padding: 0 .35rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
 @media print { .first > section { break-inside: avoid; } }
