@@ -96,7 +96,8 @@ function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
 
 function isStronger(a: Finding, b: Finding): boolean {
 	if (a.isQuiet !== b.isQuiet) return b.isQuiet;
-	return (a.savings?.usdPerRequest ?? 0) > (b.savings?.usdPerRequest ?? 0);
+	const more = (a.savings?.usdPerRequest ?? 0) - (b.savings?.usdPerRequest ?? 0);
+	return more > 0 || (more === 0 && compareText(a.callId, b.callId) < 0);
 }
 
 function byPlace(a: Finding, b: Finding): number {
