@@ -213,6 +213,12 @@ describe("what is resolved", () => {
 		);
 	});
 
+	it("is none for a wrapper's own call, whose prompt its callers compose", () => {
+		const parts = [message("user", text(hole(parameter("prompt"))))];
+		expect(assemblePrompt(call(parts, { suppliedBy: ["app.py:9:1"] }), knowledge).resolved).toBe("none");
+		expect(assemblePrompt(call(parts), knowledge).resolved).toBe("whole");
+	});
+
 	it("is none when the messages themselves are handed in", () => {
 		expect(assemblePrompt(call([opaque("unknown", parameter("messages"))]), knowledge).resolved).toBe("none");
 		expect(assemblePrompt(call([]), knowledge).resolved).toBe("none");

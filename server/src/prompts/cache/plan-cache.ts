@@ -23,17 +23,23 @@ export function planCache(call: LlmCall, prompt: PlannedPrompt, rules: CacheRule
 	if (!isCachedApi(call.api)) return noCache(`${call.api} requests have no prompt cache`);
 	const found = findCacheRule(rules, { provider: call.provider, name: call.model.name });
 	if (found === null) {
+		const notCachedBecause = whyUnknown(call.provider);
 		return {
 			mode: "unknown",
 			minimumTokens: null,
 			cacheableTokens: 0,
-			notCachedBecause:
-				call.provider === null ? "the provider is not known" : `nothing is known of a prompt cache at ${call.provider}`,
+			notCachedBecause,
 			certainty: "likely",
 			source: null,
 		};
 	}
 	return planByRule(call, prompt, found);
+}
+
+function whyUnknown(provider: string | null): string {
+	if (provider === null) return "the provider is not known";
+	if (provider === "local") return "a server of your own decides by its settings what it caches";
+	return `nothing is known of a prompt cache at ${provider}`;
 }
 
 function planByRule(call: LlmCall, prompt: PlannedPrompt, found: FoundCacheRule): CachePlan {

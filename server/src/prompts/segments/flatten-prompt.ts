@@ -16,13 +16,22 @@ export function flattenPrompt(call: LlmCall): readonly RawSegment[] {
 
 function flattenPart(part: PromptPart, index: number, call: LlmCall): readonly RawSegment[] {
 	const segments = contentSegments(part, call).map((segment) => underCircumstances(segment, part));
+	const isSupplied = isSuppliedByCallers(part, call);
 	return segments.map((segment, position) => ({
 		...segment,
+		isOpaque: segment.isOpaque || isSupplied,
 		role: part.role,
 		part: index,
 		item: part.item,
 		hasBreakpointAfter: part.cacheBreakpoint !== null && position === segments.length - 1,
 	}));
+}
+
+/** A part that is one parameter of a wrapper: its text is composed by the callers. */
+function isSuppliedByCallers({ content }: PromptPart, call: LlmCall): boolean {
+	if (call.suppliedBy.length === 0 || content.kind !== "text") return false;
+	const [only, ...others] = content.text.parts;
+	return others.length === 0 && only?.kind === "hole" && only.origin.source.kind === "parameter";
 }
 
 type PartSegment = TextSegment & Pick<RawSegment, "tokens" | "isSchema">;
