@@ -65,9 +65,9 @@ export class LspClient {
 		);
 		this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.push(params));
 		this.connection.onNotification(LogMessageNotification.type, ({ message }) => void this.logged.push(message));
-		this.connection.onNotification("$/progress", ({ value }: { value: { kind: string } }) =>
-			this.progress.push(value.kind),
-		);
+		this.connection.onNotification("$/progress", ({ value }: { value: { kind: string } }) => {
+			this.progress.push(value.kind);
+		});
 		this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
 		this.connection.onRequest("window/workDoneProgress/create", () => null);
 		this.connection.onRequest("workspace/inlayHint/refresh", () => null);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import {
 	CancellationTokenSource,
 	type CodeAction,
+	type CodeLens,
 	type Hover,
 	type InlayHint,
 	LSPErrorCodes,
@@ -215,6 +216,56 @@ describe("a session", () => {
 		expect(answers[4]).toMatchObject({ status: "fulfilled", value: { markdown: null } });
 		expect(answers[5]).toMatchObject({ status: "rejected" });
 		await started.diagnostics("answer.py", (all) => all.length > 0);
+	});
+
+	it("shows findings and prices in the cells of a notebook, also below a cell that grew", async () => {
+		const started = await start({ files: {} });
+		const cells = ["# Support", "%pip install openai\nfrom datetime import datetime", hostile];
+		const uris = cells.map((_text, index) => `vscode-notebook-cell:/${index}`);
+		await started.connection.sendNotification("notebookDocument/didOpen", {
+			notebookDocument: {
+				uri: started.uri("notes.ipynb"),
+				notebookType: "jupyter-notebook",
+				version: 1,
+				cells: uris.map((document, index) => ({ kind: index === 0 ? 1 : 2, document })),
+			},
+			cellTextDocuments: cells.map((text, index) => {
+				return { uri: uris[index], languageId: index === 0 ? "markdown" : "python", version: 1, text };
+			}),
+		});
+		const published = () => started.published.findLast(({ uri }) => uri === uris[2])?.diagnostics[0];
+		const found = await eventually("a finding in the cell", published);
+		expect(found.range.start.line).toBe(10);
+		await started.connection.sendNotification("notebookDocument/didChange", {
+			notebookDocument: { uri: started.uri("notes.ipynb"), version: 2 },
+			change: {
+				cells: { textContent: [{ document: { uri: uris[1], version: 2 }, changes: [{ text: "import os\n\n\n\n" }] }] },
+			},
+		});
+		const hints = await eventually("prices in the cell", async () =>
+			nonEmpty(
+				await started.request<InlayHint[]>("textDocument/inlayHint", {
+					textDocument: { uri: uris[2] },
+					range: hintParams(started, "").range,
+				}),
+			),
+		);
+		expect(hostile.split("\n")[hints[0]?.position.line ?? 0]).toContain(".create(");
+	});
+
+	it("shows prices above calls only when asked to", async () => {
+		const started = await start({ files, settings: { codeLens: { enabled: true } } });
+		await started.open("answer.py", hostile);
+		await started.diagnostics("answer.py", (all) => all.length > 0);
+		const params = { textDocument: { uri: started.uri("answer.py") } };
+		const [lens] = await started.request<CodeLens[]>("textDocument/codeLens", params);
+		expect(lens?.command?.title).toMatch(/^≈ \$0\.\d+ a request · [\d,]+ in, \d+ out$/);
+		started.settings = {};
+		await started.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+		await eventually("no lens", async () => {
+			const lenses = await started.request<CodeLens[]>("textDocument/codeLens", params);
+			return lenses.length === 0;
+		});
 	});
 
 	it("hands out the page of a rule", async () => {

@@ -1,8 +1,8 @@
 /** Findings as diagnostics of one document, pushed with the version of the text they were found in. */
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
-import type { Finding, Severity } from "../model/finding.ts";
+import { type Diagnostic, DiagnosticSeverity, type Location } from "vscode-languageserver";
+import type { Finding, RelatedPlace, Severity } from "../model/finding.ts";
 import { uriOfFile } from "./open-folder.ts";
-import { lineStartsIn, rangeOf } from "./positions.ts";
+import { isShownIn, rangeIn, rangeInFile } from "./positions.ts";
 import { rulePageUri } from "./rule-page.ts";
 import type { AnalyzedDocument, LanguageSession } from "./session.ts";
 
@@ -23,16 +23,14 @@ export function publishDiagnostics(session: LanguageSession, analyzed: AnalyzedD
 }
 
 /** The findings an editor shows in this document; quiet ones stand in reports only. */
-export function shownFindings({ analysis, file, settings }: AnalyzedDocument): readonly Finding[] {
-	if (!settings.inlineDisplayEnabled) return [];
-	return analysis.findings.filter((finding) => finding.place.file === file && !finding.isQuiet);
+export function shownFindings(analyzed: AnalyzedDocument): readonly Finding[] {
+	if (!analyzed.settings.inlineDisplayEnabled) return [];
+	return analyzed.analysis.findings.filter((finding) => isShownIn(analyzed, finding.place) && !finding.isQuiet);
 }
 
 export function toDiagnostic(finding: Finding, analyzed: AnalyzedDocument, session: LanguageSession): Diagnostic {
-	const { analysis, folder, file } = analyzed;
-	const linesOf = (name: string) => lineStartsIn(name, analysis, folder.session);
 	const diagnostic: Diagnostic = {
-		range: rangeOf(finding.place, linesOf(file)),
+		range: rangeIn(analyzed, finding.place),
 		severity: severities[finding.severity],
 		source: "lcpr",
 		code: finding.rule,
@@ -41,12 +39,15 @@ export function toDiagnostic(finding: Finding, analyzed: AnalyzedDocument, sessi
 	if (session.features.commands) diagnostic.codeDescription = { href: rulePageUri(finding.rule) };
 	if (session.features.diagnosticRelatedInformation && finding.related.length > 0) {
 		diagnostic.relatedInformation = finding.related.map((related) => ({
-			location: {
-				uri: related.file === file ? analyzed.document.uri : uriOfFile(related.file, folder.uri),
-				range: rangeOf(related, linesOf(related.file)),
-			},
+			location: locationOf(related, analyzed),
 			message: related.message,
 		}));
 	}
 	return diagnostic;
+}
+
+function locationOf(place: RelatedPlace, analyzed: AnalyzedDocument): Location {
+	if (isShownIn(analyzed, place)) return { uri: analyzed.document.uri, range: rangeIn(analyzed, place) };
+	const { folder, analysis } = analyzed;
+	return { uri: uriOfFile(place.file, folder.uri), range: rangeInFile(place, analysis, folder.session) };
 }

@@ -1,40 +1,54 @@
-/** Offsets of the core to the protocol's lines and characters. Both count UTF-16 units, so only line starts are needed. */
+/** Offsets of the core to the protocol's lines and characters and back. Both count UTF-16 units. */
 import type { Position, Range } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
 import { lineIndexAt, lineStartsOf, type Place, type Span } from "../model/source-file.ts";
 
-export type LineStarts = readonly number[];
-
-export function positionAt(offset: number, lineStarts: LineStarts): Position {
-	const line = lineIndexAt(offset, lineStarts);
-	return { line, character: offset - (lineStarts[line] ?? 0) };
+/** An open document and the part of the analysed text it shows: all of it, or a notebook's one cell. */
+export interface DocumentPart {
+	readonly document: TextDocument;
+	readonly file: string;
+	readonly part: Span;
 }
 
-export function rangeOf(span: Span, lineStarts: LineStarts): Range {
-	return { start: positionAt(span.start, lineStarts), end: positionAt(span.end, lineStarts) };
+export function isShownIn({ file, part }: DocumentPart, place: Place): boolean {
+	return place.file === file && part.start <= place.start && place.end <= part.end;
 }
 
-export function offsetAt({ line, character }: Position, lineStarts: LineStarts, textLength: number): number {
-	const start = lineStarts[line];
-	if (start === undefined) return textLength;
-	return Math.min(start + character, lineStarts[line + 1] ?? textLength);
+export function rangeIn({ document, part }: DocumentPart, span: Span): Range {
+	return { start: document.positionAt(span.start - part.start), end: document.positionAt(span.end - part.start) };
 }
 
-/** Line starts of a file as it was analysed; prompt files have no summary, so their text is looked at. */
-export function lineStartsIn(file: string, analysis: ProgramAnalysis, session: FileTexts): LineStarts {
-	return analysis.summaries.get(file)?.lineStarts ?? lineStartsOf(session.text(file) ?? "");
+export function offsetIn({ document, part }: DocumentPart, position: Position): number {
+	return document.offsetAt(position) + part.start;
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+	return a.start <= b.end && b.start <= a.end;
 }
 
 export interface FileTexts {
 	text(file: string): string | null;
 }
 
-/** `line 12`, or `prompts.py line 12` when the place is not in `here`. */
-export function placeText(place: Place, here: string, lineStarts: LineStarts): string {
-	const line = `line ${lineIndexAt(place.start, lineStarts) + 1}`;
-	return place.file === here ? line : `${place.file.slice(place.file.lastIndexOf("/") + 1)} ${line}`;
+/** A range in a file that need not be open; prompt files have no summary, so their text is looked at. */
+export function rangeInFile(place: Place, analysis: ProgramAnalysis, session: FileTexts): Range {
+	const lines = lineStartsIn(place.file, analysis, session);
+	return { start: positionAt(place.start, lines), end: positionAt(place.end, lines) };
 }
 
-export function overlaps(a: Span, b: Span): boolean {
-	return a.start <= b.end && b.start <= a.end;
+/** `line 12`, or `prompts.py line 12` when the place is in another file than `here`; within the cell in a notebook. */
+export function placeText(place: Place, here: DocumentPart, analysis: ProgramAnalysis, session: FileTexts): string {
+	if (isShownIn(here, place)) return `line ${rangeIn(here, place).start.line + 1}`;
+	const line = `line ${rangeInFile(place, analysis, session).start.line + 1}`;
+	return place.file === here.file ? line : `${place.file.slice(place.file.lastIndexOf("/") + 1)} ${line}`;
+}
+
+function positionAt(offset: number, lineStarts: readonly number[]): Position {
+	const line = lineIndexAt(offset, lineStarts);
+	return { line, character: offset - (lineStarts[line] ?? 0) };
+}
+
+function lineStartsIn(file: string, analysis: ProgramAnalysis, session: FileTexts): readonly number[] {
+	return analysis.summaries.get(file)?.lineStarts ?? lineStartsOf(session.text(file) ?? "");
 }

@@ -26,6 +26,7 @@ import {
 	statusRequest,
 } from "./custom-messages.ts";
 import { guarded, guardedTask } from "./guard.ts";
+import { OpenNotebooks } from "./notebooks.ts";
 import { codeActions } from "./requests/code-actions.ts";
 import { codeLenses } from "./requests/code-lenses.ts";
 import { hover } from "./requests/hover.ts";
@@ -41,6 +42,7 @@ const watchedFiles =
 
 export function serve(connection: Connection): void {
 	const documents = new TextDocuments(TextDocument);
+	const notebooks = new OpenNotebooks();
 	const log = connection.console;
 	let session: LanguageSession | null = null;
 	let params: InitializeParams | null = null;
@@ -50,6 +52,8 @@ export function serve(connection: Connection): void {
 		return {
 			capabilities: {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+				// All cells, not only Python ones: a cell is named by its place among them all.
+				notebookDocumentSync: { notebookSelector: [{ notebook: "jupyter-notebook" }] },
 				hoverProvider: true,
 				inlayHintProvider: true,
 				codeLensProvider: {},
@@ -65,17 +69,28 @@ export function serve(connection: Connection): void {
 			if (!params) return;
 			const features = clientFeatures(params);
 			const { settings } = clientOptions(params.initializationOptions);
-			session = new LanguageSession({ connection, documents, knowledge: await loadKnowledge(), features, settings });
+			session = new LanguageSession({
+				connection,
+				documents,
+				notebooks,
+				knowledge: await loadKnowledge(),
+				features,
+				settings,
+			});
 			await register(connection, features, session);
 			for (const folder of initialFolders(params)) await session.addFolder(folder);
-			for (const document of documents.all()) session.documentChanged(document);
+			session.takeOpenDocuments();
 		}),
 	);
 
 	documents.onDidChangeContent(({ document }) => {
 		guardedTask("change", log, () => session?.documentChanged(document));
 	});
-	documents.onDidClose(({ document }) => guardedTask("close", log, () => session?.documentClosed(document)));
+	documents.onDidClose(({ document: { uri } }) => guardedTask("close", log, () => session?.closed(uri, [uri])));
+	notebooks.listen(connection, {
+		changed: (notebook) => guardedTask("change", log, () => session?.notebookChanged(notebook)),
+		closed: (uri, cells) => guardedTask("close", log, () => session?.closed(uri, cells)),
+	});
 	connection.onDidChangeConfiguration(({ settings }) => {
 		guardedTask("settings", log, () => session?.settingsChanged(sectionOf(settings)));
 	});

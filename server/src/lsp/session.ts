@@ -7,12 +7,14 @@ import { join } from "node:path";
 import {
 	CodeLensRefreshRequest,
 	type Connection,
+	type NotebookDocument,
 	type TextDocuments,
 	type WorkspaceFolder,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
+import type { Place } from "../model/source-file.ts";
 import type { Settings } from "../settings/settings.ts";
 import { WorkspaceSession } from "../workspace/session.ts";
 import type { ClientFeatures } from "./client-features.ts";
@@ -22,16 +24,20 @@ import { overlayLanguage } from "./document-language.ts";
 import { guardedTask, StaleAnswer } from "./guard.ts";
 import { inlayLabels } from "./inline-cost.ts";
 import { loadFolder } from "./load-folder.ts";
+import type { OpenNotebooks } from "./notebooks.ts";
 import { fileInFolder, type OpenFolder, parentUri, pathOfUri, withoutTrailingSlash } from "./open-folder.ts";
+import { type DocumentPart, isShownIn } from "./positions.ts";
 
 /** Long enough to skip the middle of a word, short enough to feel immediate. */
 const typingPauseMilliseconds = 200;
 
-/** A document's analysis, made from exactly the text that `document` holds. */
-export interface AnalyzedDocument {
-	readonly document: TextDocument;
+/** An open document, where it belongs, and the part of its file's text it holds: all of it, or a notebook's one cell. */
+interface OpenPart extends DocumentPart {
 	readonly folder: OpenFolder;
-	readonly file: string;
+}
+
+/** A document's analysis, made from exactly the text that `document` holds. */
+export interface AnalyzedDocument extends OpenPart {
 	readonly analysis: ProgramAnalysis;
 	readonly settings: Settings;
 }
@@ -39,6 +45,7 @@ export interface AnalyzedDocument {
 export interface SessionParts {
 	readonly connection: Connection;
 	readonly documents: TextDocuments<TextDocument>;
+	readonly notebooks: OpenNotebooks;
 	readonly knowledge: Knowledge;
 	readonly features: ClientFeatures;
 	/** Settings for a client that cannot be asked for them. */
@@ -49,15 +56,17 @@ export class LanguageSession {
 	readonly connection: Connection;
 	readonly features: ClientFeatures;
 	private readonly documents: TextDocuments<TextDocument>;
+	private readonly notebooks: OpenNotebooks;
 	private readonly knowledge: Knowledge;
 	private readonly folders: OpenFolder[] = [];
 	private readonly timers = new Map<OpenFolder, NodeJS.Timeout>();
 	private readonly shownLabels = new Map<OpenFolder, string>();
 	private settings: unknown;
 
-	constructor({ connection, documents, knowledge, features, settings }: SessionParts) {
+	constructor({ connection, documents, notebooks, knowledge, features, settings }: SessionParts) {
 		this.connection = connection;
 		this.documents = documents;
+		this.notebooks = notebooks;
 		this.knowledge = knowledge;
 		this.features = features;
 		this.settings = settings;
@@ -71,7 +80,7 @@ export class LanguageSession {
 		const folder = this.createFolder({ uri: withoutTrailingSlash(uri), name, isWorkspace: true });
 		await this.readSettings(folder);
 		// Documents that were opened before their folder was known belong to it from now on.
-		for (const document of this.documents.all()) this.documentChanged(document);
+		this.takeOpenDocuments();
 		guardedTask("reading the workspace", this.connection.console, () => this.load(folder));
 	}
 
@@ -83,42 +92,56 @@ export class LanguageSession {
 		clearTimeout(this.timers.get(folder));
 	}
 
-	/** Takes the text in; the analysis follows when typing pauses, or when a request asks for it. */
-	documentChanged(document: TextDocument): void {
-		const place = this.placeOf(document.uri) ?? this.looseFolderFor(document);
-		const language = overlayLanguage(document.languageId, place.file);
-		if (language === null) return;
-		place.folder.session.setDocument({ file: place.file, text: document.getText(), language });
-		this.schedule(place.folder);
+	/** Takes every open text in, as it is now. */
+	takeOpenDocuments(): void {
+		for (const document of this.documents.all()) this.documentChanged(document);
+		for (const notebook of this.notebooks.all()) this.notebookChanged(notebook);
 	}
 
-	documentClosed(document: TextDocument): void {
-		const place = this.placeOf(document.uri);
+	/** Takes the text in; the analysis follows when typing pauses, or when a request asks for it. */
+	documentChanged(document: TextDocument): void {
+		const { folder, file } = this.placeOf(document.uri) ?? this.looseFolderFor(document.uri);
+		const language = overlayLanguage(document.languageId, file);
+		if (language === null) return;
+		folder.session.setDocument({ file, text: document.getText(), language });
+		this.schedule(folder);
+	}
+
+	notebookChanged(notebook: NotebookDocument): void {
+		const { folder, file } = this.placeOf(notebook.uri) ?? this.looseFolderFor(notebook.uri);
+		folder.session.setDocument({ file, language: "python", ...this.notebooks.textOf(notebook) });
+		this.schedule(folder);
+	}
+
+	/** `shown` are the documents that showed the file: itself, or a notebook's cells. */
+	closed(uri: string, shown: readonly string[]): void {
+		const place = this.placeOf(uri);
 		if (!place) return;
 		place.folder.session.removeDocument(place.file);
-		void this.connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+		for (const document of shown) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
 		this.schedule(place.folder);
 	}
 
 	/** Throws `StaleAnswer` when the document changed while it was analysed; null for documents that are not code. */
 	async analyzed(uri: string): Promise<AnalyzedDocument | null> {
-		const document = this.documents.get(uri);
-		const place = this.placeOf(uri);
-		if (!document || !place) return null;
-		const { version } = document;
-		const analysis = await place.folder.session.analysis();
-		const now = this.documents.get(uri);
-		if (now?.version !== version) throw new StaleAnswer();
-		return { ...place, document: now, analysis, settings: place.folder.session.settings };
+		const before = this.openParts().find(({ document }) => document.uri === uri);
+		if (!before) return null;
+		const { version } = before.document;
+		const { session } = before.folder;
+		const analysis = await session.analysis();
+		const now = this.openParts().find(({ document }) => document.uri === uri);
+		// A cell also moves when one above it grows.
+		if (now?.document.version !== version || now.part.start !== before.part.start) throw new StaleAnswer();
+		return { ...now, analysis, settings: session.settings };
 	}
 
 	folderOf(uri: string | null): OpenFolder | null {
 		return (uri === null ? null : this.placeOf(uri)?.folder) ?? this.folders[0] ?? null;
 	}
 
-	/** The open document of a file, whose version an edit has to name. */
-	openDocument(folder: OpenFolder, file: string): TextDocument | undefined {
-		return this.documents.all().find((document) => fileInFolder(document.uri, folder.uri) === file);
+	/** The open document that shows a place, whose version an edit has to name. */
+	openPart(folder: OpenFolder, place: Place): DocumentPart | undefined {
+		return this.openParts().find((part) => part.folder === folder && isShownIn(part, place));
 	}
 
 	async settingsChanged(settings: unknown): Promise<void> {
@@ -145,6 +168,19 @@ export class LanguageSession {
 		for (const timer of this.timers.values()) clearTimeout(timer);
 	}
 
+	private openParts(): readonly OpenPart[] {
+		const documents = this.documents.all().flatMap((document) => {
+			const place = this.placeOf(document.uri);
+			return place ? [{ ...place, document, part: { start: 0, end: document.getText().length } }] : [];
+		});
+		const cells = this.notebooks.all().flatMap((notebook) => {
+			const place = this.placeOf(notebook.uri);
+			if (!place) return [];
+			return this.notebooks.cellsOf(notebook).map(({ document, span }) => ({ ...place, document, part: span }));
+		});
+		return [...documents, ...cells];
+	}
+
 	private placeOf(uri: string): { folder: OpenFolder; file: string } | null {
 		let best: { folder: OpenFolder; file: string } | null = null;
 		for (const folder of this.folders) {
@@ -158,11 +194,11 @@ export class LanguageSession {
 	}
 
 	/** A document outside every folder is analysed on its own. */
-	private looseFolderFor(document: TextDocument): { folder: OpenFolder; file: string } {
-		const uri = parentUri(document.uri);
+	private looseFolderFor(documentUri: string): { folder: OpenFolder; file: string } {
+		const uri = parentUri(documentUri);
 		const folder =
 			this.folders.find((known) => known.uri === uri) ?? this.createFolder({ uri, name: uri, isWorkspace: false });
-		return { folder, file: fileInFolder(document.uri, uri) ?? document.uri };
+		return { folder, file: fileInFolder(documentUri, uri) ?? documentUri };
 	}
 
 	private createFolder({ uri, name, isWorkspace }: Pick<OpenFolder, "uri" | "name" | "isWorkspace">): OpenFolder {
@@ -198,15 +234,14 @@ export class LanguageSession {
 	}
 
 	private async show(folder: OpenFolder): Promise<void> {
-		const versions = new Map(this.documents.all().map(({ uri, version }) => [uri, version]));
+		const key = ({ document, part }: OpenPart) => `${document.uri} ${document.version} ${part.start}`;
+		const before = new Set(this.openParts().map(key));
 		const analysis = await folder.session.analysis();
 		if (folder.closing.signal.aborted) return;
-		for (const document of this.documents.all()) {
-			const place = this.placeOf(document.uri);
+		for (const part of this.openParts()) {
 			// A document that moved on in the meantime has its own timer running.
-			if (place?.folder !== folder || versions.get(document.uri) !== document.version) continue;
-			const { settings } = folder.session;
-			publishDiagnostics(this, { ...place, document, analysis, settings });
+			if (part.folder !== folder || !before.has(key(part))) continue;
+			publishDiagnostics(this, { ...part, analysis, settings: folder.session.settings });
 		}
 		void this.connection.sendNotification(analysisChangedNotification);
 		this.refreshInline(folder, analysis);

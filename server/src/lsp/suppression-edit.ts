@@ -4,12 +4,13 @@ import type { Finding, TextEdit } from "../model/finding.ts";
 import { lineIndexAt, type Span } from "../model/source-file.ts";
 import type { AnalyzedDocument } from "./session.ts";
 
-export function suppressionEdit(finding: Finding, { analysis, document }: AnalyzedDocument): TextEdit {
+export function suppressionEdit(finding: Finding, { analysis, document, part }: AnalyzedDocument): TextEdit {
 	const { place } = finding;
 	const text = document.getText();
 	const summary = analysis.summaries.get(place.file);
+	// A cell of a notebook shows a part of the text only; a statement never crosses its border.
 	const start = summary ? startOfStatementLine(place, summary) : place.start;
-	const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? "";
+	const indent = /^[ \t]*/.exec(text.slice(start - part.start))?.[0] ?? "";
 	const sign = summary?.language === "python" ? "#" : "//";
 	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
 	const newText = `${indent}${sign} lcpr: ignore ${finding.rule} -- why it is fine here${lineEnd}`;

@@ -2,13 +2,13 @@
 import type {
 	AnnotatedTextEdit,
 	ChangeAnnotation,
+	OptionalVersionedTextDocumentIdentifier,
 	TextEdit as ProtocolTextEdit,
-	TextDocumentEdit,
 	WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextEdit } from "../model/finding.ts";
 import { uriOfFile } from "./open-folder.ts";
-import { lineStartsIn, rangeOf } from "./positions.ts";
+import { isShownIn, rangeIn, rangeInFile } from "./positions.ts";
 import type { AnalyzedDocument, LanguageSession } from "./session.ts";
 
 export interface EditInput {
@@ -18,35 +18,37 @@ export interface EditInput {
 	readonly session: LanguageSession;
 }
 
+interface EditedDocument {
+	readonly textDocument: OptionalVersionedTextDocumentIdentifier;
+	readonly edits: (ProtocolTextEdit | AnnotatedTextEdit)[];
+}
+
 export function workspaceEdit({ edits, annotation, analyzed, session }: EditInput): WorkspaceEdit {
-	const { analysis, folder } = analyzed;
-	const annotated = annotation !== null && session.features.changeAnnotations;
-	const byFile = new Map<string, (ProtocolTextEdit | AnnotatedTextEdit)[]>();
+	const annotationId = annotation !== null && session.features.changeAnnotations ? "lcpr" : null;
+	const documents = new Map<string, EditedDocument>();
 	for (const edit of edits) {
-		const lines = lineStartsIn(edit.file, analysis, folder.session);
-		const converted = { range: rangeOf(edit, lines), newText: edit.newText };
-		const list = byFile.get(edit.file) ?? [];
-		list.push(annotated ? { ...converted, annotationId: "lcpr" } : converted);
-		byFile.set(edit.file, list);
+		const { textDocument, range } = target(edit, analyzed, session);
+		const edited = documents.get(textDocument.uri) ?? { textDocument, edits: [] };
+		edited.edits.push({ range, newText: edit.newText, ...(annotationId ? { annotationId } : {}) });
+		documents.set(textDocument.uri, edited);
 	}
+	const documentChanges = [...documents.values()];
 	if (!session.features.versionedEdits) {
-		return {
-			changes: Object.fromEntries([...byFile].map(([file, list]) => [uriFor(file, analyzed, session).uri, list])),
-		};
+		return { changes: Object.fromEntries(documentChanges.map((edited) => [edited.textDocument.uri, edited.edits])) };
 	}
-	const documentChanges: TextDocumentEdit[] = [...byFile].map(([file, list]) => ({
-		textDocument: uriFor(file, analyzed, session),
-		edits: list,
-	}));
-	return annotated && annotation ? { documentChanges, changeAnnotations: { lcpr: annotation } } : { documentChanges };
+	return annotation && annotationId
+		? { documentChanges, changeAnnotations: { [annotationId]: annotation } }
+		: { documentChanges };
 }
 
 /** The version makes the client refuse the edit when the text has moved on; null stands for a file that is not open. */
-function uriFor(
-	file: string,
-	{ folder, document, file: own }: AnalyzedDocument,
-	session: LanguageSession,
-): { uri: string; version: number | null } {
-	const open = file === own ? document : session.openDocument(folder, file);
-	return open ? { uri: open.uri, version: open.version } : { uri: uriOfFile(file, folder.uri), version: null };
+function target(edit: TextEdit, analyzed: AnalyzedDocument, session: LanguageSession) {
+	const { folder, analysis } = analyzed;
+	const shown = isShownIn(analyzed, edit) ? analyzed : session.openPart(folder, edit);
+	if (!shown) {
+		const textDocument = { uri: uriOfFile(edit.file, folder.uri), version: null };
+		return { textDocument, range: rangeInFile(edit, analysis, folder.session) };
+	}
+	const { uri, version } = shown.document;
+	return { textDocument: { uri, version }, range: rangeIn(shown, edit) };
 }

@@ -95,11 +95,11 @@ export class WorkspaceSession {
 	}
 
 	/** Takes a document's present text, saved or not. `language` follows from the file's name when it is left out. */
-	setDocument(document: { file: string; text: string; language?: SourceFile["language"] }): void {
+	setDocument(document: Pick<SourceFile, "file" | "text" | "cells"> & Partial<Pick<SourceFile, "language">>): void {
 		const language = document.language ?? languageOfFile(document.file);
 		if (language === null) return;
 		this.open.add(document.file);
-		this.files.setOverlay({ file: document.file, language, text: document.text });
+		this.files.setOverlay({ ...document, language });
 		this.version++;
 	}
 

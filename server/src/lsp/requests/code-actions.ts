@@ -5,7 +5,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import type { Finding } from "../../model/finding.ts";
 import { shownFindings, toDiagnostic } from "../diagnostics.ts";
-import { lineStartsIn, offsetAt, overlaps } from "../positions.ts";
+import { offsetIn, overlaps } from "../positions.ts";
 import type { AnalyzedDocument, LanguageSession } from "../session.ts";
 import { suppressionEdit } from "../suppression-edit.ts";
 import { workspaceEdit } from "../workspace-edit.ts";
@@ -17,10 +17,7 @@ export async function codeActions(
 	if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
 	const analyzed = await session.analyzed(textDocument.uri);
 	if (!analyzed) return [];
-	const { analysis, file, folder, document } = analyzed;
-	const lines = lineStartsIn(file, analysis, folder.session);
-	const length = document.getText().length;
-	const asked = { start: offsetAt(range.start, lines, length), end: offsetAt(range.end, lines, length) };
+	const asked = { start: offsetIn(analyzed, range.start), end: offsetIn(analyzed, range.end) };
 	return shownFindings(analyzed)
 		.filter((finding) => overlaps(finding.place, asked))
 		.flatMap((finding) => [

@@ -3,19 +3,18 @@ import type { CodeLens, CodeLensParams } from "vscode-languageserver";
 import type { AnalyzedCall } from "../../analysis/program-analysis.ts";
 import { countText } from "../../model/figures.ts";
 import { inlineCost } from "../inline-cost.ts";
-import { lineStartsIn, rangeOf } from "../positions.ts";
+import { isShownIn, rangeIn } from "../positions.ts";
 import type { LanguageSession } from "../session.ts";
-import { suppliersOf } from "./hover.ts";
+import { placeOfName, suppliersOf } from "./hover.ts";
 
 export async function codeLenses({ textDocument }: CodeLensParams, session: LanguageSession): Promise<CodeLens[]> {
 	const analyzed = await session.analyzed(textDocument.uri);
 	if (!analyzed?.settings.inlineDisplayEnabled || !analyzed.settings.codeLensEnabled) return [];
-	const { analysis, file, folder } = analyzed;
-	const lines = lineStartsIn(file, analysis, folder.session);
+	const { analysis } = analyzed;
 	return analysis.calls
-		.filter(({ call }) => call.place.file === file && call.confidence === "certain")
+		.filter((call) => call.call.confidence === "certain" && isShownIn(analyzed, placeOfName(call)))
 		.map((call) => ({
-			range: rangeOf(call.call.nameSpan, lines),
+			range: rangeIn(analyzed, placeOfName(call)),
 			command: {
 				title: lensTitle(call, suppliersOf(call, analysis)),
 				// An empty command is a lens that cannot be clicked.
