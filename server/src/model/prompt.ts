@@ -58,6 +58,8 @@ export interface Segment {
 	/** Only a name, tag or heading that introduces the next value: "Question: ", "<doc>". */
 	readonly isLabel: boolean;
 	readonly hasBreakpointAfter: boolean;
+	/** What kind of value a changing segment is, such as "clock", "request-id" or "history"; null when it is of none. */
+	readonly valueKind?: string | null;
 }
 
 export interface TokenEstimate {

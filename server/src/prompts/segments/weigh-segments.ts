@@ -41,6 +41,7 @@ export function weighSegments(
 				item: segment.item,
 				isLabel: segment.text !== null && instruction.trim() === "",
 				hasBreakpointAfter: segment.hasBreakpointAfter,
+				valueKind: segment.stability.kind,
 			},
 			raw: segment,
 			instructionTokens,
