@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 import { severalCandidatesRequested } from "./several-candidates-requested.ts";
 import { unpricedModel } from "./unpriced-model.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
+import { volatileValueInSystemPrompt } from "./volatile-value-in-system-prompt.ts";
 
 /** Sorted by id. */
 export const allRules: readonly Rule[] = [
@@ -15,6 +16,7 @@ export const allRules: readonly Rule[] = [
 	severalCandidatesRequested,
 	unpricedModel,
 	unusedSuppression,
+	volatileValueInSystemPrompt,
 ];
 
 export function ruleById(id: string): Rule | undefined {

@@ -1,0 +1,60 @@
+/** Finds a clock, an identifier or a random value in a system prompt that a conversation follows: every turn is paid anew. */
+import { countText, usdText } from "../model/figures.ts";
+import type { Prompt, Segment } from "../model/prompt.ts";
+import { blockedText, tokensOf } from "./caching/blocked-text.ts";
+import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
+import { providerName } from "./provider-name.ts";
+import { defineRule } from "./rule.ts";
+
+/** Below this much static text behind the value, dynamic-text-before-static-prefix is silent and this rule speaks. */
+const leftToTheOtherRule = 50;
+
+export const volatileValueInSystemPrompt = defineRule({
+	id: "volatile-value-in-system-prompt",
+	summary: "A clock, identifier or random value in the system prompt keeps the whole conversation out of the cache.",
+	group: "caching",
+	defaultSeverity: "information",
+	preset: "quiet",
+	fix: "none",
+	since: "0.1.0",
+	options: {
+		minimumSavingsUsd: {
+			unit: "usd",
+			default: 0.0001,
+			description: "US dollars a request that a cached conversation must save, where the price is known.",
+		},
+	},
+	check({ call, prompt, cost, options, knowledge, report }) {
+		const blocked = blockedText(prompt);
+		const prospect = cacheProspect(call, prompt, knowledge);
+		if (!blocked || !prospect || blocked.tokens >= leftToTheOtherRule || !isVolatile(blocked.change)) return;
+		const history = historyBehind(prompt, blocked.change);
+		if (history.length === 0) return;
+		const now = cacheableOf(blocked.prefixTokens, prospect);
+		const gained = cacheableOf(blocked.prefixTokens + blocked.tokens + tokensOf(history), prospect) - now;
+		const usd = cacheReadSavings(gained, 1, cost);
+		if (gained <= 0 || (usd ?? 1) < options.minimumSavingsUsd) return;
+		const { label } = blocked.change;
+		const cache = `${providerName(call.provider, knowledge.priceBook) ?? "the provider"}'s prompt cache`;
+		const price =
+			usd === null ? "" : `, about ${usdText(usd)} a request at ${countText(tokensOf(history))} tokens of conversation`;
+		report({
+			at: blocked.change.place,
+			message: `\`${label}\` changes on every request and stands before the conversation.`,
+			why: `No turn of the conversation can be read from ${cache}${price}. Put the value into the last message, or into the request's metadata.`,
+			related: history.slice(0, 3).map(({ place }) => ({ ...place, message: "the conversation that could be cached" })),
+			savings: { tokensPerRequest: gained, usdPerRequest: usd },
+		});
+	},
+});
+
+function isVolatile({ role, valueKind }: Segment): boolean {
+	return role === "system" && (valueKind === "clock" || valueKind === "request-id" || valueKind === "random");
+}
+
+/** The turns so far: they only grow, so all but the newest could be read from the cache. */
+function historyBehind({ segments }: Prompt, change: Segment): readonly Segment[] {
+	return segments
+		.slice(segments.indexOf(change) + 1)
+		.filter((segment) => segment.part !== change.part && segment.valueKind === "history");
+}
