@@ -3,10 +3,13 @@ import type { SourceFile } from "../../model/source-file.ts";
 import type { Grammar } from "../grammars.ts";
 import { copyTree, type SyntaxTree } from "./syntax-tree.ts";
 
-export function parseSource(
-	grammars: { readonly typescript: Grammar; readonly tsx: Grammar; readonly javascript: Grammar },
-	source: SourceFile,
-): SyntaxTree {
+export interface JavaScriptGrammars {
+	readonly typescript: Grammar;
+	readonly tsx: Grammar;
+	readonly javascript: Grammar;
+}
+
+export function parseSource(grammars: JavaScriptGrammars, source: SourceFile): SyntaxTree {
 	const { text, language } = source;
 	if (language === "typescript") return parse(grammars.typescript, text);
 	if (language === "typescriptreact") return parse(grammars.tsx, text);

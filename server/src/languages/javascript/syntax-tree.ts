@@ -29,36 +29,33 @@ export const longestLiteral = 2000;
 
 export function copyTree(tree: Tree): SyntaxTree {
 	const { types, fields } = tree.language;
-	const isNamedType = namedTypesOf(tree);
+	const traits = traitsOf(tree);
 	const cursor = tree.walk();
 	const comments: SyntaxNode[] = [];
 	let errorUnits = 0;
 
-	const read = (): Open => {
-		const id = cursor.nodeTypeId;
-		const start = cursor.startIndex;
-		if (id === errorTypeId) return open("ERROR", start, cursor.endIndex, null);
-		const type = types[id] ?? "";
-		if (!isNamedType[id]) return { type, start, end: start + type.length, field: null, isNamed: false, children: leaf };
-		return open(type, start, cursor.endIndex, fields[cursor.currentFieldId] ?? null);
-	};
-
-	const root = read();
+	const root = open(types[cursor.nodeTypeId] ?? "ERROR", cursor.startIndex, cursor.endIndex, null);
 	const path: Open[] = [];
 	let parent = root;
 	let isAtNode = cursor.gotoFirstChild();
 	while (isAtNode) {
-		const node = read();
-		if (node.type === "comment" || node.type === "html_comment") comments.push(node);
-		else if (!punctuation.has(node.type) || (node.type === "," && parent.type === "array_pattern")) {
-			if (parent.children === leaf) parent.children = [];
-			(parent.children as SyntaxNode[]).push(node);
-		}
-		if (node.type === "ERROR") errorUnits += node.end - node.start;
-		if (node.isNamed && !opaque.has(node.type) && cursor.gotoFirstChild()) {
-			path.push(parent);
-			parent = node;
-			continue;
+		const id = cursor.nodeTypeId;
+		const type = types[id] ?? "ERROR";
+		const trait = traits[id] ?? errorTraits;
+		if (!trait.isPunctuation || (type === "," && parent.type === "array_pattern")) {
+			const start = cursor.startIndex;
+			const node = trait.isNamed
+				? open(type, start, cursor.endIndex, fields[cursor.currentFieldId] ?? null)
+				: { type, start, end: start + type.length, field: null, isNamed: false, children: leaf };
+			if (trait.isComment) comments.push(node);
+			else if (parent.children === leaf) parent.children = [node];
+			else (parent.children as SyntaxNode[]).push(node);
+			if (id === errorTypeId) errorUnits += node.end - node.start;
+			if (!trait.isOpaque && cursor.gotoFirstChild()) {
+				path.push(parent);
+				parent = node;
+				continue;
+			}
 		}
 		isAtNode = !isLongLiteral(parent) && cursor.gotoNextSibling();
 		while (!isAtNode) {
@@ -107,9 +104,25 @@ type Open = { -readonly [K in keyof SyntaxNode]: SyntaxNode[K] };
 
 const leaf: readonly SyntaxNode[] = [];
 const errorTypeId = 0xffff;
+const errorTraits = { isNamed: true, isComment: false, isPunctuation: false, isOpaque: false };
 const punctuation: ReadonlySet<string> = new Set("( ) { } [ ] , ; : . => ` \" ' ${ ? = </ />".split(" "));
-/** Nodes whose parts are read from the text itself. */
+/** Nodes without parts, and nodes whose parts are read from the text itself. */
 const opaque: ReadonlySet<string> = new Set([
+	"identifier",
+	"property_identifier",
+	"private_property_identifier",
+	"shorthand_property_identifier",
+	"shorthand_property_identifier_pattern",
+	"type_identifier",
+	"statement_identifier",
+	"number",
+	"this",
+	"null",
+	"true",
+	"false",
+	"undefined",
+	"string_fragment",
+	"escape_sequence",
 	"string",
 	"regex",
 	"comment",
@@ -133,14 +146,30 @@ function isLongLiteral(node: SyntaxNode): boolean {
 	return node.children.length > longestLiteral && collections.has(node.type);
 }
 
-const namedTypes = new WeakMap<object, readonly boolean[]>();
+/** What copying asks of a node type, worked out once per grammar. */
+interface TypeTraits {
+	readonly isNamed: boolean;
+	readonly isComment: boolean;
+	readonly isPunctuation: boolean;
+	readonly isOpaque: boolean;
+}
 
-function namedTypesOf(tree: Tree): readonly boolean[] {
+const traits = new WeakMap<object, readonly TypeTraits[]>();
+
+function traitsOf(tree: Tree): readonly TypeTraits[] {
 	const language = tree.language;
-	let named = namedTypes.get(language);
-	if (!named) {
-		named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
-		namedTypes.set(language, named);
+	let found = traits.get(language);
+	if (!found) {
+		found = language.types.map((type, id) => {
+			const isNamed = language.nodeTypeIsNamed(id);
+			return {
+				isNamed,
+				isComment: type === "comment" || type === "html_comment",
+				isPunctuation: punctuation.has(type),
+				isOpaque: !isNamed || opaque.has(type),
+			};
+		});
+		traits.set(language, found);
 	}
-	return named;
+	return found;
 }

@@ -4,12 +4,12 @@
  */
 import type { Expression, RecordEntry } from "../../model/expression.ts";
 import { lowerNumber, lowerString } from "./literals.ts";
-import { nameAt, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
+import { deepestNesting, nameAt, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
 import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
 
 /** The type of a `type_annotation` (`: X`) or of a bare type node. */
 export function lowerType(reader: Reader, node: SyntaxNode): Expression {
-	if (reader.depth > 60) return unknown(reader, node, "nested too deeply");
+	if (reader.depth > deepestNesting) return unknown(reader, node, "nested too deeply");
 	reader.depth++;
 	const type = lower(reader, node);
 	reader.depth--;
