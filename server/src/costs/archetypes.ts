@@ -2,7 +2,7 @@
 import type { OfferEstimate } from "../model/cost.ts";
 import type { IsoDate } from "../model/units.ts";
 import type { ComparableOffer } from "./comparable-offers.ts";
-import { type Offer, offerOf } from "./find-offer.ts";
+import { findOffer, type Offer, offerOf } from "./find-offer.ts";
 import { gpuCost } from "./gpu-cost.ts";
 import type { GpuOffer } from "./gpu-offers.ts";
 import { loadTokenCost } from "./loaded-cost.ts";
@@ -10,7 +10,7 @@ import { displayModelName, modelIdentity } from "./model-names.ts";
 import type { PriceBook } from "./price-book.ts";
 import { sellersOf } from "./same-model.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
-import { archetypeOrder } from "./vendors.ts";
+import { archetypeOrder, type DataRule } from "./vendors.ts";
 import { operationsOf, type Workload } from "./workload.ts";
 
 export interface RequestToPlace {
@@ -22,6 +22,8 @@ export interface RequestToPlace {
 	readonly asOf: IsoDate;
 	/** Only chat has stand-ins: vectors of another embedding model mean a new index. */
 	readonly isChat: boolean;
+	/** Other offers must keep these; a vendor of which it is not known does not. */
+	readonly dataRules?: readonly DataRule[];
 }
 
 /** An offer, and how capable its model is among the stand-ins: 0 is the most capable. */
@@ -36,8 +38,9 @@ interface Candidate {
  */
 export function offersByArchetype(request: RequestToPlace): readonly OfferEstimate[] {
 	const present = tokenOffer(request, request.offer, { sameModel: true, name: null, caveat: null });
-	const same = sameModelOffers(request);
-	const others = request.isChat ? standIns(request) : [];
+	const isAllowed = keepsRules(request);
+	const same = sameModelOffers(request).filter(isAllowed);
+	const others = (request.isChat ? standIns(request) : []).filter(({ estimate }) => isAllowed(estimate));
 	const limit = present?.loadedUsdPerRequest ?? Number.POSITIVE_INFINITY;
 	return archetypeOrder.flatMap((archetype) => {
 		const own = present?.archetype === archetype ? [present] : [];
@@ -49,6 +52,15 @@ export function offersByArchetype(request: RequestToPlace): readonly OfferEstima
 		if (sameHere.length === 0) return [...own, ...othersHere];
 		return [...own, ...sameHere.slice(0, othersHere.length > 0 ? 1 : 2), ...othersHere.slice(0, 1)];
 	});
+}
+
+function keepsRules({ book, dataRules = [] }: RequestToPlace): (offer: OfferEstimate) => boolean {
+	if (dataRules.length === 0) return () => true;
+	return ({ provider }) => {
+		if (provider === "own") return true;
+		const vendor = book.vendors.find((one) => one.provider === provider || one.id === provider);
+		return dataRules.every((rule) => vendor?.keeps.includes(rule) ?? false);
+	};
 }
 
 /** The most capable one below the limit (or the cheapest when none is), then the cheapest of another model. */
@@ -80,7 +92,9 @@ function sameModelOffers(request: RequestToPlace): readonly OfferEstimate[] {
 	for (const provider of book.providers) {
 		if (provider.id === offer.provider || cheapest.has(provider.id) || !provider.fallback.includes(offer.provider))
 			continue;
-		const mirrored = { ...offer, provider: provider.id, providerName: provider.name };
+		const query = { provider: provider.id, model: offer.model, asOf, inputTokens: use.inputTokens };
+		const mirrored = findOffer(book, query).offer;
+		if (mirrored?.provider !== provider.id) continue;
 		const estimate = tokenOffer(request, mirrored, { sameModel: true, name: null, caveat: null });
 		if (estimate) cheapest.set(provider.id, estimate);
 	}
@@ -129,14 +143,17 @@ function tokenStandIns(request: RequestToPlace, comparable: ComparableOffer, lab
 /** What a request costs at an offer; null when the offer has no place among the archetypes or no output price. */
 export function tokenOffer(request: RequestToPlace, offer: Offer, label: Label): OfferEstimate | null {
 	const vendor = request.book.vendors.find(({ provider }) => provider === offer.provider);
-	if (!vendor?.archetype || lacksOutputPrice(offer.prices, request.use.outputTokens)) return null;
+	if (lacksOutputPrice(offer.prices, request.use.outputTokens)) return null;
+	const isPresent = offer === request.offer;
+	if (!vendor?.archetype && !isPresent) return null;
 	// How much a stand-in's own prompt cache would hold of this prompt is not known, so nothing is counted on.
 	const use = label.sameModel ? request.use : { ...request.use, cachedInputTokens: 0, cacheWriteTokens: 0 };
 	const cost = loadTokenCost(tokenCost(offer.prices, use).usdPerRequest, operationsOf(request.workload));
 	return {
-		archetype: vendor.archetype,
-		lane: vendor.lane,
-		offer: `${vendor.name} · ${label.name ?? displayModelName(offer.model)}`,
+		// A seller that only the team knows is most likely a gateway or a host of open models.
+		archetype: vendor?.archetype ?? "inference-api-platform",
+		lane: vendor?.lane ?? null,
+		offer: `${vendor?.name ?? offer.providerName} · ${label.name ?? displayModelName(offer.model)}`,
 		provider: offer.provider,
 		model: offer.model,
 		usdPerRequest: cost.usdPerRequest,

@@ -3,14 +3,16 @@ import type { Assumption, CostEstimate, CostResult, NoCost } from "../model/cost
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
+import { configuredWorkload } from "./apply-configuration.ts";
 import { offersByArchetype } from "./archetypes.ts";
+import type { WorkloadProfile } from "./configuration.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import { loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
 import { estimateRange } from "./uncertainty.ts";
 import { assumptionsOf, operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
-import { applyPreset, presetFor } from "./workload-presets.ts";
+import { applyPreset, type PresetName, presetFor } from "./workload-presets.ts";
 
 export interface CallToPrice {
 	readonly call: LlmCall;
@@ -18,6 +20,8 @@ export interface CallToPrice {
 	readonly book: PriceBook;
 	/** What is configured; the call's shape fills in what is not. */
 	readonly workload: Workload;
+	/** What is configured for this very call (`profileOf`). */
+	readonly profile?: WorkloadProfile;
 	readonly asOf: IsoDate;
 }
 
@@ -27,8 +31,7 @@ export function estimateCall(input: CallToPrice): CostResult {
 	if (model === null) return none("no-model", call.model.unknownBecause ?? "the model is not known");
 	const unit = otherUnit(call);
 	if (unit) return none("other-unit", unit);
-	const preset = presetFor(call, prompt);
-	const workload = applyPreset(input.workload, preset);
+	const { preset, workload } = workloadOfCall(input);
 	const inputTokens = workload.inputTokens?.value ?? prompt.inputTokens.tokens;
 	if (prompt.resolved === "none" && inputTokens <= 0) return none("no-tokens", "the prompt is not visible in the code");
 	const found = findOffer(book, { provider: call.provider, model, asOf, inputTokens });
@@ -40,6 +43,14 @@ export function estimateCall(input: CallToPrice): CostResult {
 	}
 	const use = tokenUse({ inputTokens, outputTokens, prompt, workload });
 	return { none: null, cost: priceRequest(input, { preset, workload, offer, use }) };
+}
+
+/** The configured preset, or else the one the call looks like. */
+function workloadOfCall({ call, prompt, workload, profile }: CallToPrice): { preset: PresetName; workload: Workload } {
+	const configured = profile ? configuredWorkload(workload, profile) : workload;
+	if (profile?.preset) return { preset: profile.preset, workload: configured };
+	const preset = presetFor(call, prompt);
+	return { preset, workload: applyPreset(configured, preset) };
 }
 
 interface PricedRequest {
@@ -74,7 +85,15 @@ function priceRequest(input: CallToPrice, { preset, workload, offer, use }: Pric
 		range: estimateRange({ prices, use, prompt, workload }),
 		prices,
 		price: offer.price,
-		byArchetype: offersByArchetype({ book, offer, use, workload, asOf, isChat: isChat(call) }),
+		byArchetype: offersByArchetype({
+			book,
+			offer,
+			use,
+			workload,
+			asOf,
+			isChat: isChat(call),
+			dataRules: input.profile?.dataRules ?? [],
+		}),
 		assumptions: assumptions(prompt, { preset, workload, offer, use }),
 	};
 }

@@ -159,6 +159,8 @@ function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResu
 		if (model.unit !== null) return none(`${model.id} is priced per ${model.unit}, not per token`, "other-unit");
 		return none(`${provider.name} publishes no token price for ${model.id}`);
 	}
+	const isOwnPrice = entry.price.confidence === "user";
+	const factor = isOwnPrice ? undefined : provider.priceFactor;
 	const tier = entry.tiers.findLast(({ aboveInputTokens }) => query.inputTokens > aboveInputTokens);
 	return {
 		none: null,
@@ -167,11 +169,12 @@ function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResu
 			providerName: provider.name,
 			model: model.id,
 			kind: model.kind,
-			prices: tier?.prices ?? entry.prices,
+			prices: scaledPrices(tier?.prices ?? entry.prices, factor),
 			price: entry.price,
 			notes: [
 				...notes,
 				...(entry.note ? [entry.note] : []),
+				...(factor === undefined ? [] : [`list price x ${Number(factor.toPrecision(6))} by contract`]),
 				...(tier ? [`price of requests above ${tier.aboveInputTokens} input tokens`] : []),
 				...(model.retired ? ["retired: its last price"] : []),
 			],
@@ -179,6 +182,20 @@ function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResu
 			aboveInputTokens: tier?.aboveInputTokens ?? null,
 			contextTokens: model.contextTokens,
 		},
+	};
+}
+
+function scaledPrices(prices: TokenPrices, factor: number | undefined): TokenPrices {
+	if (factor === undefined) return prices;
+	const times = (price: number | null) => (price === null ? null : price * factor);
+	return {
+		input: prices.input * factor,
+		output: times(prices.output),
+		cacheRead: times(prices.cacheRead),
+		cacheWrite5m: times(prices.cacheWrite5m),
+		cacheWrite1h: times(prices.cacheWrite1h),
+		batchInput: times(prices.batchInput),
+		batchOutput: times(prices.batchOutput),
 	};
 }
 

@@ -4,7 +4,7 @@
  */
 import { parse } from "yaml";
 import type { PriceSource, TokenPrices } from "../model/cost.ts";
-import type { IsoDate, Tokens } from "../model/units.ts";
+import type { IsoDate, Share, Tokens } from "../model/units.ts";
 import { type ComparableOffer, readComparables } from "./comparable-offers.ts";
 import { type GpuOffer, type ModelThroughput, readGpuOffers, readThroughputs } from "./gpu-offers.ts";
 import { readPricedProvider } from "./read-prices.ts";
@@ -30,6 +30,8 @@ export interface PricedProvider {
 	/** Providers whose list prices also hold here. */
 	readonly fallback: readonly string[];
 	readonly models: readonly PricedModel[];
+	/** Share of the list price that a contract leaves to pay; absent without a contract. */
+	readonly priceFactor?: Share;
 }
 
 export interface PricedModel {

@@ -15,6 +15,8 @@ export interface Vendor {
 	readonly provider: string | null;
 	readonly archetype: Archetype | null;
 	readonly lane: Lane | null;
+	/** Rules it is published to keep by default; to be checked in its contract. */
+	readonly keeps: readonly DataRule[];
 	readonly caching: VendorFact | null;
 	readonly lora: VendorFact | null;
 	readonly retention: VendorFact | null;
@@ -22,6 +24,10 @@ export interface Vendor {
 	readonly euResidency: VendorFact | null;
 	readonly lockIn: VendorFact | null;
 }
+
+/** What a team may demand of whoever handles its data. */
+export const dataRules = ["eu-residency", "zero-retention", "soc2", "hipaa", "fedramp"] as const;
+export type DataRule = (typeof dataRules)[number];
 
 /** Archetypes in the order they are shown. */
 export const archetypeOrder: readonly Archetype[] = [
@@ -53,6 +59,7 @@ export function readVendors(data: unknown): readonly Vendor[] {
 				provider: typeof entry.provider === "string" ? entry.provider : null,
 				archetype: archetypeOrder.find((archetype) => archetype === entry.archetype) ?? null,
 				lane: lanes.find((lane) => lane === entry.lane) ?? null,
+				keeps: dataRules.filter((rule) => Array.isArray(entry.keeps) && entry.keeps.includes(rule)),
 				caching: readFact(entry.caching),
 				lora: readFact(entry.lora),
 				retention: readFact(entry.retention),
