@@ -8,7 +8,7 @@ import type { Frame, Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import type { ParameterDefinition } from "./program-unit.ts";
-import { holeAt, parameterHole, placeOf } from "./values.ts";
+import { holeAt, parameterBehind, parameterHole, placeOf } from "./values.ts";
 
 export function parameterValue(evaluator: Evaluator, definition: ParameterDefinition, frame: Frame): LinkedValue {
 	const { parameter, field } = definition;
@@ -29,12 +29,15 @@ function computeValue(evaluator: Evaluator, definition: ParameterDefinition, fra
 	if (frame.self && isReceiver(fn, parameter.name, unit.isPython)) return frame.self;
 	const defaultUse: Use = { frame: frame.parent ?? frame, scope: fn.definedIn, control: fn.control };
 	const given = frame.arguments ? argumentFor(fn, frame.arguments, definition, unit.isPython) : null;
-	if (field) {
-		const whole = given ?? openParameter(evaluator, definition, fn, defaultUse);
+	if (field && (given || parameter.annotation)) {
+		const whole = given ?? openParameter(evaluator, { ...definition, field: null }, fn, defaultUse);
+		const isTyped = given !== null || !parameterBehind(whole);
 		const context = { place: placeOf(unit.file, field), label: field.local, use: defaultUse };
-		const value = memberValue(evaluator, whole, field.key, context);
-		const isMissing = value.kind === "null" || (value.kind === "hole" && given?.kind === "record");
-		return isMissing && field.default ? evaluator.evaluate(field.default, defaultUse) : value;
+		if (isTyped) {
+			const value = memberValue(evaluator, whole, field.key, context);
+			const isMissing = value.kind === "null" || (value.kind === "hole" && given?.kind === "record");
+			return isMissing && field.default ? evaluator.evaluate(field.default, defaultUse) : value;
+		}
 	}
 	if (given) return given;
 	if (frame.arguments) {
@@ -52,24 +55,26 @@ function openParameter(
 	fn: FunctionSummary,
 	use: Use,
 ): LinkedValue {
-	const { parameter } = definition;
+	const { parameter, field } = definition;
 	const { unit } = use.frame;
-	const annotated = parameter.annotation ? annotatedValue(evaluator, parameter.annotation, use) : null;
+	const annotated = parameter.annotation && !field ? annotatedValue(evaluator, parameter.annotation, use) : null;
 	if (annotated) return annotated;
-	const fallback = parameter.default ? evaluator.evaluate(parameter.default, use) : undefined;
-	if (fallback?.kind === "symbol" && fallback.path.includes("Depends()")) {
-		const provided = fallback.calls.at(-1)?.positional[0];
-		if (provided) return evaluator.callValue(provided, provided, use);
-	}
-	const name = definition.field?.local ?? parameter.name;
-	const value = holeAt(placeOf(unit.file, parameter), name, {
+	const initial = field ? field.default : parameter.default;
+	const fallback = initial ? evaluator.evaluate(initial, use) : undefined;
+	const provided =
+		fallback?.kind === "symbol" && /\bDepends\(\)$/.test(fallback.path)
+			? fallback.calls.at(-1)?.positional[0]
+			: undefined;
+	if (provided) return evaluator.callValue(provided, provided, use);
+	const name = field?.local ?? parameter.name;
+	const value = holeAt(placeOf(unit.file, field ?? parameter), name, {
 		kind: "parameter",
-		name: parameter.name || name,
+		name,
 		functionName: fn.name,
-		type: parameter.annotation ? labelOf(parameter.annotation) : null,
+		type: parameter.annotation && !field ? labelOf(parameter.annotation) : null,
 		...(fallback && fallback.kind !== "null" ? { fallback } : {}),
 	});
-	return parameterHole(value, { unit, functionId: definition.functionId, parameter });
+	return parameterHole(value, { unit, functionId: definition.functionId, parameter, field });
 }
 
 /** `self`, `cls`: the first parameter of a Python method. */

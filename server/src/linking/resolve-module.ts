@@ -70,7 +70,9 @@ export class ModuleResolver {
 			for (let up = 1; up < dots; up++) folder = folderOf(folder);
 			return this.pythonAt(join(folder, ...names));
 		}
-		if (this.externalModules.has(names[0] ?? "")) return null;
+		const head = names[0] ?? "";
+		const isOwn = this.layout.files.has(`${head}/__init__.py`) || this.layout.files.has(`src/${head}/__init__.py`);
+		if (this.externalModules.has(head) && !isOwn) return null;
 		const roots = ["", "src"];
 		for (let folder = folderOf(file); folder !== ""; folder = folderOf(folder)) roots.push(folder, `${folder}/src`);
 		for (const item of this.layout.packages) roots.push(item.directory);

@@ -4,7 +4,7 @@
  * is kept in tables beside it, so that linked values stay plain data.
  */
 import type { Expression } from "../model/expression.ts";
-import type { Parameter } from "../model/file-summary.ts";
+import type { Parameter, ParameterField } from "../model/file-summary.ts";
 import type {
 	LinkedArguments,
 	LinkedFunction,
@@ -52,6 +52,8 @@ export interface ParameterReference {
 	readonly unit: ProgramUnit;
 	readonly functionId: number;
 	readonly parameter: Parameter;
+	/** The field of a destructured parameter. */
+	readonly field: ParameterField | null;
 }
 
 const functions = new WeakMap<LinkedValue, FunctionReference>();

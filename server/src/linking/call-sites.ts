@@ -1,0 +1,111 @@
+/** Every call of the program by the last name of what it calls: the way to callers without reading all of them. */
+import type { Expression } from "../model/expression.ts";
+import type { CallSite } from "../model/file-summary.ts";
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { Span } from "../model/source-file.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Use } from "./frame.ts";
+import { argumentFor } from "./parameter.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+import { classBehind, functionBehind, parameterBehind } from "./values.ts";
+
+export interface ProgramSite {
+	readonly unit: ProgramUnit;
+	readonly site: CallSite;
+}
+
+/** Callers looked at when a parameter's argument is worked out. */
+const mostCallers = 12;
+
+export class CallSites {
+	private readonly byName = new Map<string, ProgramSite[]>();
+	private readonly receivedBy = new Map<string, readonly LinkedValue[]>();
+
+	constructor(private readonly evaluator: Evaluator) {
+		for (const unit of evaluator.units.values())
+			for (const site of unit.summary.calls) {
+				const name = calleeName(site.call.callee);
+				if (name === null) continue;
+				const list = this.byName.get(name);
+				if (list) list.push({ unit, site });
+				else this.byName.set(name, [{ unit, site }]);
+			}
+	}
+
+	named(name: string): readonly ProgramSite[] {
+		return this.byName.get(name) ?? [];
+	}
+
+	/** What visible callers outside tests pass for the parameter behind `value`. */
+	received(value: LinkedValue): readonly LinkedValue[] {
+		const reference = parameterBehind(value);
+		if (!reference) return [];
+		const { unit, functionId, parameter, field } = reference;
+		const key = `${unit.file}:${functionId}:${(field ?? parameter).start}`;
+		const known = this.receivedBy.get(key);
+		if (known) return known;
+		this.receivedBy.set(key, []);
+		const fn = unit.summary.functions[functionId];
+		const className =
+			fn?.classId === null || fn?.classId === undefined ? null : (unit.summary.classes[fn.classId]?.name ?? null);
+		const isConstructor = fn?.kind === "constructor" || fn?.name === "__init__";
+		const name = isConstructor ? className : (fn?.name ?? null);
+		const values: LinkedValue[] = [];
+		if (fn && name)
+			for (const caller of this.named(name).slice(0, mostCallers * 4)) {
+				if (values.length >= mostCallers) break;
+				if (isTestFile(caller.unit.file) && !isTestFile(unit.file)) continue;
+				const given = this.argumentsTo(caller, unit, isConstructor ? fn.classId : null, functionId);
+				const argument = given ? argumentFor(fn, given, { parameter }, unit.isPython) : null;
+				const taken = argument && field ? fieldOf(argument, field.key) : argument;
+				if (taken && taken.kind !== "null") values.push(taken);
+			}
+		this.receivedBy.set(key, values);
+		return values;
+	}
+
+	/** The arguments of a call when it calls this very function or constructs this very class. */
+	private argumentsTo(
+		{ unit, site }: ProgramSite,
+		target: ProgramUnit,
+		classId: number | null,
+		functionId: number,
+	): LinkedArguments | null {
+		const use = useOfSite(this.evaluator, { unit, site });
+		const callee = this.evaluator.evaluate(site.call.callee, use);
+		const options = callee.kind === "choice" ? callee.options : [callee];
+		const isTarget = options.some((option) => {
+			const of = classBehind(option);
+			if (classId !== null) return of?.unit === target && of.classId === classId;
+			const reference = functionBehind(option);
+			return reference?.unit === target && reference.functionId === functionId;
+		});
+		return isTarget ? this.evaluator.arguments(site.call.arguments, use) : null;
+	}
+}
+
+/** A call site's surroundings when nothing is known of its callers. */
+export function useOfSite(evaluator: Evaluator, { unit, site }: ProgramSite): Use {
+	return { frame: evaluator.openFrame(unit, site.functionId), scope: site.scope, control: site.control };
+}
+
+export function calleeName(callee: Expression): string | null {
+	if (callee.kind === "member") return callee.property;
+	return callee.kind === "name" ? callee.name : null;
+}
+
+/** Where the callee's last name stands. */
+export function calleeNameSpan(callee: Expression): Span {
+	return callee.kind === "member" ? callee.nameSpan : { start: callee.start, end: callee.end };
+}
+
+export function isTestFile(file: string): boolean {
+	return (
+		/(^|\/)(tests?|__tests__|__mocks__|spec|e2e|testing)\//.test(file) ||
+		/(^|\/)(test_[^/]*|conftest)\.py$|_test\.py$|\.(test|spec)\.[cm]?[jt]sx?$/.test(file)
+	);
+}
+
+function fieldOf(value: LinkedValue, key: string): LinkedValue | null {
+	return value.kind === "record" ? (value.entries.find((entry) => entry.key === key)?.value ?? null) : null;
+}

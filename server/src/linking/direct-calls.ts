@@ -1,0 +1,257 @@
+/** Finds the requests that SDKs make, and reads what each one sends. */
+import type { Argument, Expression } from "../model/expression.ts";
+import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import type { LlmCall } from "../model/llm-call.ts";
+import { lineColumnAt } from "../model/source-file.ts";
+import type { ValueAccess } from "../sdks/arguments.ts";
+import type { SdkLanguage } from "../sdks/descriptor.ts";
+import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
+import { type CallReading, readCall } from "../sdks/read-call.ts";
+import type { ModelContext } from "../sdks/resolve-model.ts";
+import { lastName, type SdkTable } from "../sdks/sdk-table.ts";
+import { type CallSites, calleeName, calleeNameSpan, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Use } from "./frame.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+import { functionBehind, optionsOf, placeOf } from "./values.ts";
+
+export interface Program {
+	readonly evaluator: Evaluator;
+	readonly sites: CallSites;
+	readonly sdks: SdkTable;
+	readonly access: ValueAccess;
+}
+
+export interface DirectCall extends ProgramSite {
+	readonly match: SdkMatch;
+	readonly reading: CallReading;
+	readonly likelyBecause: string | null;
+}
+
+export function findDirectCalls(program: Program): DirectCall[] {
+	const found: DirectCall[] = [];
+	for (const unit of program.evaluator.units.values()) {
+		if (/\.(pyi|d\.ts)$/.test(unit.file)) continue;
+		const aliases = aliasesOf(unit, program.sdks);
+		const isCallable = unit.summary.imports.some((item) =>
+			program.sdks.callableModules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module),
+		);
+		for (const site of unit.summary.calls) {
+			const name = calleeName(site.call.callee);
+			const isNamed = name !== null && (program.sdks.callNames.has(name) || aliases.has(name));
+			if (!isNamed && !(isCallable && site.call.callee.kind === "name")) continue;
+			const direct = readSite(program, { unit, site });
+			if (direct) found.push(direct);
+		}
+	}
+	return found;
+}
+
+function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | null {
+	const use = useOfSite(program.evaluator, { unit, site });
+	const matched = matchSite(program, { unit, site }, use);
+	if (!matched) return null;
+	for (const match of matched.matches) {
+		if (!hasRequired(match, site.call.arguments)) continue;
+		const reading = readSiteIn(program, { unit, site }, match, use);
+		if (reading) return { unit, site, match, reading, likelyBecause: matched.likelyBecause };
+	}
+	return null;
+}
+
+/** Reads the arguments of a matched call as they are in `use`, which may bind parameters. */
+export function readSiteIn(
+	program: Program,
+	{ unit, site }: ProgramSite,
+	match: SdkMatch,
+	use: Use,
+): CallReading | null {
+	const { evaluator } = program;
+	const { callee } = site.call;
+	const receiver =
+		callee.kind === "member"
+			? evaluator.evaluate(callee.object, use)
+			: callee.kind === "name"
+				? evaluator.evaluate(callee, use)
+				: null;
+	const language = languageOf(unit);
+	return readCall(
+		{ match, arguments: evaluator.arguments(site.call.arguments, use), language, receiver },
+		modelContext(program, { unit, site }),
+	);
+}
+
+/** What the callee may be: requests of known SDKs, else a signature that is likely one. */
+export function matchSite(
+	program: Program,
+	{ unit, site }: ProgramSite,
+	use: Use,
+): { matches: readonly SdkMatch[]; likelyBecause: string | null } | null {
+	const { evaluator, sdks, access } = program;
+	const value = evaluator.evaluate(site.call.callee, use);
+	const options = optionsOf(value);
+	for (const option of options) {
+		if (option.kind !== "symbol") continue;
+		const matches = matchSymbol(sdks, option, access);
+		if (matches.length > 0) return { matches, likelyBecause: null };
+	}
+	const chained = chainMatches(program, site.call.callee, use);
+	if (chained.length > 0) return { matches: chained, likelyBecause: null };
+	if (options.some((option) => functionBehind(option))) return null;
+	const likely = likelyMatches(sdks, site.call.callee, site.call.arguments, options, unit);
+	return likely.length > 0
+		? { matches: likely, likelyBecause: "the call looks like a request, but what it is made on is not visible" }
+		: null;
+}
+
+/** `(prompt | model).invoke(...)`: the receiver is a pipe or a chain, which no client class names. */
+function chainMatches({ evaluator, sdks }: Program, callee: Expression, use: Use): readonly SdkMatch[] {
+	const name = callee.kind === "member" ? callee.property : "()";
+	const receiver =
+		callee.kind === "member"
+			? evaluator.evaluate(callee.object, use)
+			: callee.kind === "name"
+				? evaluator.evaluate(callee, use)
+				: null;
+	if (!receiver || !optionsOf(receiver).some((option) => option.kind === "symbol" && isPossibleChain(option)))
+		return [];
+	return sdks.descriptors.flatMap((descriptor) =>
+		descriptor.calls
+			.filter((call) => call.transform === "langchain-chain" && call.paths.includes(name))
+			.map((call) => ({ descriptor, call, client: null, steps: new Map<string, LinkedArguments>() })),
+	);
+}
+
+function isPossibleChain(symbol: LinkedSymbol): boolean {
+	return symbol.path.startsWith("|()") || /langchain|pipe\(\)/i.test(symbol.path);
+}
+
+function likelyMatches(
+	sdks: SdkTable,
+	callee: Expression,
+	given: readonly Argument[],
+	options: readonly LinkedValue[],
+	unit: ProgramUnit,
+): readonly SdkMatch[] {
+	const name = calleeName(callee);
+	const names = memberNames(callee);
+	if (name === null || names.length < 2) return [];
+	if (isTestFile(unit.file) && names.some((item) => /mock|fake|stub/i.test(item))) return [];
+	if (options.some((option) => option.kind === "symbol" && /mock|Mock|vitest|jest/.test(option.path))) return [];
+	const keys = argumentNames(given, unit.isPython);
+	return (sdks.likelyByName.get(name) ?? [])
+		.filter(
+			(entry) =>
+				entry.path.length < names.length &&
+				entry.path.every((item, index) => names[names.length - entry.path.length + index] === item),
+		)
+		.filter((entry) =>
+			keys.isOpen
+				? entry.path.length > 2 || entry.requires.some((key) => keys.names.has(key))
+				: entry.requires.every((key) => keys.names.has(key)),
+		)
+		.sort((a, b) => b.path.length - a.path.length)
+		.map(({ descriptor, call }) => ({ descriptor, call, client: null, steps: new Map<string, LinkedArguments>() }));
+}
+
+/** Names of a callee from left to right, calls taken off: `get_client().chat.completions.create`. */
+function memberNames(callee: Expression): readonly string[] {
+	if (callee.kind === "member") return [...memberNames(callee.object), callee.property];
+	if (callee.kind === "call") return memberNames(callee.callee);
+	return callee.kind === "name" ? [callee.name] : ["?"];
+}
+
+function argumentNames(given: readonly Argument[], isPython: boolean): { names: ReadonlySet<string>; isOpen: boolean } {
+	const names = new Set<string>();
+	let isOpen = false;
+	for (const argument of given) {
+		if (argument.spread === "record") isOpen = true;
+		if (argument.name !== null) names.add(argument.name);
+	}
+	const first = given[0]?.value;
+	if (!isPython && first) {
+		if (first.kind !== "record") isOpen = first.kind === "name" || first.kind === "member" || first.kind === "call";
+		else
+			for (const entry of first.entries) {
+				if (entry.key !== null) names.add(entry.key);
+				if (entry.spread) isOpen = true;
+			}
+	}
+	return { names, isOpen };
+}
+
+function hasRequired({ call }: SdkMatch, given: readonly Argument[]): boolean {
+	if (call.requires.length === 0) return true;
+	const names = argumentNames(given, false);
+	return names.isOpen || call.requires.every((key) => names.names.has(key));
+}
+
+/** Names under which the file imports whole functions of SDKs: `import { generateText as generate }`. */
+function aliasesOf(unit: ProgramUnit, sdks: SdkTable): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (const item of unit.summary.imports)
+		if (item.local !== null && item.local !== item.imported && sdks.functionNames.has(lastName(item.imported)))
+			names.add(item.local);
+	return names;
+}
+
+function modelContext(program: Program, { unit, site }: ProgramSite): ModelContext {
+	return {
+		table: program.sdks,
+		access: program.access,
+		place: placeOf(unit.file, site.call),
+		environment: program.evaluator.input.layout.environment,
+		received: (value) => program.sites.received(value),
+	};
+}
+
+export function languageOf(unit: ProgramUnit): SdkLanguage {
+	return unit.isPython ? "python" : "javascript";
+}
+
+export function siteId({ unit, site }: ProgramSite): string {
+	const { start } = calleeNameSpan(site.call.callee);
+	const { line, column } = lineColumnAt(start, unit.summary.lineStarts);
+	return `${unit.file}:${line}:${column}`;
+}
+
+/** The call as everything above linking sees it. */
+export function describeSite(
+	program: ProgramSite,
+	found: { match: SdkMatch; reading: CallReading; likelyBecause: string | null },
+	links: Pick<LlmCall, "kind" | "reaches" | "suppliedBy">,
+): LlmCall {
+	const { unit, site } = program;
+	const { match, reading, likelyBecause } = found;
+	return {
+		id: siteId(program),
+		place: placeOf(unit.file, site.call),
+		nameSpan: calleeNameSpan(site.call.callee),
+		closeBracket: site.call.closeBracket ?? null,
+		confidence: likelyBecause === null ? "certain" : "likely",
+		likelyBecause,
+		language: unit.summary.language,
+		sdk: match.descriptor.sdk,
+		method: match.call.method,
+		api: match.call.api,
+		...reading,
+		functionName: functionNameOf(unit, site.functionId),
+		control: site.control,
+		...links,
+	};
+}
+
+function functionNameOf(unit: ProgramUnit, functionId: number | null): string | null {
+	const fn = functionId === null ? undefined : unit.summary.functions[functionId];
+	if (!fn) return null;
+	const owner = fn.classId === null ? undefined : unit.summary.classes[fn.classId];
+	if (fn.name === "" && fn.classId === null) return functionNameOf(unit, ownerOf(unit, fn.definedIn));
+	return owner ? `${owner.name}.${fn.name}` : fn.name;
+}
+
+function ownerOf(unit: ProgramUnit, scope: number): number | null {
+	const current = unit.summary.scopes[scope];
+	if (!current) return null;
+	if (current.kind === "function") return current.owner;
+	return current.parent === null ? null : ownerOf(unit, current.parent);
+}

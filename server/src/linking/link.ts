@@ -1,0 +1,45 @@
+/** Links the summaries of a program: finds its requests, follows what each sends, and the callers of its wrappers. */
+import type { LinkedValue } from "../model/linked-value.ts";
+import type { ValueAccess } from "../sdks/arguments.ts";
+import type { SdkTable } from "../sdks/sdk-table.ts";
+import { CallSites } from "./call-sites.ts";
+import { findDirectCalls, type Program } from "./direct-calls.ts";
+import { Evaluator } from "./evaluator.ts";
+import type { LinkInput, LinkResult } from "./program.ts";
+import { instanceBehind } from "./values.ts";
+import { linkWrappers } from "./wrappers.ts";
+
+export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
+	const evaluator = new Evaluator(input, sdks.modules);
+	const sites = new CallSites(evaluator);
+	evaluator.argumentsOfParameter = (value) => sites.received(value);
+	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator) };
+	const direct = findDirectCalls(program);
+	const { calls, wrapperNames } = linkWrappers(program, direct);
+	return {
+		calls: [...calls].sort((a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start),
+		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
+		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
+		wrapperNames: [...wrapperNames].sort(compareText),
+	};
+}
+
+/** Lets SDK code look into instances of the workspace's classes. */
+function accessTo(evaluator: Evaluator): ValueAccess {
+	return {
+		member(value: LinkedValue, name: string): LinkedValue | null {
+			const instance = instanceBehind(value);
+			if (!instance) return null;
+			const place = { file: value.file, start: value.start, end: value.end };
+			const use = { frame: instance.of.definedIn, scope: instance.of.definedIn.scope, control: [] };
+			const found = evaluator.member(value, name, { place, label: name, use });
+			const isMissing =
+				found.kind === "hole" && found.origin.source.kind === "attribute" && found.origin.source.name === name;
+			return isMissing ? null : found;
+		},
+	};
+}
+
+function compareText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,405 @@
+/**
+ * Functions of the workspace that forward a prompt to a request, and the calls that compose the prompt for them.
+ * A function is a wrapper when one of its parameters becomes a whole message or the whole message list of a request it
+ * makes, directly or through other wrappers.
+ */
+
+import type { LinkedArguments, LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
+import type { LlmCall, PromptPart } from "../model/llm-call.ts";
+import type { SdkMatch } from "../sdks/match-symbol.ts";
+import type { CallReading } from "../sdks/read-call.ts";
+import { type ProgramSite, useOfSite } from "./call-sites.ts";
+import { type DirectCall, describeSite, matchSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
+import { functionAround } from "./evaluator.ts";
+import { type Frame, newFrame } from "./frame.ts";
+import { argumentFor } from "./parameter.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+import { basesOf } from "./resolve-attribute.ts";
+import { classBehind, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
+
+/** Wrappers of wrappers followed. */
+const mostHops = 6;
+
+interface Wrapper {
+	readonly unit: ProgramUnit;
+	readonly functionId: number;
+	/** Offsets of the parameters (or destructured fields) that carry prompt text. */
+	readonly parameters: ReadonlySet<number>;
+	/** The call inside this function that leads on: the request itself or a call of the next wrapper. */
+	readonly inner: ProgramSite;
+	readonly next: Wrapper | null;
+	readonly direct: DirectCall;
+	/** The request's prompt holds instructions of its own, so a short argument is data, not a prompt. */
+	readonly composesInside: boolean;
+	readonly hops: number;
+}
+
+interface WrapperCall extends ProgramSite {
+	readonly match: SdkMatch;
+	readonly reading: CallReading;
+	readonly reaches: Set<string>;
+	readonly likelyBecause: string | null;
+}
+
+export function linkWrappers(
+	program: Program,
+	direct: readonly DirectCall[],
+): { calls: readonly LlmCall[]; wrapperNames: readonly string[] } {
+	const directIds = new Set(direct.map(siteId));
+	const callers = new Map<string, WrapperCall>();
+	const suppliers = new Map<string, Set<string>>();
+	const names = new Set<string>();
+	const seen = new Set<string>();
+	let current = direct.flatMap((call) => wrappersAround(call));
+	for (let hop = 0; hop < mostHops && current.length > 0; hop++) {
+		const next: Wrapper[] = [];
+		for (const wrapper of current) {
+			const key = `${wrapper.unit.file}:${wrapper.functionId}>${siteId(wrapper.direct)}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			const name = wrapper.unit.summary.functions[wrapper.functionId]?.name ?? "";
+			if (name === "") continue;
+			names.add(name);
+			for (const caller of callersOf(program, wrapper, name)) {
+				const id = siteId(caller);
+				if (directIds.has(id)) continue;
+				const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
+				const supplied = suppliedArguments(wrapper, given);
+				if (supplied.some((value) => isComposed(value, wrapper.composesInside)))
+					addCaller(program, caller, wrapper, { id, callers, suppliers });
+				next.push(...forwardersAround(caller, wrapper, supplied));
+			}
+		}
+		current = next;
+	}
+	const calls: LlmCall[] = direct.map((call) =>
+		describeSite(call, call, {
+			kind: "direct",
+			reaches: [],
+			suppliedBy: [...(suppliers.get(siteId(call)) ?? [])].sort(),
+		}),
+	);
+	for (const call of callers.values())
+		calls.push(describeSite(call, call, { kind: "wrapper", reaches: [...call.reaches].sort(), suppliedBy: [] }));
+	return { calls, wrapperNames: [...names] };
+}
+
+interface Collected {
+	readonly id: string;
+	readonly callers: Map<string, WrapperCall>;
+	readonly suppliers: Map<string, Set<string>>;
+}
+
+function addCaller(
+	program: Program,
+	caller: ProgramSite & { reference: FunctionReference | null },
+	wrapper: Wrapper,
+	{ id, callers, suppliers }: Collected,
+): void {
+	const directId = siteId(wrapper.direct);
+	const known = callers.get(id);
+	const supplied = suppliers.get(directId) ?? new Set();
+	suppliers.set(directId, supplied.add(id));
+	if (known) {
+		known.reaches.add(directId);
+		return;
+	}
+	const found = readThrough(program, caller, wrapper);
+	if (found)
+		callers.set(id, { ...caller, ...found, reaches: new Set([directId]), likelyBecause: wrapper.direct.likelyBecause });
+}
+
+/** The wrapper that a request makes of the function around it; none when no parameter is a whole prompt. */
+function wrappersAround(call: DirectCall): readonly Wrapper[] {
+	const origins = call.reading.prompt.flatMap(forwardedOrigins);
+	const composesInside = wordsIn(call.reading.prompt) >= fewestWordsInside;
+	return ownersOf(call, origins).map(({ functionId, parameters }) => ({
+		unit: call.unit,
+		functionId,
+		parameters,
+		inner: call,
+		next: null,
+		direct: call,
+		composesInside,
+		hops: 0,
+	}));
+}
+
+/** The caller's function forwards as well when what it passes is a parameter of its own. */
+function forwardersAround(caller: ProgramSite, wrapper: Wrapper, supplied: readonly LinkedValue[]): readonly Wrapper[] {
+	if (wrapper.hops + 1 >= mostHops) return [];
+	const origins = supplied.flatMap(wholeOrigins);
+	return ownersOf(caller, origins)
+		.filter(({ functionId }) => !(caller.unit === wrapper.unit && functionId === wrapper.functionId))
+		.map(({ functionId, parameters }) => ({
+			unit: caller.unit,
+			functionId,
+			parameters,
+			inner: caller,
+			next: wrapper,
+			direct: wrapper.direct,
+			composesInside: wrapper.composesInside,
+			hops: wrapper.hops + 1,
+		}));
+}
+
+/** The functions around a site whose parameters are among the origins. */
+function ownersOf(
+	{ unit, site }: ProgramSite,
+	origins: readonly Origin[],
+): readonly { functionId: number; parameters: ReadonlySet<number> }[] {
+	const owners: { functionId: number; parameters: ReadonlySet<number> }[] = [];
+	for (let id = site.functionId; id !== null; ) {
+		const fn = unit.summary.functions[id];
+		if (!fn) break;
+		const starts = fn.parameters.flatMap((parameter) => [
+			parameter.start,
+			...(parameter.fields ?? []).map((field) => field.start),
+		]);
+		const matched = new Set(
+			origins
+				.filter((origin) => origin.file === unit.file && starts.includes(origin.start))
+				.map((origin) => origin.start),
+		);
+		if (matched.size > 0) owners.push({ functionId: id, parameters: matched });
+		id = functionAround(unit, fn.definedIn);
+	}
+	return owners;
+}
+
+/** Parameters that a prompt part forwards whole. */
+function forwardedOrigins(part: PromptPart): readonly Origin[] {
+	if (part.role === "tools") return [];
+	if (part.content.kind === "opaque") return parameterOrigins(part.content.origin, 2);
+	if (part.content.kind !== "text" || wordsOfText(part.content.text.parts) > mostWordsAround) return [];
+	return originsOfParts(part.content.text.parts);
+}
+
+function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
+	return parts.flatMap((part): readonly Origin[] => {
+		if (part.kind === "hole") return parameterOrigins(part.origin, 2);
+		if (part.kind === "choice") return part.options.flatMap(originsOfParts);
+		if (part.kind === "repeat") return [...parameterOrigins(part.over, 2), ...originsOfParts(part.parts)];
+		return [];
+	});
+}
+
+function wholeOrigins(value: LinkedValue): readonly Origin[] {
+	switch (value.kind) {
+		case "hole":
+			return parameterOrigins(value.origin, 2);
+		case "text":
+			return wordsOfText(value.parts) > mostWordsAround ? [] : originsOfParts(value.parts);
+		case "choice":
+			return value.options.flatMap(wholeOrigins);
+		case "list":
+			return value.items.flatMap(wholeOrigins);
+		case "repeat":
+			return parameterOrigins(value.over, 2);
+		case "record":
+			return [
+				...value.entries.flatMap((entry) => wholeOrigins(entry.value)),
+				...value.unknownSpreads.flatMap(wholeOrigins),
+			];
+		default:
+			return [];
+	}
+}
+
+/** The parameter itself, or one whose member or element this is: `request.messages`. */
+function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {
+	if (origin.source.kind === "parameter") return [origin];
+	if (
+		depth === 0 ||
+		(origin.source.kind !== "member" && origin.source.kind !== "element" && origin.source.kind !== "operation")
+	)
+		return [];
+	return origin.from.slice(0, 2).flatMap((from) => parameterOrigins(from, depth - 1));
+}
+
+/** Literal words beside a forwarded value that still count as forwarding. */
+const mostWordsAround = 4;
+/** Words of a request's own prompt from which on it is composed inside. */
+const fewestWordsInside = 6;
+
+function wordsIn(prompt: readonly PromptPart[]): number {
+	return prompt.reduce(
+		(sum, part) =>
+			sum + (part.content.kind === "text" && part.role !== "tools" ? wordsOfText(part.content.text.parts) : 0),
+		0,
+	);
+}
+
+function wordsOfText(parts: readonly TextPart[]): number {
+	return parts.reduce((sum, part) => {
+		if (part.kind === "literal") return sum + (part.text.match(/\p{L}{2,}/gu)?.length ?? 0);
+		if (part.kind === "choice") return sum + Math.max(0, ...part.options.map(wordsOfText));
+		return part.kind === "repeat" ? sum + wordsOfText(part.parts) : sum;
+	}, 0);
+}
+
+/** The values a call gives to the prompt parameters of a wrapper. */
+function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly LinkedValue[] {
+	const fn = wrapper.unit.summary.functions[wrapper.functionId];
+	if (!fn) return [];
+	return fn.parameters.flatMap((parameter): readonly LinkedValue[] => {
+		const fields = (parameter.fields ?? []).filter((field) => wrapper.parameters.has(field.start));
+		if (fields.length === 0 && !wrapper.parameters.has(parameter.start)) return [];
+		const value = argumentFor(fn, given, { parameter }, wrapper.unit.isPython);
+		if (!value) return [];
+		if (fields.length === 0) return [value];
+		return value.kind === "record"
+			? fields.flatMap((field) => value.entries.filter((entry) => entry.key === field.key).map((entry) => entry.value))
+			: [value];
+	});
+}
+
+/** True when the value holds instruction text or messages written out by the caller. */
+function isComposed(value: LinkedValue, composesInside: boolean): boolean {
+	return wordsOfValue(value) >= (composesInside ? 12 : 2);
+}
+
+function wordsOfValue(value: LinkedValue): number {
+	switch (value.kind) {
+		case "text":
+			return wordsOfText(value.parts);
+		case "choice":
+			return Math.max(0, ...value.options.map(wordsOfValue));
+		case "list":
+			return value.items.reduce((sum, item) => sum + wordsOfValue(item), 0);
+		case "record":
+			return value.entries.reduce(
+				(sum, entry) => sum + (entry.key === "role" || entry.key === "type" ? 0 : wordsOfValue(entry.value)),
+				0,
+			);
+		case "repeat":
+			return wordsOfValue(value.item);
+		case "symbol": {
+			const last = value.calls.at(-1);
+			return last
+				? [...last.positional, ...last.named.map((entry) => entry.value)].reduce(
+						(sum, item) => sum + (item.kind === "symbol" ? 0 : wordsOfValue(item)),
+						0,
+					)
+				: 0;
+		}
+		default:
+			return 0;
+	}
+}
+
+/** Calls of the wrapper's function: of the very function, or of the method it overrides. */
+function callersOf(
+	program: Program,
+	wrapper: Wrapper,
+	name: string,
+): readonly (ProgramSite & { reference: FunctionReference | null })[] {
+	const { evaluator, sites } = program;
+	return sites.named(name).flatMap((caller): readonly (ProgramSite & { reference: FunctionReference | null })[] => {
+		const use = useOfSite(evaluator, caller);
+		const callee = evaluator.evaluate(caller.site.call.callee, use);
+		for (const option of optionsOf(callee)) {
+			const reference = functionBehind(option);
+			if (!reference) continue;
+			if (reference.unit === wrapper.unit && reference.functionId === wrapper.functionId)
+				return [{ ...caller, reference }];
+			if (overrides(program, wrapper, reference)) return [{ ...caller, reference: null }];
+		}
+		return [];
+	});
+}
+
+/** True when the wrapper's class derives from the class whose method the reference is. */
+function overrides(program: Program, wrapper: Wrapper, reference: FunctionReference): boolean {
+	const own = wrapper.unit.summary.functions[wrapper.functionId]?.classId;
+	const other = reference.unit.summary.functions[reference.functionId]?.classId;
+	if (own === null || own === undefined || other === null || other === undefined) return false;
+	const isBase = (unit: ProgramUnit, classId: number, depth: number): boolean => {
+		if (unit === reference.unit && classId === other) return true;
+		if (depth > 6) return false;
+		const definedIn = program.evaluator.openFrame(
+			unit,
+			functionAround(unit, unit.summary.classes[classId]?.definedIn ?? 0),
+		);
+		return basesOf(program.evaluator, { unit, classId, definedIn }).some((base) => {
+			const of = classBehind(base);
+			return of ? isBase(of.unit, of.classId, depth + 1) : false;
+		});
+	};
+	return isBase(wrapper.unit, own, 0);
+}
+
+/** Reads the request at the end of the way with every argument bound along it. */
+function readThrough(
+	program: Program,
+	caller: ProgramSite & { reference: FunctionReference | null },
+	wrapper: Wrapper,
+): { match: SdkMatch; reading: CallReading } | null {
+	const { evaluator } = program;
+	const use = useOfSite(evaluator, caller);
+	let given: LinkedArguments = evaluator.arguments(caller.site.call.arguments, use);
+	let reference = caller.reference;
+	let depth = 1;
+	for (let step: Wrapper | null = wrapper; step; step = step.next) {
+		const frame = boundFrame(program, step, given, reference, depth++);
+		const inside = frameInside(program, step, frame);
+		const innerUse = { frame: inside, scope: step.inner.site.scope, control: step.inner.site.control };
+		if (!step.next) {
+			const matches = matchSite(program, step.inner, innerUse)?.matches ?? [];
+			const match = matches.find((item) => item.call === step.direct.match.call) ?? step.direct.match;
+			const reading = readSiteIn(program, step.inner, match, innerUse);
+			return reading ? { match, reading } : null;
+		}
+		given = evaluator.arguments(step.inner.site.call.arguments, innerUse);
+		const callee = evaluator.evaluate(step.inner.site.call.callee, innerUse);
+		const { unit, functionId } = step.next;
+		reference =
+			optionsOf(callee)
+				.map(functionBehind)
+				.find((item) => item?.unit === unit && item.functionId === functionId) ?? null;
+	}
+	return null;
+}
+
+function boundFrame(
+	program: Program,
+	{ unit, functionId }: Wrapper,
+	given: LinkedArguments,
+	reference: FunctionReference | null,
+	depth: number,
+): Frame {
+	const open = program.evaluator.openFrame(unit, functionId);
+	return newFrame({
+		unit,
+		scope: open.scope,
+		parent: reference?.definedIn ?? open.parent,
+		arguments: given,
+		self: reference?.self ?? open.self,
+		locals: null,
+		depth,
+	});
+}
+
+/** The frame of the nested function that the inner call stands in, with the wrapper's arguments bound around it. */
+function frameInside(program: Program, { unit, functionId, inner }: Wrapper, bound: Frame): Frame {
+	const path: number[] = [];
+	for (let id = inner.site.functionId; id !== null && id !== functionId; ) {
+		path.unshift(id);
+		const fn = unit.summary.functions[id];
+		id = fn ? functionAround(unit, fn.definedIn) : null;
+	}
+	let frame = bound;
+	for (const id of path) {
+		const open = program.evaluator.openFrame(unit, id);
+		frame = newFrame({
+			unit,
+			scope: open.scope,
+			parent: frame,
+			arguments: null,
+			self: frame.self,
+			locals: null,
+			depth: frame.depth,
+		});
+	}
+	return frame;
+}

@@ -1,0 +1,155 @@
+/**
+ * Finds arguments by location. A location is a path of names: `model` is a keyword argument in Python and a property of
+ * the first argument in JavaScript; `$1` is a positional argument; `client.` and `step:name.` look in the arguments of
+ * the client and of a step between client and method; further names are properties.
+ */
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
+import type { SdkLanguage } from "./descriptor.ts";
+
+/** How linking lets SDK code look into values it does not know the inside of, such as instances. */
+export interface ValueAccess {
+	/** Null when the value has no such property, as far as is known. */
+	member(value: LinkedValue, name: string): LinkedValue | null;
+}
+
+export interface ArgumentSources {
+	readonly call: LinkedArguments | null;
+	readonly client: LinkedArguments | null;
+	readonly steps: ReadonlyMap<string, LinkedArguments> | null;
+	readonly language: SdkLanguage;
+}
+
+export interface FoundArgument {
+	readonly value: LinkedValue;
+	readonly place: Place;
+	/** The argument's name as written in the location: `max_tokens`. */
+	readonly name: string;
+}
+
+/** The first location at which something is given. A `null` value counts as not given. */
+export function argumentAt(
+	locations: readonly string[],
+	sources: ArgumentSources,
+	access: ValueAccess,
+): FoundArgument | null {
+	for (const location of locations) {
+		const found = lookUp(location, sources, access);
+		if (found && found.value.kind !== "null") return found;
+	}
+	return null;
+}
+
+/** A spread of unknown content that may hold the argument: `**kwargs`, `...options`. */
+export function unknownSpreadOf(sources: ArgumentSources): LinkedValue | null {
+	const { call, language } = sources;
+	if (!call) return null;
+	const spread = call.unknownSpreads[0];
+	if (spread) return spread;
+	const first = language === "javascript" ? call.positional[0] : undefined;
+	if (first?.kind === "record") return first.unknownSpreads[0] ?? null;
+	return first && first.kind !== "list" && first.kind !== "text" ? first : null;
+}
+
+function lookUp(location: string, sources: ArgumentSources, access: ValueAccess): FoundArgument | null {
+	const names = location.split(".");
+	const head = names[0] ?? "";
+	if (head === "client") return lookUp(names.slice(1).join("."), { ...sources, call: sources.client }, access);
+	if (head.startsWith("step:")) {
+		const step = sources.steps?.get(head.slice(5)) ?? null;
+		return step ? lookUp(names.slice(1).join("."), { ...sources, call: step }, access) : null;
+	}
+	const given = sources.call;
+	if (!given) return null;
+	const first = head.startsWith("$")
+		? positional(given, Number(head.slice(1)))
+		: named(given, head, sources.language, access);
+	if (!first) return null;
+	let { value, place } = first;
+	for (const name of names.slice(1)) {
+		const inner = propertyOf(value, name, access);
+		if (!inner) return null;
+		value = inner;
+		place = { file: inner.file, start: inner.start, end: inner.end };
+	}
+	return { value, place, name: names.at(-1) ?? location };
+}
+
+function positional(given: LinkedArguments, index: number): { value: LinkedValue; place: Place } | null {
+	const value = given.positional[index];
+	return value ? { value, place: { file: value.file, start: value.start, end: value.end } } : null;
+}
+
+function named(
+	given: LinkedArguments,
+	name: string,
+	language: SdkLanguage,
+	access: ValueAccess,
+): { value: LinkedValue; place: Place } | null {
+	if (language === "python") {
+		const entry = given.named.findLast((item) => item.key === name);
+		return entry ? { value: entry.value, place: { file: entry.file, start: entry.start, end: entry.end } } : null;
+	}
+	const first = given.positional[0];
+	return first ? entryOf(first, name, access) : null;
+}
+
+function entryOf(value: LinkedValue, name: string, access: ValueAccess): { value: LinkedValue; place: Place } | null {
+	if (value.kind === "record") {
+		const entry = value.entries.findLast((item) => item.key === name);
+		return entry ? { value: entry.value, place: { file: entry.file, start: entry.start, end: entry.end } } : null;
+	}
+	if (value.kind === "choice") {
+		for (const option of value.options) {
+			const found = entryOf(option, name, access);
+			if (found) return found;
+		}
+		return null;
+	}
+	const inner = propertyOf(value, name, access);
+	return inner ? { value: inner, place: { file: inner.file, start: inner.start, end: inner.end } } : null;
+}
+
+/** A property of a record, of an object constructed with it as an argument, or of an instance. */
+export function propertyOf(value: LinkedValue, name: string, access: ValueAccess): LinkedValue | null {
+	switch (value.kind) {
+		case "record":
+			return value.entries.findLast((item) => item.key === name)?.value ?? null;
+		case "symbol": {
+			const given = value.path.endsWith("()") ? value.calls.at(-1) : undefined;
+			const entry = given?.named.findLast((item) => item.key === name);
+			if (entry) return entry.value;
+			const first = given?.positional[0];
+			return first?.kind === "record" ? (first.entries.findLast((item) => item.key === name)?.value ?? null) : null;
+		}
+		case "choice": {
+			for (const option of value.options) {
+				const inner = propertyOf(option, name, access);
+				if (inner) return inner;
+			}
+			return null;
+		}
+		case "list": {
+			const index = Number(name);
+			return Number.isInteger(index) ? (value.items[index] ?? null) : null;
+		}
+		case "hole":
+			return access.member(value, name);
+		default:
+			return null;
+	}
+}
+
+/** The text when it is wholly known; the first known one of a choice. */
+export function textAt(value: LinkedValue): string | null {
+	if (value.kind === "text")
+		return value.parts.every((part) => part.kind === "literal")
+			? value.parts.map((part) => (part.kind === "literal" ? part.text : "")).join("")
+			: null;
+	if (value.kind === "choice")
+		for (const option of value.options) {
+			const text = textAt(option);
+			if (text !== null) return text;
+		}
+	return null;
+}

@@ -1,0 +1,198 @@
+/**
+ * Recognises a request by the canonical path of the function that is called: a client of an SDK, then steps that
+ * change nothing, then a method path of the descriptor; or a whole function of the SDK.
+ */
+import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import { argumentAt, textAt, type ValueAccess } from "./arguments.ts";
+import type { CallDescriptor, ClientDescriptor, ModelFactory, SdkDescriptor, SdkLanguage } from "./descriptor.ts";
+import type { SdkTable } from "./sdk-table.ts";
+
+export interface SdkMatch {
+	readonly descriptor: SdkDescriptor;
+	readonly call: CallDescriptor;
+	/** Null for a whole function and for a likely call. */
+	readonly client: ClientMatch | null;
+	/** Arguments of the steps between client and method, by the step's name. */
+	readonly steps: ReadonlyMap<string, LinkedArguments>;
+}
+
+export interface ClientMatch {
+	readonly descriptor: SdkDescriptor;
+	readonly client: ClientDescriptor;
+	readonly arguments: LinkedArguments | null;
+	readonly language: SdkLanguage;
+	/** What follows the client in the path. */
+	readonly rest: readonly Step[];
+}
+
+interface Step {
+	readonly name: string;
+	readonly calls: readonly LinkedArguments[];
+}
+
+interface SymbolSteps {
+	readonly language: SdkLanguage;
+	/** Module of a JavaScript path; "" for Python, whose modules are steps like others. */
+	readonly module: string;
+	readonly steps: readonly Step[];
+}
+
+/** Every SDK that may be meant, best first; empty when the path is no request. */
+export function matchSymbol(table: SdkTable, symbol: LinkedSymbol, access: ValueAccess): readonly SdkMatch[] {
+	const whole = functionMatches(table, symbol);
+	if (whole.length > 0) return whole;
+	const found: SdkMatch[] = [];
+	for (const match of matchClients(table, symbol, access)) {
+		const { passthrough, calls } = match.descriptor;
+		const kept = match.rest.filter((step) => !passthrough.includes(step.name));
+		const path = kept.map((step) => step.name + "()".repeat(step.calls.length)).join(".") || "()";
+		const steps = new Map(match.rest.flatMap((step) => step.calls.map((given) => [step.name, given] as const)));
+		for (const call of calls) {
+			const isInGroup =
+				match.client.groups.length === 0 || (call.group !== null && match.client.groups.includes(call.group));
+			if (isInGroup && call.paths.includes(path))
+				found.push({ descriptor: match.descriptor, call, client: match, steps });
+		}
+	}
+	return found;
+}
+
+/** The clients a value's path begins with. */
+export function matchClients(
+	table: SdkTable,
+	symbol: LinkedSymbol,
+	access: ValueAccess,
+	depth = 0,
+): readonly ClientMatch[] {
+	const { language, module, steps } = splitPath(symbol);
+	const found: ClientMatch[] = [];
+	steps.forEach((step, index) => {
+		const prefix =
+			language === "python"
+				? steps
+						.slice(0, index)
+						.map((item) => item.name)
+						.join(".")
+				: module;
+		const isPlain = steps.slice(0, index).every((item) => item.calls.length === 0);
+		if (!isPlain || (language === "javascript" && index > 1)) return;
+		for (const { descriptor, client, isCalled } of table.clientsByName.get(step.name) ?? []) {
+			const given = step.calls.at(-1) ?? null;
+			if (client.language !== language || isCalled !== step.calls.length > 0 || !isInModule(prefix, client)) continue;
+			if (client.when && !isWhen(client, given, access, language)) continue;
+			found.push({ descriptor, client, arguments: given, language, rest: steps.slice(index + 1) });
+		}
+		for (const wrapper of depth < 4 ? (table.wrappersByName.get(step.name) ?? []) : []) {
+			if (wrapper.language !== language || step.calls.length === 0 || !isInModule(prefix, wrapper)) continue;
+			const inner = argumentAt(
+				wrapper.client,
+				{ call: step.calls.at(-1) ?? null, client: null, steps: null, language },
+				access,
+			);
+			const client = inner ? asSymbol(inner.value) : null;
+			if (!client) continue;
+			for (const match of matchClients(table, client, access, depth + 1))
+				found.push({ ...match, rest: [...match.rest, ...steps.slice(index + 1)] });
+		}
+	});
+	const asModule = moduleClient(table, { language, module, steps });
+	if (asModule) found.push(asModule);
+	return found;
+}
+
+/** The first option of a value that is a symbol. */
+export function asSymbol(value: LinkedValue): LinkedSymbol | null {
+	if (value.kind === "symbol") return value;
+	if (value.kind === "choice")
+		for (const option of value.options) {
+			const symbol = asSymbol(option);
+			if (symbol) return symbol;
+		}
+	return null;
+}
+
+/** `openai("gpt-5")`, `createOpenAI({...})("gpt-5")`, `openai.chat("gpt-5")`: the factory and the model's argument. */
+export function matchModelFactory(
+	table: SdkTable,
+	symbol: LinkedSymbol,
+): { factory: ModelFactory; model: LinkedValue; made: LinkedArguments | null } | null {
+	const { language, module, steps } = splitPath(symbol);
+	for (const [index, step] of steps.entries()) {
+		const prefix =
+			language === "python"
+				? steps
+						.slice(0, index)
+						.map((item) => item.name)
+						.join(".")
+				: module;
+		for (const factory of table.factoriesByName.get(step.name) ?? []) {
+			if (factory.language !== language || !isInModule(prefix, factory)) continue;
+			const model =
+				symbol.calls.at(-1)?.positional[0] ??
+				symbol.calls.at(-1)?.named.find((entry) => entry.key === "model" || entry.key === "model_name")?.value;
+			if (model) return { factory, model, made: symbol.calls.length > 1 ? (symbol.calls[0] ?? null) : null };
+		}
+	}
+	return null;
+}
+
+function functionMatches(table: SdkTable, symbol: LinkedSymbol): readonly SdkMatch[] {
+	const entries = table.functionsByPath.get(symbol.path) ?? [];
+	return entries.map(({ descriptor, call }) => ({ descriptor, call, client: null, steps: new Map() }));
+}
+
+/** `import openai; openai.chat.completions.create(...)`: the module is the client. */
+function moduleClient(table: SdkTable, { language, module, steps }: SymbolSteps): ClientMatch | null {
+	for (const { descriptor, client } of table.clientsByName.get("*") ?? []) {
+		if (client.language !== language) continue;
+		if (language === "javascript") {
+			if (module === client.module) return { descriptor, client, arguments: null, language, rest: steps };
+			continue;
+		}
+		const names = client.module.split(".");
+		if (names.every((name, index) => steps[index]?.name === name && steps[index]?.calls.length === 0))
+			return { descriptor, client, arguments: null, language, rest: steps.slice(names.length) };
+	}
+	return null;
+}
+
+function isInModule(prefix: string, { module, language }: { module: string; language: SdkLanguage }): boolean {
+	if (prefix === module) return true;
+	return prefix.startsWith(`${module}${language === "python" ? "." : "/"}`);
+}
+
+function isWhen(
+	client: ClientDescriptor,
+	given: LinkedArguments | null,
+	access: ValueAccess,
+	language: SdkLanguage,
+): boolean {
+	const at = argumentAt(client.when?.at ?? [], { call: given, client: null, steps: null, language }, access);
+	const text = at ? textAt(at.value) : null;
+	return text !== null && (client.when?.is.includes(text) ?? false);
+}
+
+const splitPaths = new WeakMap<LinkedSymbol, SymbolSteps>();
+
+function splitPath(symbol: LinkedSymbol): SymbolSteps {
+	const known = splitPaths.get(symbol);
+	if (known) return known;
+	const colon = symbol.path.lastIndexOf(":");
+	let next = 0;
+	const steps = symbol.path
+		.slice(colon + 1)
+		.split(".")
+		.map((step): Step => {
+			const count = step.endsWith("()") ? (step.length - step.indexOf("()")) / 2 : 0;
+			const calls = symbol.calls.slice(next, next + count);
+			next += count;
+			return { name: count > 0 ? step.slice(0, step.indexOf("()")) : step, calls };
+		});
+	const split: SymbolSteps = {
+		language: colon < 0 ? "python" : "javascript",
+		module: colon < 0 ? "" : symbol.path.slice(0, colon),
+		steps,
+	};
+	splitPaths.set(symbol, split);
+	return split;
+}

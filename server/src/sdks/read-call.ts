@@ -1,0 +1,139 @@
+/** Reads a matched call's arguments: model, provider, limit, prompt parts in cache order, and the other options. */
+
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { PromptPart, ResolvedLimit, ResolvedModel, ResolvedOption } from "../model/llm-call.ts";
+import type { Place } from "../model/source-file.ts";
+import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf } from "./arguments.ts";
+import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
+import { readChain } from "./langchain-chain.ts";
+import type { SdkMatch } from "./match-symbol.ts";
+import { opaque, readContent, readMessages } from "./read-messages.ts";
+import { type ModelContext, resolveModel } from "./resolve-model.ts";
+
+export interface CallReading {
+	readonly provider: string | null;
+	readonly model: ResolvedModel;
+	readonly maxOutputTokens: ResolvedLimit;
+	readonly prompt: readonly PromptPart[];
+	readonly options: Readonly<Record<string, ResolvedOption>>;
+}
+
+export interface CallToRead {
+	readonly match: SdkMatch;
+	readonly arguments: LinkedArguments;
+	readonly language: SdkLanguage;
+	/** What the method was called on, for transforms. */
+	readonly receiver: LinkedValue | null;
+}
+
+/** Null when a transform finds that this is no request after all. */
+export function readCall(toRead: CallToRead, context: ModelContext): CallReading | null {
+	const { match, language } = toRead;
+	const { call } = match;
+	const given = call.transform === "aws-command" ? commandArguments(toRead.arguments) : toRead.arguments;
+	const sources: ArgumentSources = {
+		call: given,
+		client: match.client?.arguments ?? null,
+		steps: match.steps,
+		language,
+	};
+	const chain = call.transform === "langchain-chain" ? readChain(toRead, sources, context) : null;
+	if (call.transform === "langchain-chain" && !chain) return null;
+	const messages = { access: context.access, classes: context.table.messageClasses };
+	const { model, provider, client } = chain?.model ?? resolveModel(match, sources, context);
+	const onClient = client ?? match.client;
+	const clientSources: ArgumentSources = { call: onClient?.arguments ?? null, client: null, steps: null, language };
+	const limit =
+		argumentAt(call.limit, sources, context.access) ??
+		argumentAt(onClient?.client.limit ?? [], clientSources, context.access);
+	const names = [...call.limit, ...(onClient?.client.limit ?? [])];
+	const prompt = chain?.prompt ?? call.prompt.flatMap((location) => promptAt(location, sources, messages));
+	const missing = prompt.length === 0 && call.prompt.length > 0 ? unknownSpreadOf(sources) : null;
+	return {
+		provider,
+		model,
+		maxOutputTokens: limitOf(limit, names),
+		prompt: missing ? [opaque(missing)] : prompt,
+		options: readOptions(toRead, sources, context),
+	};
+}
+
+function promptAt(
+	location: PromptLocation,
+	sources: ArgumentSources,
+	context: Parameters<typeof readMessages>[1],
+): readonly PromptPart[] {
+	const found = argumentAt(location.at, sources, context.access);
+	if (!found) return [];
+	const { value } = found;
+	switch (location.as) {
+		case "schema":
+			return [
+				{
+					role: "tools",
+					content: { kind: "schema", value },
+					item: null,
+					cacheBreakpoint: lastToolMarker(value, context),
+					repeatsOver: null,
+					onlyIf: null,
+				},
+			];
+		case "messages":
+			return readMessages(value, context, location.role);
+		case "content":
+			return readContent(value, location.role ?? "user", context);
+	}
+}
+
+/** A cache marker on a tool covers all tools up to it. */
+function lastToolMarker(value: LinkedValue, context: Parameters<typeof readMessages>[1]) {
+	if (value.kind !== "list") return null;
+	const marked = readMessages(value, context).findLast((part) => part.cacheBreakpoint !== null);
+	return marked?.cacheBreakpoint ?? null;
+}
+
+function limitOf(found: FoundArgument | null, names: readonly string[]): ResolvedLimit {
+	const ownName = names.find((name) => !name.startsWith("$"));
+	const argumentName = found?.name ?? ownName?.split(".").at(-1) ?? null;
+	if (!found) return { tokens: null, place: null, argumentName, isDynamic: false };
+	const tokens = numberOf(found.value);
+	return { tokens, place: found.place, argumentName, isDynamic: tokens === null };
+}
+
+function numberOf(value: LinkedValue): number | null {
+	if (value.kind === "number") return value.value;
+	if (value.kind === "text") {
+		const [only] = value.parts;
+		const parsed = value.parts.length === 1 && only?.kind === "literal" ? Number(only.text) : Number.NaN;
+		return Number.isInteger(parsed) && parsed > 0 ? parsed : null;
+	}
+	if (value.kind === "choice") {
+		const known = value.options.map(numberOf).filter((option) => option !== null);
+		return known.length > 0 ? Math.max(...known) : null;
+	}
+	if (value.kind === "hole") {
+		const { source } = value.origin;
+		const fallback = source.kind === "parameter" || source.kind === "environment" ? source.fallback : null;
+		return fallback ? numberOf(fallback) : null;
+	}
+	return null;
+}
+
+function readOptions(
+	{ match }: CallToRead,
+	sources: ArgumentSources,
+	context: ModelContext,
+): Readonly<Record<string, ResolvedOption>> {
+	const options: Record<string, ResolvedOption> = {};
+	for (const [name, locations] of Object.entries(match.call.options)) {
+		const found = argumentAt(locations, sources, context.access);
+		if (found) options[name] = { value: found.value, place: found.place satisfies Place };
+	}
+	return options;
+}
+
+/** `client.send(new ConverseCommand({...}))`: the command's own arguments. */
+function commandArguments(given: LinkedArguments): LinkedArguments {
+	const command = given.positional[0];
+	return (command?.kind === "symbol" ? command.calls.at(-1) : undefined) ?? given;
+}
