@@ -105,6 +105,7 @@ export function callEntry(changes: Partial<CallEntry> = {}): CallEntry {
 		prompt: promptEntry(),
 		cost: costEntry(),
 		noCostBecause: null,
+		noCostKind: null,
 		assumptions: [{ name: "retryRate", value: 0.03, confidence: "assumed", from: "default" }],
 		...changes,
 	};
@@ -158,6 +159,7 @@ export function documentWith(changes: Partial<ScanDocument> = {}): ScanDocument 
 				prompt: promptEntry({ inputTokensBasis: "calibrated", staticTokensAfterFirstChange: 0, firstChange: null }),
 				cost: null,
 				noCostBecause: "the model comes from configuration",
+				noCostKind: "no-model",
 				assumptions: [],
 			}),
 		],

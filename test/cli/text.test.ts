@@ -20,9 +20,7 @@ it("lists every call under its file, with what it costs or why that is not known
 
 it("counts the calls, those without a price by reason, and what the findings are worth", () => {
 	const out = text(documentWith());
-	expect(out).toContain(
-		"2 calls in 2 of 2,310 files · 1 priced · 1 not priced (the model comes from configuration: 1)",
-	);
+	expect(out).toContain("2 calls in 2 of 2,310 files · 1 priced · 1 not priced (model not known: 1)");
 	expect(out).toContain("1 finding, worth $0.0022 a request together");
 	expect(out).toContain(
 		"  src/answer.py:12  warning  dynamic-text-before-static-prefix  saves $0.0022 a request  fix available",

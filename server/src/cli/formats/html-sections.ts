@@ -4,6 +4,7 @@ import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
 import { barChart, escapeHtml, type Html, htmlTable, placeLink } from "./html-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
+import { inputTokensText, outputTokensText } from "./tokens-text.ts";
 import { findingsBySavings, notPriced, type Total } from "./totals.ts";
 
 export function findingSection(findings: readonly FindingEntry[]): Html {
@@ -108,10 +109,8 @@ export function callSection(calls: readonly CallEntry[]): Html {
 		placeLink(call),
 		escapeHtml(`${call.sdk} ${call.api}${call.kind === "wrapper" ? " wrapper" : ""}`),
 		call.model === null ? "unknown" : `<code>${escapeHtml(call.model)}</code>`,
-		`${call.prompt.inputTokensBasis === "exact" ? "" : "~"}${countText(call.prompt.inputTokens)}`,
-		call.maxOutputTokens === null
-			? `~${countText(call.prompt.expectedOutputTokens)}`
-			: `≤${countText(call.maxOutputTokens)}`,
+		inputTokensText(call),
+		outputTokensText(call),
 		countText(call.prompt.cacheablePrefixTokens),
 		call.cost ? usdText(call.cost.usdPerRequest) : "–",
 		call.cost ? usdText(call.cost.loadedUsdPerRequest) : "–",

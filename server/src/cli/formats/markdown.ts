@@ -4,6 +4,7 @@ import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
+import { inputTokensText, outputTokensText } from "./tokens-text.ts";
 import { findingsBySavings, notPriced, savingsOf, type Total, totalOf, totalsBy, useCaseOf } from "./totals.ts";
 
 export function toMarkdown(document: ScanDocument): string {
@@ -117,10 +118,8 @@ function callTable(calls: readonly CallEntry[]): string {
 		placeLink(call),
 		`${call.sdk} ${call.api}${call.kind === "wrapper" ? " (wrapper)" : ""}${call.confidence === "likely" ? " (likely)" : ""}`,
 		modelOf(call),
-		`${call.prompt.inputTokensBasis === "exact" ? "" : "~"}${countText(call.prompt.inputTokens)}`,
-		call.maxOutputTokens === null
-			? `~${countText(call.prompt.expectedOutputTokens)}`
-			: `≤${countText(call.maxOutputTokens)}`,
+		inputTokensText(call),
+		outputTokensText(call),
 		countText(call.prompt.cacheablePrefixTokens),
 		call.cost ? usdText(call.cost.usdPerRequest) : "–",
 		call.cost ? usdText(call.cost.loadedUsdPerRequest) : "–",

@@ -5,7 +5,7 @@
 
 import type { PresetName } from "../../costs/workload-presets.ts";
 import type { ChangeRate } from "../../model/change-rate.ts";
-import type { Archetype, CostComponents, Lane } from "../../model/cost.ts";
+import type { Archetype, CostComponents, Lane, NoCost } from "../../model/cost.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { ApiKind, ModelSource, PromptRole } from "../../model/llm-call.ts";
 import type { TokenEstimate } from "../../model/prompt.ts";
@@ -54,6 +54,7 @@ export interface CallEntry extends PlaceEntry {
 	readonly prompt: PromptEntry;
 	readonly cost: CostEntry | null;
 	readonly noCostBecause: string | null;
+	readonly noCostKind: NoCost["kind"] | null;
 	readonly assumptions: readonly AssumptionEntry[];
 }
 

@@ -4,7 +4,8 @@ import { alignRows, type Column, wrapText } from "./aligned.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import type { TerminalStyle } from "./terminal-style.ts";
-import { findingsBySavings, notPriced, savingsOf } from "./totals.ts";
+import { inputTokensText, outputTokensText } from "./tokens-text.ts";
+import { findingsBySavings, notPricedKinds, savingsOf } from "./totals.ts";
 
 export interface TextOptions {
 	/** Cells in a line. */
@@ -70,16 +71,14 @@ function priceCells({ cost, prompt }: CallEntry): string[] {
 	return cost ? [usdText(cost.usdPerRequest), `loaded ${usdText(cost.loadedUsdPerRequest)}`, mark] : ["", "", mark];
 }
 
-function inputText({ prompt, suppliedBy }: CallEntry): string {
-	if (prompt.resolved === "none" && suppliedBy.length > 0) return "";
-	return `${prompt.inputTokensBasis === "exact" ? "" : "~"}${countText(prompt.inputTokens)} in`;
+function inputText(call: CallEntry): string {
+	if (call.prompt.resolved === "none" && call.suppliedBy.length > 0) return "";
+	return `${inputTokensText(call)} in`;
 }
 
-function outputText({ api, cost, prompt, maxOutputTokens }: CallEntry): string {
-	if (api !== "chat" && api !== "completion") return "";
-	if (maxOutputTokens !== null) return `≤${countText(maxOutputTokens)} out`;
-	const tokens = cost?.outputTokens ?? prompt.expectedOutputTokens;
-	return tokens > 0 ? `~${countText(tokens)} out` : "";
+function outputText(call: CallEntry): string {
+	const text = outputTokensText(call);
+	return text === "" ? "" : `${text} out`;
 }
 
 function noteText({ cost, noCostBecause, suppliedBy }: CallEntry): string {
@@ -118,12 +117,11 @@ function summary(document: ScanDocument, options: TextOptions): string {
 }
 
 function pricedText(calls: readonly CallEntry[]): string {
-	const reasons = notPriced(calls);
-	const unpriced = reasons.reduce((sum, reason) => sum + reason.calls.length, 0);
+	const kinds = notPricedKinds(calls);
+	const unpriced = kinds.reduce((sum, kind) => sum + kind.calls, 0);
 	if (unpriced === 0) return "all priced";
-	const named = reasons.slice(0, 3).map(({ because, calls: group }) => `${because}: ${group.length}`);
-	const rest = reasons.length > 3 ? ", …" : "";
-	return `${countText(calls.length - unpriced)} priced · ${countText(unpriced)} not priced (${named.join(", ")}${rest})`;
+	const named = kinds.map(({ name, calls: count }) => `${name}: ${countText(count)}`);
+	return `${countText(calls.length - unpriced)} priced · ${countText(unpriced)} not priced (${named.join(", ")})`;
 }
 
 function findingLines(finding: FindingEntry, { style, pathPrefix, width }: TextOptions): string[] {

@@ -84,6 +84,7 @@ function callEntry({ call, prompt, cost }: AnalyzedCall, lines: LineTable): Call
 		prompt: promptEntry(prompt, lines),
 		cost: cost.cost ? costEntry(cost.cost) : null,
 		noCostBecause: cost.none?.because ?? null,
+		noCostKind: cost.none?.kind ?? null,
 		assumptions: (cost.cost?.assumptions ?? []).map(({ name, value, confidence, from }) => ({
 			name,
 			value,

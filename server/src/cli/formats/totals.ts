@@ -56,6 +56,26 @@ export function notPriced(calls: readonly CallEntry[]): NotPriced[] {
 		.sort((a, b) => b.calls.length - a.calls.length || (a.because < b.because ? -1 : 1));
 }
 
+/** Calls without a price by the kind of reason, in a few words each. */
+export function notPricedKinds(calls: readonly CallEntry[]): { readonly name: string; readonly calls: number }[] {
+	const counts = new Map<string, number>();
+	for (const { cost, noCostKind } of calls) {
+		if (cost) continue;
+		const name = noCostKind === null ? "reason not known" : noCostNames[noCostKind];
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	}
+	return [...counts]
+		.map(([name, count]) => ({ name, calls: count }))
+		.sort((a, b) => b.calls - a.calls || (a.name < b.name ? -1 : 1));
+}
+
+const noCostNames: Readonly<Record<NonNullable<CallEntry["noCostKind"]>, string>> = {
+	"no-model": "model not known",
+	"no-price": "no price known",
+	"no-tokens": "prompt not visible",
+	"other-unit": "not paid by the token",
+};
+
 /** What a call is for, as far as its shape tells. */
 export function useCaseOf({ useCase }: CallEntry): string {
 	return useCaseNames[useCase];
