@@ -10,7 +10,7 @@ import { displayModelName, modelIdentity } from "./model-names.ts";
 import type { PriceBook } from "./price-book.ts";
 import { sellersOf } from "./same-model.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
-import { archetypeOrder, type DataRule } from "./vendors.ts";
+import { archetypeOrder, type DataRule, type Vendor } from "./vendors.ts";
 import { operationsOf, type Workload } from "./workload.ts";
 
 export interface RequestToPlace {
@@ -142,7 +142,7 @@ function tokenStandIns(request: RequestToPlace, comparable: ComparableOffer, lab
 
 /** What a request costs at an offer; null when the offer has no place among the archetypes or no output price. */
 export function tokenOffer(request: RequestToPlace, offer: Offer, label: Label): OfferEstimate | null {
-	const vendor = request.book.vendors.find(({ provider }) => provider === offer.provider);
+	const vendor = vendorOfProvider(request.book, offer.provider);
 	if (lacksOutputPrice(offer.prices, request.use.outputTokens)) return null;
 	const isPresent = offer === request.offer;
 	if (!vendor?.archetype && !isPresent) return null;
@@ -201,4 +201,17 @@ function gpuOffer(
 		gpus,
 		price: offer.price,
 	};
+}
+
+const vendorsByProvider = new WeakMap<PriceBook, ReadonlyMap<string, Vendor>>();
+
+/** Who sells under a provider's key; looked up for every offer of every call. */
+function vendorOfProvider(book: PriceBook, provider: string): Vendor | undefined {
+	const known = vendorsByProvider.get(book);
+	if (known) return known.get(provider);
+	const vendors = new Map(
+		book.vendors.flatMap((vendor) => (vendor.provider ? [[vendor.provider, vendor] as const] : [])),
+	);
+	vendorsByProvider.set(book, vendors);
+	return vendors.get(provider);
 }

@@ -72,10 +72,10 @@ export function offerOf(
 	book: PriceBook,
 	{ provider, model, asOf, inputTokens }: OfferQuery & { readonly provider: string },
 ): Offer | null {
-	const seller = indexOf(book).get(provider)?.provider;
-	const entry = seller?.models.find((candidate) => candidate.id === model);
-	if (!seller || !entry) return null;
-	return priced({ provider: seller, model: entry, notes: [] }, { model, asOf, inputTokens, provider }).offer;
+	const seller = indexOf(book).get(provider);
+	const entry = seller?.names.get(model.toLowerCase());
+	if (!seller || entry?.id !== model) return null;
+	return priced({ provider: seller.provider, model: entry, notes: [] }, { model, asOf, inputTokens, provider }).offer;
 }
 
 interface Found {

@@ -4,7 +4,6 @@
  */
 import type { CostRange, TokenPrices } from "../model/cost.ts";
 import type { Prompt } from "../model/prompt.ts";
-import type { UsDollars } from "../model/units.ts";
 import { loadTokenCost, type Operations } from "./loaded-cost.ts";
 import { randomShares, triangular } from "./random-numbers.ts";
 import { type TokenUse, tokenCost } from "./token-cost.ts";
@@ -22,14 +21,14 @@ const samples = 200;
 /** P10, P50 and P90 of the loaded cost per request. */
 export function estimateRange(request: UncertainRequest): CostRange {
 	const random = randomShares(20_261_121);
-	const costs: UsDollars[] = [];
+	const draw = tokenSampler(request);
+	const costs = new Float64Array(samples);
 	for (let sample = 0; sample < samples; sample++) {
-		const tokens = sampledTokens(request, random(), random());
-		const use = { ...request.use, ...tokens };
+		const use = draw(random(), random());
 		const operations = sampledOperations(request.workload, random);
-		costs.push(loadTokenCost(tokenCost(request.prices, use).usdPerRequest, operations).loadedUsdPerRequest);
+		costs[sample] = loadTokenCost(tokenCost(request.prices, use).usdPerRequest, operations).loadedUsdPerRequest;
 	}
-	costs.sort((a, b) => a - b);
+	costs.sort();
 	return { p10: quantile(costs, 0.1), p50: quantile(costs, 0.5), p90: quantile(costs, 0.9) };
 }
 
@@ -92,7 +91,7 @@ function sampledOperations(workload: Workload, random: () => number): Operations
 }
 
 /** Counted tokens move by the counter's stated error, assumed ones between half and double, answers within their range. */
-function sampledTokens(request: UncertainRequest, forInput: number, forOutput: number): Partial<TokenUse> {
+function tokenSampler(request: UncertainRequest): (forInput: number, forOutput: number) => TokenUse {
 	const { use, prompt, workload } = request;
 	const assumed = Math.min(prompt.assumedTokens, use.inputTokens);
 	const error = (use.inputTokens - assumed) * prompt.inputTokens.relativeError;
@@ -101,16 +100,19 @@ function sampledTokens(request: UncertainRequest, forInput: number, forOutput: n
 		mode: use.inputTokens,
 		high: use.inputTokens + error + assumed,
 	};
-	const { low, high } = prompt.expectedOutput;
 	const outputRange = {
-		low: Math.min(low, use.outputTokens),
+		low: Math.min(prompt.expectedOutput.low, use.outputTokens),
 		mode: use.outputTokens,
-		high: Math.max(high, use.outputTokens),
+		high: Math.max(prompt.expectedOutput.high, use.outputTokens),
 	};
-	return {
-		inputTokens: isFixed(workload.inputTokens) ? use.inputTokens : triangular(forInput, inputRange),
-		outputTokens: isFixed(workload.outputTokens) ? use.outputTokens : triangular(forOutput, outputRange),
-	};
+	const isInputFixed = isFixed(workload.inputTokens);
+	// Requests without an answer (embeddings) have none in any sample.
+	const isOutputFixed = isFixed(workload.outputTokens) || use.outputTokens === 0;
+	return (forInput, forOutput) => ({
+		...use,
+		inputTokens: isInputFixed ? use.inputTokens : triangular(forInput, inputRange),
+		outputTokens: isOutputFixed ? use.outputTokens : triangular(forOutput, outputRange),
+	});
 }
 
 function isFixed(value: WorkloadValue | null): boolean {
@@ -123,6 +125,6 @@ function scaled(workload: Workload, name: UncertainField, factor: number): Workl
 	return { ...workload, [name]: { ...workload[name], value: limited } };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
 	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
