@@ -25,7 +25,7 @@ export function evaluateConcatenation(evaluator: Evaluator, expression: Concaten
 	if (areLists) return { kind: "list", form: "list", ...place, items: values.flatMap(spreadItems) };
 	return textOf(
 		place,
-		values.flatMap((value, index) => labelled(toTextParts(value), value, expression.parts[index])),
+		values.flatMap((value, index) => labelled(toTextParts(value), value, expression.parts[index], place.file)),
 	);
 }
 
@@ -34,12 +34,13 @@ function labelled(
 	parts: readonly TextPart[],
 	value: LinkedValue,
 	expression: Concatenation["parts"][number] | undefined,
+	file: string,
 ): readonly TextPart[] {
 	if (!expression || (value.kind !== "hole" && value.kind !== "symbol")) return parts;
 	const label = labelOf(expression);
 	const { start, end } = expression;
 	return parts.map((part) =>
-		part.kind === "hole" ? { ...part, start, end, file: part.file, origin: { ...part.origin, label } } : part,
+		part.kind === "hole" ? { ...part, file, start, end, origin: { ...part.origin, label } } : part,
 	);
 }
 

@@ -19,7 +19,7 @@ function write(expression: Expression, depth: number): string {
 		case "index":
 			return `${inner(expression.object)}[${expression.slice ? "…" : inner(expression.index)}]`;
 		case "call":
-			return `${write(expression.callee, depth)}(${expression.arguments.map((argument) => writeArgument(argument, depth)).join(", ")})`;
+			return `${expression.isNew ? "new " : ""}${write(expression.callee, depth)}(${expression.arguments.map((argument) => writeArgument(argument, depth)).join(", ")})`;
 		case "text":
 			return JSON.stringify(expression.text.length > 20 ? `${expression.text.slice(0, 19)}…` : expression.text);
 		case "number":

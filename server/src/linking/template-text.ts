@@ -43,11 +43,18 @@ export function fillTemplate(
 				continue;
 			}
 			const key = place.name === "" ? String(next++) : place.name;
-			filled.push(...toTextParts(valueFor(key, given, at)));
+			filled.push(...standingAt(valueFor(key, given, at), at));
 		}
 		if (from < part.text.length) filled.push(sliceLiteral(part, from, part.text.length));
 	}
 	return filled;
+}
+
+/** A run-time value stands where its place in the template is, not where it was declared. */
+function standingAt(value: LinkedValue, { file, start, end }: LiteralPart): readonly TextPart[] {
+	const parts = toTextParts(value);
+	if (value.kind === "text") return parts;
+	return parts.map((part) => (part.kind === "hole" ? { ...part, file, start, end } : part));
 }
 
 function placeholders(text: string, style: TemplateStyle): readonly Placeholder[] {
