@@ -38,9 +38,7 @@ describe("notebook syntax", () => {
 	test("a command in a block leaves a block", () =>
 		expect(withoutMagics("if a:\n    !ls -l\nb")).toBe("if a:\n    0#s -l\nb"));
 	test("a command over several lines", () =>
-		expect(withoutMagics("!pip install a \\\n  b\nc = 1")).toBe(
-			"0#ip install a #\n  0#\nc = 1".replace("0#\nc", "0\nc"),
-		));
+		expect(withoutMagics("!pip install a \\\n  b\nc = 1")).toBe("0#ip install a #\n  #\nc = 1"));
 	test("an assigned command", () => expect(withoutMagics("x = !ls\ny = %who")).toBe("x = 0#s\ny = 0#ho"));
 	test("help", () => expect(withoutMagics("a.b?\n?c")).toBe("0#b?\n0#"));
 	test("a timed cell is Python", () => expect(withoutMagics("%%time\nf()")).toBe("0#time\nf()"));

@@ -8,6 +8,7 @@ import { lineOfDirective, parseDirective } from "../directives.ts";
 import type { LanguageFrontEnd } from "../front-end.ts";
 import type { Grammar } from "../grammars.ts";
 import { SummaryBuilder } from "../summary-builder.ts";
+import { createPythonEdits } from "./edits/python-edits.ts";
 import type { Reader } from "./reader.ts";
 import { readBlock } from "./statements.ts";
 import { copyTree, type SyntaxTree } from "./syntax-tree.ts";
@@ -16,10 +17,7 @@ export function createPythonFrontEnd(grammar: Grammar): LanguageFrontEnd {
 	return {
 		languages: ["python"],
 		summarize: (source) => summarize(grammar, source),
-		readText: () => ({ notEditable: "moving text in Python is not supported yet" }),
-		writeText: () => ({ notEditable: "moving text in Python is not supported yet" }),
-		moveItems: () => ({ notEditable: "moving list items in Python is not supported yet" }),
-		insertArgument: () => ({ notEditable: "adding arguments in Python is not supported yet" }),
+		...createPythonEdits(grammar),
 		parses: (source) => grammar.withTree(source.text, (tree) => !tree.rootNode.hasError) ?? false,
 	};
 }
