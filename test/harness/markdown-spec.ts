@@ -139,7 +139,7 @@ function settingsOf(section: Section, all: readonly Section[]): unknown {
 	return Object.assign({}, ...texts.map((block) => parse(block.fence.text) as object));
 }
 
-const expectation = /^(.*?)\s*(?:#|\/\/)\s*(no finding|(?:quiet )?finding:.*)$/;
+const expectation = /^(.*?)\s*(?:#|\/\/)\s*(no finding|(?:quiet )?finding(?: at `[^`]+`)?:.*)$/;
 
 interface ReadCode {
 	/** Without the comments that speak to the test. */

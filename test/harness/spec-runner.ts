@@ -22,9 +22,14 @@ export function runSpec(path: string, title: string): void {
 		for (const specCase of spec.cases) {
 			test(specCase.name, async () => {
 				const result = await analyzeText(specCase.files, { settings: specCase.settings });
+				expect(result.analysis.calls, "a case without a call shows nothing").not.toEqual([]);
 				expect(describeFindings(result.analysis.findings, result)).toEqual(describeExpected(specCase));
 				expectSays(specCase, result);
-				compare(specCase.rendered, collapseTokens(render(result), markdown), rewrites);
+				compare(
+					specCase.rendered,
+					render(result, (text) => collapseTokens(text, markdown)),
+					rewrites,
+				);
 				if (specCase.fixed) {
 					const fixed = await fixedFile(specCase, result);
 					compare(specCase.fixed, collapseTokens(fixed, markdown), rewrites);
@@ -59,31 +64,26 @@ function expectSays({ expected }: SpecCase, { analysis }: TextAnalysis): void {
 }
 
 /** Message, reason, the marked source and the fix of every finding. */
-function render(result: TextAnalysis): string {
-	return result.analysis.findings.map((finding) => renderFinding(finding, result)).join("\n");
+function render(result: TextAnalysis, collapse: (text: string) => string): string {
+	return result.analysis.findings.map((finding) => renderFinding(finding, result, collapse)).join("\n");
 }
 
-function renderFinding(finding: Finding, result: TextAnalysis): string {
+function renderFinding(finding: Finding, result: TextAnalysis, collapse: (text: string) => string): string {
 	const text = result.sources.get(finding.place.file)?.text ?? "";
 	const starts = lineStartsOf(text);
 	const { line, column } = lineColumnAt(finding.place.start, starts);
 	const source = (text.slice(starts[line - 1], starts[line]) ?? "").replace(/\r?\n$/, "");
+	const before = collapse(source.slice(0, column - 1));
 	const width = Math.min(finding.place.end - finding.place.start, source.length - column + 1);
-	const marks = source.slice(0, column - 1).replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, width));
 	const fix = result.fixFor(finding);
-	const action =
-		fix === null
-			? []
-			: fix.kind === "edits"
-				? [`fix: ${fix.title}`]
-				: [`fix: ${fix.title}`, `not offered: ${fix.because}`];
 	return [
-		`${finding.severity}[${finding.rule}] ${finding.place.file}:${line}:${column}`,
-		source,
-		marks,
+		`${finding.severity}[${finding.rule}] ${finding.place.file}:${line}`,
+		collapse(source),
+		before.replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, width)),
 		finding.message,
 		finding.why,
-		...action,
+		...(fix === null ? [] : [`fix: ${fix.title}`]),
+		...(fix?.kind === "not-offered" ? [`not offered: ${fix.because}`] : []),
 		"",
 	].join("\n");
 }
@@ -108,7 +108,7 @@ function compare(fence: Fence | null, actual: string, rewrites: Rewrite[]): void
 function rewritten(lines: readonly string[], rewrites: readonly Rewrite[]): string {
 	const result = [...lines];
 	for (const { fence, text } of [...rewrites].sort((a, b) => b.fence.from - a.fence.from)) {
-		result.splice(fence.from, fence.to - fence.from, ...text.replace(/\n$/, "").split("\n"));
+		result.splice(fence.from, fence.to - fence.from, ...(text === "" ? [] : text.replace(/\n$/, "").split("\n")));
 	}
 	return result.join("\n");
 }

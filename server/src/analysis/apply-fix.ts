@@ -97,14 +97,20 @@ function readOrder(
 ): FoundOrder | NotEditable {
 	const text = frontEnd.readText(source, expression);
 	if (isNotEditable(text)) return text;
-	const pieces = text.pieces.map((piece) => ({
-		...piece,
-		isChanging: piece.kind === "hole" && changing.some((hole) => overlaps(hole, piece)),
-	}));
+	const pieces = text.pieces.map((piece) => ({ ...piece, isChanging: changing.some((hole) => overlaps(hole, piece)) }));
+	const counted = changing.find((hole) => isFilledInOrder(source.text.slice(hole.start, hole.end)));
+	if (counted && text.pieces.some((piece) => piece.kind === "text" && overlaps(counted, piece))) {
+		return { notEditable: "the places of this template are filled in the order they stand in" };
+	}
 	const found = staticFirstOrder(pieces);
 	if (found.kind === "not-safe") return { notEditable: found.because };
 	if (found.kind === "already-first") return { notEditable: "the static text that can be moved already stands first" };
 	return { text, order: found.order };
+}
+
+/** `{}`, `{:>8}`, `%s`: a place of a template that takes the next value. */
+function isFilledInOrder(place: string): boolean {
+	return /^\{\s*[!:}]|^%[^(]/.test(place);
 }
 
 /** One edit from the source's text to `after`, without what both begin and end with. */

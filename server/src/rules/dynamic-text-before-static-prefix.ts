@@ -38,29 +38,27 @@ export const dynamicTextBeforeStaticPrefix = defineRule({
 		if (!prospect || !blocked || blocked.tokens < context.options.minimumStaticTokens) return;
 
 		const now = cacheableOf(blocked.prefixTokens, prospect);
-		const gained = cacheableOf(blocked.prefixTokens + blocked.tokens, prospect) - now;
+		const model = { provider: call.provider, name: call.model.name };
+		const planned = planMove({
+			call,
+			prompt,
+			blocked,
+			countTokens: (text) => knowledge.tokens.count(text, model).tokens,
+		});
+		const plan = planned && cacheableOf(planned.prefixTokens, prospect) > now ? planned : null;
+		const after = plan?.prefixTokens ?? blocked.prefixTokens + blocked.tokens;
+		const gained = cacheableOf(after, prospect) - now;
 		const usd = cacheReadSavings(gained, blocked.missShare, cost);
 		if (gained < context.options.minimumStaticTokens || (usd ?? 1) < context.options.minimumSavingsUsd) return;
 
-		const model = { provider: call.provider, name: call.model.name };
-		const plan = planMove({ call, prompt, blocked, countTokens: (text) => knowledge.tokens.count(text, model).tokens });
-		const planned = plan && cacheableOf(plan.prefixTokens, prospect) - now;
+		const title = titleOf({ before: blocked.prefixTokens, after, usd: prospect.needs === "marker" ? null : usd });
 		report({
 			at: blocked.change.place,
 			message: `\`${blocked.change.label}\` ${rateInWords(blocked.change)} and stands before ${countText(blocked.tokens)} static tokens.`,
 			why: whyNotCached(context, { blocked, prospect, now, usd }),
 			related: relatedPlaces(blocked),
 			savings: { tokensPerRequest: gained, usdPerRequest: usd },
-			fix:
-				plan && planned && planned > 0
-					? plan.intention(
-							titleOf({
-								before: blocked.prefixTokens,
-								after: plan.prefixTokens,
-								usd: prospect.needs === "marker" ? null : cacheReadSavings(planned, blocked.missShare, cost),
-							}),
-						)
-					: null,
+			fix: plan?.intention(title) ?? null,
 			isQuiet: standsBehindHistory(blocked),
 		});
 	},

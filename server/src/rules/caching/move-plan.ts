@@ -35,9 +35,9 @@ function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan
 	const part = call.prompt[blocked.change.part];
 	if (part?.content.kind !== "text") return null;
 	const segments = prompt.segments.filter((segment) => segment.part === blocked.change.part);
-	const expression = part.content.text;
 	const changing = segments.filter((segment) => segment.kind !== "static");
-	if (!changing.every((segment) => isInside(segment.place, expression))) return null;
+	const expression = expressionOf(part.content.text, segments, changing);
+	if (!expression) return null;
 	const pieces = segments.flatMap(toPieces);
 	const found = staticFirstOrder(pieces);
 	if (found.kind === "already-first") return null;
@@ -54,6 +54,21 @@ function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan
 			expression: { file, start, end },
 			changing: changing.map(({ place }): Span => ({ start: place.start, end: place.end })),
 		}),
+	};
+}
+
+/**
+ * The expression that holds every changing part: the one the message names, or the template it fills, which is written
+ * elsewhere and whose text the segments cover from end to end.
+ */
+function expressionOf(named: Place, segments: readonly Segment[], changing: readonly Segment[]): Place | null {
+	if (changing.every((segment) => isInside(segment.place, named))) return named;
+	const [first] = segments;
+	if (!first || !segments.every((segment) => segment.place.file === first.place.file)) return null;
+	return {
+		file: first.place.file,
+		start: Math.min(...segments.map((segment) => segment.place.start)),
+		end: Math.max(...segments.map((segment) => segment.place.end)),
 	};
 }
 
