@@ -83,6 +83,8 @@ export interface CallDescriptor {
 	readonly requires: readonly string[];
 	/** Named transform for shapes that data cannot describe. */
 	readonly transform: Transform | null;
+	/** For the `aws-command` transform: classes of command objects; empty for any. */
+	readonly commands: readonly string[];
 }
 
 export type Transform = "langchain-chain" | "aws-command";
@@ -168,6 +170,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
 		"likely",
 		"requires",
 		"transform",
+		"commands",
 	],
 };
 
@@ -262,6 +265,7 @@ function readCall(section: Section): CallDescriptor {
 		likely: likely ? { paths: likely.texts("paths"), requires: likely.texts("requires") } : null,
 		requires: section.texts("requires"),
 		transform: transform !== null && isTransform(transform) ? transform : null,
+		commands: section.texts("commands"),
 	};
 }
 

@@ -6,8 +6,8 @@ import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf } from "./arguments.ts";
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readChain } from "./langchain-chain.ts";
-import type { SdkMatch } from "./match-symbol.ts";
-import { opaque, readContent, readMessages } from "./read-messages.ts";
+import { asSymbol, type SdkMatch } from "./match-symbol.ts";
+import { lastCalled, opaque, readContent, readMessages } from "./read-messages.ts";
 import { type ModelContext, resolveModel } from "./resolve-model.ts";
 
 export interface CallReading {
@@ -30,7 +30,8 @@ export interface CallToRead {
 export function readCall(toRead: CallToRead, context: ModelContext): CallReading | null {
 	const { match, language } = toRead;
 	const { call } = match;
-	const given = call.transform === "aws-command" ? commandArguments(toRead.arguments) : toRead.arguments;
+	const given = call.transform === "aws-command" ? commandArguments(toRead.arguments, call.commands) : toRead.arguments;
+	if (!given) return null;
 	const sources: ArgumentSources = {
 		call: given,
 		client: match.client?.arguments ?? null,
@@ -132,8 +133,10 @@ function readOptions(
 	return options;
 }
 
-/** `client.send(new ConverseCommand({...}))`: the command's own arguments. */
-function commandArguments(given: LinkedArguments): LinkedArguments {
-	const command = given.positional[0];
-	return (command?.kind === "symbol" ? command.calls.at(-1) : undefined) ?? given;
+/** `client.send(new ConverseCommand({...}))`: the command's own arguments; null for another command. */
+function commandArguments(given: LinkedArguments, commands: readonly string[]): LinkedArguments | null {
+	const first = given.positional[0];
+	const command = first ? asSymbol(first) : null;
+	if (!command) return commands.length === 0 ? given : null;
+	return commands.length === 0 || commands.includes(lastCalled(command.path)) ? (command.calls.at(-1) ?? given) : null;
 }
