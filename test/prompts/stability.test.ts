@@ -89,6 +89,8 @@ describe("names", () => {
 		["system_prompt", "unknown"],
 		["format_instructions", "deploy"],
 		["max_text_length", "unknown"],
+		["numQueries", "unknown"],
+		["question_count", "unknown"],
 	])("%s is judged %s", (name, expected) => {
 		expect(judgeName(name)?.changes).toBe(expected);
 	});
@@ -96,6 +98,7 @@ describe("names", () => {
 	it("says nothing about a name without telling words", () => {
 		expect(judgeName("foo_bar")).toBeNull();
 		expect(judgeName("xs")).toBeNull();
+		expect(judgeName("order_number")).toBeNull();
 	});
 });
 

@@ -46,14 +46,17 @@ function prefixTokens(segments: readonly Segment[], end: Segment | null): Tokens
 	return sum(end === null ? segments : segments.slice(0, segments.indexOf(end)));
 }
 
-/** Instructions after the first change. A fixed assistant message that ends the prompt is a prefill and has to stay last. */
+/**
+ * Instructions after the first change, also those that are there under a condition only. A fixed assistant message that
+ * ends the prompt is a prefill and has to stay last.
+ */
 function tokensAfter(weighed: readonly WeighedSegment[], firstChange: Segment | null): Tokens {
 	if (firstChange === null) return 0;
 	const start = weighed.findIndex(({ segment }) => segment === firstChange);
 	const prefill = weighed.at(-1)?.segment;
 	let tokens = 0;
-	for (const { segment, instructionTokens } of weighed.slice(start + 1)) {
-		if (segment.kind !== "static") continue;
+	for (const { segment, raw, instructionTokens } of weighed.slice(start + 1)) {
+		if (segment.kind !== "static" && raw.optionalText === null) continue;
 		if (segment.role === "assistant" && prefill?.role === "assistant" && segment.part === prefill.part) continue;
 		tokens += instructionTokens;
 	}

@@ -3,12 +3,14 @@ import { moreFrequent } from "../../model/change-rate.ts";
 import type { LinkedValue } from "../../model/linked-value.ts";
 import type { LlmCall, PromptPart } from "../../model/llm-call.ts";
 import type { Place } from "../../model/source-file.ts";
-import { stabilityOf } from "../stability/stability.ts";
+import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import type { Stability } from "../stability/verdict.ts";
 import { imageTokens } from "../tokens/image-tokens.ts";
-import { conditionOf, flattenText, type TextSegment } from "./flatten-text.ts";
+import { conditionOf } from "./flatten-choice.ts";
+import { flattenText } from "./flatten-text.ts";
 import { fixedText, type RawSegment } from "./raw-segment.ts";
 import { serializeValue } from "./serialize-value.ts";
+import { estimatedTokens, type TextSegment } from "./text-segment.ts";
 
 export function flattenPrompt(call: LlmCall): readonly RawSegment[] {
 	return call.prompt.flatMap((part, index) => flattenPart(part, index, call));
@@ -38,19 +40,33 @@ type PartSegment = TextSegment & Pick<RawSegment, "tokens" | "isSchema">;
 
 function contentSegments(part: PromptPart, call: LlmCall): readonly PartSegment[] {
 	const { content } = part;
+	const surroundings: Surroundings = { insideRepetition: part.repeatsOver !== null };
 	switch (content.kind) {
 		case "text":
-			return flattenText(content.text.parts, part.repeatsOver === null ? undefined : { insideRepetition: true }).map(
-				(segment) => ({ ...segment, tokens: null, isSchema: false }),
-			);
+			return flattenText(content.text.parts, surroundings).map((segment) => ({
+				...segment,
+				tokens: null,
+				isSchema: false,
+			}));
 		case "schema":
 			return [schemaSegment(content.value, part)];
 		case "image":
 			return [imageSegment({ value: content.value, detail: content.detail, call })];
 		case "opaque": {
-			const stability = stabilityOf(content.origin);
+			const stability = stabilityOf(content.origin, surroundings);
 			const { label } = content.origin;
-			return [{ place: content.origin, text: null, stability, label, isOpaque: true, tokens: null, isSchema: false }];
+			return [
+				{
+					place: content.origin,
+					text: null,
+					optionalText: null,
+					stability,
+					label,
+					isOpaque: true,
+					tokens: null,
+					isSchema: false,
+				},
+			];
 		}
 	}
 }
@@ -63,10 +79,11 @@ function schemaSegment(value: LinkedValue, part: PromptPart): PartSegment {
 	return {
 		place: placeOf(value),
 		text: isFixed ? text : null,
+		optionalText: null,
 		stability: stability ?? fixedText,
 		label: isFixed ? label : labelOf(value, label),
 		isOpaque: value.kind === "hole" && stability?.changes === "unknown",
-		tokens: isFixed ? null : Math.max(Math.ceil(text.length / 4), 200),
+		tokens: isFixed ? null : Math.max(estimatedTokens(text), 200),
 		isSchema: true,
 	};
 }
@@ -81,6 +98,7 @@ function imageSegment(input: { value: LinkedValue; detail: string | null; call: 
 	return {
 		place: placeOf(value),
 		text: null,
+		optionalText: null,
 		stability,
 		label: labelOf(value, "an image"),
 		isOpaque: false,
@@ -91,7 +109,9 @@ function imageSegment(input: { value: LinkedValue; detail: string | null; call: 
 
 /** A part that is repeated or conditional changes as often as what it repeats over or depends on. */
 function underCircumstances(segment: PartSegment, part: PromptPart): PartSegment {
-	let { stability, text, tokens } = segment;
+	// A message that is an element of a list is named after the list.
+	const label = segment.isOpaque && part.repeatsOver !== null ? part.repeatsOver.label : segment.label;
+	let { stability, text, optionalText, tokens } = segment;
 	if (part.repeatsOver !== null) {
 		const over = stabilityOf(part.repeatsOver);
 		const changes = moreFrequent(over.changes, stability.changes);
@@ -99,17 +119,19 @@ function underCircumstances(segment: PartSegment, part: PromptPart): PartSegment
 		if (stability.changes !== "deploy") {
 			tokens = tokens ?? Math.max(over.tokens, stability.tokens);
 			text = null;
+			optionalText = null;
 		}
 	}
 	if (part.onlyIf !== null && text !== null) {
 		const condition = conditionOf(part.onlyIf, part.onlyIf.label);
 		if (condition.changes !== "deploy") {
-			tokens = tokens ?? Math.ceil(text.length / 4);
+			tokens = tokens ?? estimatedTokens(text);
 			stability = condition;
+			optionalText = condition.changes === "unknown" ? text : null;
 			text = null;
 		}
 	}
-	return { ...segment, stability, text, tokens };
+	return { ...segment, label, stability, text, optionalText, tokens };
 }
 
 function placeOf(value: LinkedValue): Place {

@@ -11,6 +11,8 @@ export interface RawSegment {
 	readonly place: Place;
 	/** The fixed text; null for anything whose text is not known. */
 	readonly text: string | null;
+	/** Fixed text that is only there under a condition nothing is known of. */
+	readonly optionalText: string | null;
 	readonly stability: Stability;
 	readonly label: string;
 	/** Known size of a segment without text, such as an image; null when it is assumed from the stability. */

@@ -68,9 +68,9 @@ function tokensOf(segment: RawSegment, count: (text: string) => TokenEstimate): 
 }
 
 function instructionOf(segment: RawSegment, before: RawSegment | undefined, after: RawSegment | undefined): string {
-	if (segment.text === null) return "";
-	if (segment.isSchema) return segment.text;
-	return instructionTextOf(segment.text, {
+	const text = segment.text ?? segment.optionalText;
+	if (text === null || segment.isSchema) return text ?? "";
+	return instructionTextOf(text, {
 		valueBefore: isValueBeside(before, segment),
 		valueAfter: isValueBeside(after, segment),
 	});
@@ -78,5 +78,6 @@ function instructionOf(segment: RawSegment, before: RawSegment | undefined, afte
 
 /** A fixed value, such as a name from the environment, can move together with the text around it. */
 function isValueBeside(neighbour: RawSegment | undefined, segment: RawSegment): boolean {
-	return neighbour?.text === null && neighbour.part === segment.part && neighbour.stability.changes !== "deploy";
+	if (neighbour === undefined || neighbour.part !== segment.part) return false;
+	return neighbour.text === null && neighbour.optionalText === null && neighbour.stability.changes !== "deploy";
 }

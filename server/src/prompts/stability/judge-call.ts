@@ -7,11 +7,7 @@ import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 export function judgeExternalCall({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
 	const known = knownCalls.find((call) => call.path.test(path));
 	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
-	if (isClock) {
-		const sources = [label, ...from.map((argument) => `strftime(${argument.label}`)];
-		const isNamedDate = /^[\w$.]+$/.test(label) && judgeName(label)?.id === "date";
-		if (isNamedDate || sources.some((text) => isDayPrecision(text, path))) return dateOf(label);
-	}
+	if (isClock && isDate(label, path, from)) return dateOf(label);
 	if (known) {
 		const { changes, tokens, kind } = known;
 		return { changes, because: `${named(label, path)} ${known.because}`, tokens, kind };
@@ -20,6 +16,17 @@ export function judgeExternalCall({ label, from }: Origin, path: string, inputs:
 	if (!path.includes("()"))
 		return { changes: "deploy", because: `\`${label}\` is a constant of a library`, tokens: 20, kind: null };
 	return byName(label, callName(path)) ?? unknownBecause(label, "is a call whose result is not known");
+}
+
+/** A clock read by the day: its format says so, or its name does, as in `today` and `get_current_date()`. */
+function isDate(label: string, path: string, from: readonly Origin[]): boolean {
+	const name = /^([\w$.]+)(\([^()]*\))?$/.exec(label)?.[1];
+	if (name !== undefined && name !== path && judgeName(callName(name))?.id === "date") return true;
+	const format = from.map((argument) => argument.label).find((text) => text.includes("%"));
+	if (format !== undefined) return isDayPrecision(`strftime(${format}`, path);
+	if (isDayPrecision(label, path)) return true;
+	// A format that linking does not show is mostly that of a date.
+	return path.endsWith("strftime()") && !label.includes("%") && judgeName(label)?.id !== "clock";
 }
 
 export function dateOf(label: string): Stability {

@@ -11,6 +11,14 @@ for (const kind of valueKinds) {
 	}
 }
 
+const quantity = valueKinds.find((kind) => kind.id === "quantity") ?? null;
+
+/** `max_questions` and `questionCount` are numbers, whatever they count. */
+function isQuantity(words: readonly string[]): boolean {
+	if (words.length < 2) return words[0] === "n" || words[0] === "k";
+	return /^(num|number|n|max|min|maximum|minimum)$/.test(words[0] ?? "") || /^(count|num)$/.test(words.at(-1) ?? "");
+}
+
 /** The kind of value `identifier` names; null when its words say nothing. */
 export function judgeName(identifier: string): ValueKind | null {
 	return judgeTellingName(identifier) ?? judgeGeneralName(identifier);
@@ -19,6 +27,7 @@ export function judgeName(identifier: string): ValueKind | null {
 /** As `judgeName`, but not by words as general as `name` or `text`, which mean whatever they belong to. */
 export function judgeTellingName(identifier: string): ValueKind | null {
 	const words = wordsOf(identifier);
+	if (isQuantity(words)) return quantity;
 	for (let last = words.length - 1; last >= 1; last--) {
 		const pair = kindOfWordPair.get(`${singular(words[last - 1] ?? "")} ${singular(words[last] ?? "")}`);
 		if (pair) return pair;

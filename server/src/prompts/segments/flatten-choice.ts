@@ -1,0 +1,109 @@
+/**
+ * Text that is one thing or another. What the alternatives share at the beginning and end is no choice; of what remains,
+ * an alternative that is a prompt of its own is laid out as the usual one, and a small one becomes a single segment.
+ */
+import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
+import type { ChoicePart, Origin } from "../../model/linked-value.ts";
+import type { Tokens } from "../../model/units.ts";
+import { type Surroundings, stabilityOf } from "../stability/stability.ts";
+import type { Stability } from "../stability/verdict.ts";
+import { firstWords, fixedText } from "./raw-segment.ts";
+import { fixedTextSize, mostChanging, sizeOf, type TextSegment } from "./text-segment.ts";
+
+/** From this much fixed text on, an alternative is taken for the prompt itself and not for a detail of it. */
+const wholePromptTokens: Tokens = 50;
+
+/** `arms` are the part's options, each laid out already. */
+export function choiceSegments(
+	part: ChoicePart,
+	arms: readonly (readonly TextSegment[])[],
+	surroundings: Surroundings | undefined,
+): readonly TextSegment[] {
+	const [first] = arms;
+	if (!first) return [];
+	const head = sharedLength(arms, (arm, index) => arm[index]);
+	const rest = arms.map((arm) => arm.slice(head));
+	const tail = sharedLength(rest, (arm, index) => arm[arm.length - 1 - index]);
+	const middle = rest.map((arm) => arm.slice(0, arm.length - tail));
+	return [...first.slice(0, head), ...alternatives(part, middle, surroundings), ...first.slice(first.length - tail)];
+}
+
+type Arm = readonly TextSegment[];
+
+function sharedLength(arms: readonly Arm[], at: (arm: Arm, index: number) => TextSegment | undefined): number {
+	let length = 0;
+	for (;;) {
+		const [first, ...others] = arms.map((arm) => at(arm, length));
+		if (!first || arms.some((arm) => arm.length <= length)) return length;
+		if (!others.every((other) => other !== undefined && isSame(first, other))) return length;
+		length++;
+	}
+}
+
+function isSame(a: TextSegment, b: TextSegment): boolean {
+	return a.text === b.text && (a.text !== null || a.label === b.label) && a.stability.changes === b.stability.changes;
+}
+
+function alternatives(part: ChoicePart, arms: readonly Arm[], surroundings: Surroundings | undefined): Arm {
+	const largest = arms.reduce((best, arm) => (sizeOf(arm) > sizeOf(best) ? arm : best), arms[0] ?? []);
+	if (largest.length === 0) return [];
+	const condition = isLoopElement(part)
+		? elementStability(part, surroundings)
+		: conditionOf(part.conditionOrigin, part.condition);
+	const change = mostChanging(arms.flat());
+	if (change === null || change.stability.changes === "deploy") return [fixedChoice(part, largest, condition)];
+	const conditionChanges = changesBetweenRequests(condition.changes);
+	if (fixedTextSize(largest) >= wholePromptTokens && !conditionChanges) return largest;
+	const changes = conditionChanges
+		? moreFrequent(change.stability.changes, condition.changes)
+		: change.stability.changes;
+	return [
+		{
+			...change,
+			stability: { ...change.stability, changes, tokens: sizeOf(largest) },
+			isOpaque: arms.flat().some((segment) => segment.isOpaque),
+		},
+	];
+}
+
+/** One of several fixed texts, or a fixed text that may be missing. */
+function fixedChoice(part: ChoicePart, largest: Arm, condition: Stability): TextSegment {
+	const text = largest.every((segment) => segment.text !== null)
+		? largest.map((segment) => segment.text).join("")
+		: null;
+	const isFixed = condition.changes === "deploy";
+	return {
+		place: part,
+		text: isFixed ? text : null,
+		optionalText: condition.changes === "unknown" ? text : null,
+		stability: { ...condition, tokens: sizeOf(largest) },
+		label: text === null || isLoopElement(part) ? firstWords(part.condition) : firstWords(text),
+		isOpaque: false,
+	};
+}
+
+/** Linking writes an element of a known list as a choice between the elements. */
+function isLoopElement(part: ChoicePart): boolean {
+	return /^one of \d+ elements$/.test(part.condition);
+}
+
+/** In a loop around the request every turn sends another element; in a loop inside the prompt all of them are sent. */
+function elementStability(part: ChoicePart, surroundings: Surroundings | undefined): Stability {
+	if (surroundings?.insideRepetition) return fixedText;
+	return {
+		changes: "request",
+		because: `is ${part.condition}, another one each time round the loop`,
+		tokens: 0,
+		kind: null,
+	};
+}
+
+/** A condition is judged more timidly than a value: a flag that is a parameter says little about how often it turns. */
+export function conditionOf(origin: Origin | null, text: string): Stability {
+	const because = /^(depends on|one of)\b/.test(text) ? text : `depends on \`${text}\``;
+	const unknown: Stability = { changes: "unknown", because, tokens: 0, kind: null };
+	if (origin === null) return unknown;
+	const judged = stabilityOf(origin);
+	const isOnlyAParameter = origin.source.kind === "parameter" && judged.kind === null;
+	return isOnlyAParameter ? unknown : { ...judged, because: `depends on ${judged.because}` };
+}
