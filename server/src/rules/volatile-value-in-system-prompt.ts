@@ -1,5 +1,6 @@
 /** Finds a clock, an identifier or a random value in a system prompt that a conversation follows: every turn is paid anew. */
 import { countText, usdText } from "../model/figures.ts";
+import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
 import { blockedText, tokensOf } from "./caching/blocked-text.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
@@ -28,7 +29,7 @@ export const volatileValueInSystemPrompt = defineRule({
 		const blocked = blockedText(prompt);
 		const prospect = cacheProspect(call, prompt, knowledge);
 		if (!blocked || !prospect || blocked.tokens >= leftToTheOtherRule || !isVolatile(blocked.change)) return;
-		const history = historyBehind(prompt, blocked.change);
+		const history = historyBehind(call, prompt, blocked.change);
 		if (history.length === 0) return;
 		const now = cacheableOf(blocked.prefixTokens, prospect);
 		const gained = cacheableOf(blocked.prefixTokens + blocked.tokens + tokensOf(history), prospect) - now;
@@ -52,9 +53,13 @@ function isVolatile({ role, valueKind }: Segment): boolean {
 	return role === "system" && (valueKind === "clock" || valueKind === "request-id" || valueKind === "random");
 }
 
-/** The turns so far: they only grow, so all but the newest could be read from the cache. */
-function historyBehind({ segments }: Prompt, change: Segment): readonly Segment[] {
-	return segments
-		.slice(segments.indexOf(change) + 1)
-		.filter((segment) => segment.part !== change.part && segment.valueKind === "history");
+/**
+ * The turns so far: they only grow, so all but the newest could be read from the cache. Besides values that are named
+ * like a conversation, a list of messages that comes whole from elsewhere is one.
+ */
+function historyBehind(call: LlmCall, { segments }: Prompt, change: Segment): readonly Segment[] {
+	return segments.slice(segments.indexOf(change) + 1).filter((segment) => {
+		if (segment.part === change.part || segment.kind === "static") return false;
+		return segment.valueKind === "history" || call.prompt[segment.part]?.content.kind === "opaque";
+	});
 }
