@@ -49,6 +49,24 @@ describe("names as code writes them", () => {
 		expect(offer("bedrock", arn).prices).toMatchObject({ input: 0.25, output: 1.25 });
 	});
 
+	it("Bedrock ids tell their provider even when the code does not", () => {
+		expect(offer(null, "anthropic.claude-3-sonnet-20240229-v1:0").provider).toBe("bedrock");
+		expect(offer(null, "amazon.titan-embed-text-v2:0").prices.input).toBe(0.02);
+	});
+
+	it("a short name of a listed model is taken for it, marked; an exact name elsewhere wins over a pattern", () => {
+		expect(offer("google", "gemini-3-flash")).toMatchObject({ model: "gemini-3-flash-preview" });
+		expect(offer("google", "gemini-3-flash").notes).toEqual(["taken for gemini-3-flash-preview"]);
+		expect(
+			findOffer(book, { provider: null, model: "deepseek-r1-distill-llama-70b", asOf, inputTokens: 1 }).offer?.provider,
+		).not.toBe("deepseek");
+	});
+
+	it("a vendor's path that only OpenRouter lists is priced there, marked", () => {
+		expect(offer(null, "qwen/qwen3-32b").provider).not.toBe("openai");
+		expect(offer("openai", "google/gemma-2-9b-it").notes[0]).toContain("OpenRouter");
+	});
+
 	it("does not take a mini for its big sibling", () => {
 		expect(offer("openai", "gpt-4o-mini-2024-07-18").prices.input).toBe(0.15);
 		expect(offer("anthropic", "claude-sonnet-5-5").model).toBe("claude-sonnet-5-5");

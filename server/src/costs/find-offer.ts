@@ -1,7 +1,7 @@
 /** Looks up the price of a model at a provider on a day: the right entry, the right date, the right tier. */
 import type { NoCost, PriceSource, TokenPrices } from "../model/cost.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
-import { looseKey, type NameCandidate, readModelName } from "./model-names.ts";
+import { looseKey, modelIdentity, type NameCandidate, readModelName } from "./model-names.ts";
 import type { DatedPrice, ModelKind, PriceBook, PricedModel, PricedProvider } from "./price-book.ts";
 import { isLocalProvider, isRouter, providerKey } from "./provider-names.ts";
 
@@ -106,31 +106,47 @@ function findIn(book: PriceBook, provider: string, candidates: readonly NameCand
 			index.names.get(name.toLowerCase()) ?? matchPattern(index, name) ?? index.looseNames.get(looseKey(name));
 		if (model) return { provider: index.provider, model, notes: note ? [note] : [] };
 	}
-	return null;
+	const model = index.identities.get(modelIdentity(candidates[0]?.name ?? ""));
+	return model ? { provider: index.provider, model, notes: [`taken for ${model.id}`] } : null;
 }
 
-/** The vendor whose model it is, or the one host that lists this very name. */
+/** A provider that lists the name as it is written. */
+function findExactly(book: PriceBook, provider: string, candidates: readonly NameCandidate[]): Found | null {
+	const index = indexOf(book).get(provider);
+	const model = index?.names.get(candidates[0]?.name.toLowerCase() ?? "");
+	return index && model ? { provider: index.provider, model, notes: [] } : null;
+}
+
+/**
+ * Another seller, when the named one does not list the model or none is named: the vendor whose model it is, the one
+ * host that lists this very name, or OpenRouter for its `vendor/model` names. A name that several hosts list is not
+ * priced by a guess.
+ */
 function findElsewhere(book: PriceBook, provider: string | null, candidates: readonly NameCandidate[]): Found | null {
-	const because = (found: Found) =>
+	const exactHosts = book.providers
+		.filter(({ id }) => id !== provider && id !== "openrouter" && !modelVendors.includes(id))
+		.flatMap(({ id }) => findExactly(book, id, candidates) ?? []);
+	const found =
+		firstOf(modelVendors, (vendor) => (vendor === provider ? null : findExactly(book, vendor, candidates))) ??
+		(exactHosts.length === 1 ? exactHosts[0] : null) ??
+		(exactHosts.length > 1
+			? null
+			: firstOf(modelVendors, (vendor) => (vendor === provider ? null : findIn(book, vendor, candidates)))) ??
+		(provider === "openrouter" ? null : findExactly(book, "openrouter", candidates));
+	if (!found) return null;
+	const note =
 		provider === null
 			? `provider not known: price of ${found.provider.name}`
 			: `not listed for ${providerName(book, provider)}: price of ${found.provider.name}`;
-	for (const vendor of modelVendors) {
-		if (vendor === provider) continue;
-		const found = findIn(book, vendor, candidates);
-		if (found) return { ...found, notes: [...found.notes, because(found)] };
+	return { ...found, notes: [...found.notes, note] };
+}
+
+function firstOf<Item>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+	for (const item of items) {
+		const found = find(item);
+		if (found) return found;
 	}
-	// A provider that we have prices for and that does not list the model is not priced by a guess at another host.
-	const hosts = book.providers.filter(({ id }) => !modelVendors.includes(id) && id !== provider && id !== "openrouter");
-	const exact = candidates.slice(0, 1);
-	const found = hosts.flatMap(({ id }) => {
-		const name = exact[0]?.name.toLowerCase() ?? "";
-		const model = indexOf(book).get(id)?.names.get(name);
-		const seller = indexOf(book).get(id)?.provider;
-		return model && seller ? [{ provider: seller, model, notes: [] }] : [];
-	});
-	const [only] = found;
-	return only && found.length === 1 ? { ...only, notes: [because(only)] } : null;
+	return null;
 }
 
 /** Azure names deployments freely; most people put the model's name in it. The longest one it contains is taken. */
@@ -223,6 +239,8 @@ interface ProviderIndex {
 	readonly provider: PricedProvider;
 	readonly names: ReadonlyMap<string, PricedModel>;
 	readonly looseNames: ReadonlyMap<string, PricedModel>;
+	/** Models by what they are, whatever they are called; the last way to find one. */
+	readonly identities: ReadonlyMap<string, PricedModel>;
 	/** Longest first: the most specific pattern wins. */
 	readonly patterns: readonly Pattern[];
 }
@@ -266,7 +284,8 @@ function indexProvider(provider: PricedProvider): ProviderIndex {
 	for (const model of provider.models) for (const alias of model.aliases) names.set(alias.name.toLowerCase(), model);
 	const looseNames = new Map([...names].map(([name, model]) => [looseKey(name), model]));
 	patterns.sort((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
-	return { provider, names, looseNames, patterns };
+	const identities = new Map([...provider.models].reverse().map((model) => [modelIdentity(model.id), model]));
+	return { provider, names, looseNames, identities, patterns };
 }
 
 function patternKind(rule: string): Pattern["kind"] {

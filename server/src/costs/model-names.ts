@@ -23,6 +23,10 @@ const bedrockRegion = /^(?:us-gov|us|eu|apac|jp|au|ca|global|in|sa|me|af)\.(?=[a
 /** Bedrock's `anthropic.` and the like. */
 const vendorPrefix = /^(?:anthropic|amazon|meta|mistral|cohere|deepseek|openai|qwen|google|ai21|nvidia|writer)\./;
 
+/** Only Bedrock writes ids with a vendor and a dot, or as an ARN. */
+const bedrockShape =
+	/^(?:arn:aws[\w-]*:bedrock:|(?:us-gov\.|[a-z]{2,6}\.)?(?:anthropic|amazon|meta|mistral|cohere|deepseek|ai21|qwen|writer|stability)\.[a-z])/;
+
 /** Endings that name a version of a model, and what taking them off assumes. */
 const versionEndings: readonly { readonly pattern: RegExp; readonly note: string | null }[] = [
 	{ pattern: /-v\d+:\d+(?::\d+k)?$/, note: null },
@@ -38,7 +42,9 @@ const versionEndings: readonly { readonly pattern: RegExp; readonly note: string
 
 export function readModelName(raw: string): ModelName {
 	const whole = raw.trim();
-	const { provider, rest } = takeProviderPrefix(whole);
+	const prefixed = takeProviderPrefix(whole);
+	const { rest } = prefixed;
+	const provider = prefixed.provider ?? (bedrockShape.test(whole) ? "bedrock" : null);
 	const starts = unique([whole, rest, rest.replace(resourcePath, ""), lastPathPart(whole)]);
 	const candidates: NameCandidate[] = [];
 	for (const start of starts) {
@@ -73,6 +79,8 @@ export function modelIdentity(name: string): string {
 		if (shorter === key) break;
 		key = shorter;
 	}
+	// A preview and the release it became are one model.
+	key = key.replace(/-preview(?:-[\d-]+)?$/, "");
 	key = looseKey(key.replaceAll(/(?<=v\d)p(?=\d)/g, "-"));
 	key = key.replace(/^meta-(?=llama)/, "").replace(/^claude-([\d-]+)-(opus|sonnet|haiku)$/, "claude-$2-$1");
 	if (/^claude-(?:opus|sonnet)-4$/.test(key)) key = `${key}-0`;
