@@ -2,7 +2,7 @@
  * An SDK described as data: how a client comes to be, which method path is a request, and where model, limits and
  * prompt sit in its arguments. Plain JSON once parsed. How to write one: README.md in this folder.
  */
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { ApiKind, PromptRole } from "../model/llm-call.ts";
 
 export type SdkLanguage = "python" | "javascript";
@@ -190,7 +190,7 @@ export function parseSdkDescriptor(
 		problems.push({ message: error.message.split("\n")[0] ?? "", line: lines.linePos(error.pos[0]).line });
 	if (!isMap(document.contents))
 		return { descriptor: null, problems: [...problems, { message: `${file} is not a descriptor`, line: 1 }] };
-	const root = new Section(document.contents, report);
+	const root = new Section(document.contents, report, document);
 	root.onlyKeys(knownKeys.descriptor ?? []);
 	const sdk = root.text("sdk");
 	if (sdk === null) report("`sdk` is missing", document.contents);
@@ -333,6 +333,7 @@ class Section {
 	constructor(
 		private readonly map: unknown,
 		private readonly reportAt: (message: string, node: unknown) => void,
+		private readonly document: Document,
 	) {}
 
 	report(message: string): void {
@@ -381,12 +382,12 @@ class Section {
 
 	section(key: string): Section | null {
 		const node = this.node(key);
-		return isMap(node) ? new Section(node, this.reportAt) : null;
+		return isMap(node) ? new Section(node, this.reportAt, this.document) : null;
 	}
 
 	sections(key: string): Section[] {
 		const node = this.node(key);
-		return isSeq(node) ? node.items.map((item) => new Section(item, this.reportAt)) : [];
+		return isSeq(node) ? node.items.map((item) => new Section(item, this.reportAt, this.document)) : [];
 	}
 
 	line(lines: LineCounter): number {
@@ -394,7 +395,8 @@ class Section {
 	}
 
 	private node(key: string): unknown {
-		return isMap(this.map) ? this.map.get(key, true) : undefined;
+		const node: unknown = isMap(this.map) ? this.map.get(key, true) : undefined;
+		return isAlias(node) ? node.resolve(this.document) : node;
 	}
 
 	private value(key: string): unknown {
