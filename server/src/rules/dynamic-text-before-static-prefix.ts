@@ -1,7 +1,7 @@
 /** Finds text that changes between requests and stands before static text, which keeps the static text out of the prompt cache. */
 import { countText, usdText } from "../model/figures.ts";
 import type { RelatedPlace } from "../model/finding.ts";
-import type { Segment } from "../model/prompt.ts";
+import type { Prompt, Segment } from "../model/prompt.ts";
 import { type BlockedText, blockedText } from "./caching/blocked-text.ts";
 import { type CacheProspect, cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
 import { planMove } from "./caching/move-plan.ts";
@@ -59,7 +59,7 @@ export const dynamicTextBeforeStaticPrefix = defineRule({
 			related: relatedPlaces(blocked),
 			savings: { tokensPerRequest: gained, usdPerRequest: usd },
 			fix: plan?.intention(title) ?? null,
-			isQuiet: standsBehindHistory(blocked),
+			isQuiet: standsBehindHistory(blocked) || isWholeSystemPrompt(blocked, prompt),
 		});
 	},
 });
@@ -104,6 +104,11 @@ function rateInWords({ changes }: Segment): string {
 /** A fixed reminder behind the conversation so far is there on purpose: the last words weigh most. */
 function standsBehindHistory({ change, segments }: BlockedText): boolean {
 	return change.changes === "session" && segments.every((segment) => segment.part !== change.part);
+}
+
+/** A system prompt of which the code shows nothing may well be the static text itself, handed through. */
+function isWholeSystemPrompt({ change }: BlockedText, { segments }: Prompt): boolean {
+	return change.role === "system" && segments.every((segment) => segment === change || segment.part !== change.part);
 }
 
 function relatedPlaces({ segments }: BlockedText): readonly RelatedPlace[] {

@@ -3,6 +3,7 @@ import { providerKey } from "../costs/provider-names.ts";
 import { retirementOf } from "./model-retirements.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
+import { isWrittenInCode } from "./written-model.ts";
 
 export const retiredModel = defineRule({
 	id: "retired-model",
@@ -14,8 +15,8 @@ export const retiredModel = defineRule({
 	since: "0.1.0",
 	options: {},
 	check({ call, asOf, knowledge, report }) {
-		const { name, place, from } = call.model;
-		if (call.provider === null || name === null || !isWritten(from)) return;
+		const { name, place } = call.model;
+		if (call.provider === null || name === null || !isWrittenInCode(call.model)) return;
 		const retirement = retirementOf(providerKey(call.provider), name);
 		if (!retirement || retirement.retiredOn > asOf) return;
 		const vendor = providerName(call.provider, knowledge.priceBook);
@@ -27,8 +28,3 @@ export const retiredModel = defineRule({
 		});
 	},
 });
-
-/** A default that configuration replaces may well be replaced already. */
-function isWritten(from: string): boolean {
-	return from === "literal" || from === "constant" || from === "imported-constant";
-}

@@ -1,5 +1,7 @@
 /** Finds calls whose model is known and whose price is not, because they are missing from every total. */
+import { isLocalProvider, providerKey } from "../costs/provider-names.ts";
 import { defineRule } from "./rule.ts";
+import { isWrittenInCode } from "./written-model.ts";
 
 export const unpricedModel = defineRule({
 	id: "unpriced-model",
@@ -11,7 +13,8 @@ export const unpricedModel = defineRule({
 	since: "0.1.0",
 	options: {},
 	check({ call, cost: { none }, report }) {
-		if (none?.kind !== "no-price" || call.model.name === null) return;
+		if (none?.kind !== "no-price" || call.model.name === null || !isWrittenInCode(call.model)) return;
+		if (call.provider !== null && isLocalProvider(providerKey(call.provider))) return;
 		report({
 			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
 			message: `There is no price for \`${call.model.name}\`, so this call is missing from the totals.`,
