@@ -98,6 +98,60 @@ describe("other shapes", () => {
 		expect(cost.byArchetype.every((offer) => offer.sameModel)).toBe(true);
 	});
 
+	it("asking for several answers pays for each, and for the prompt once", () => {
+		const place = { file: "app.py", start: 0, end: 1 };
+		const n = { place, value: { kind: "number", value: 3, ...place } } as const;
+		const cost = estimate(aCall({ options: { n } }));
+		expect(cost.outputTokens).toBe(1_200);
+		expect(cost.inputUsd).toBeCloseTo(0.004, 12);
+	});
+
+	it("a request through a batch API is priced as one", () => {
+		const call = aCall({
+			sdk: "anthropic",
+			provider: "anthropic",
+			method: "messages.batches",
+			modelName: "claude-sonnet-4-6",
+		});
+		expect(estimate(call).usdPerRequest).toBeCloseTo((800 * 1.5 + 400 * 7.5) / 1e6, 12);
+	});
+
+	it("tools in a loop, retrieved context and code each have their preset", () => {
+		const preset = (call: LlmCall, prompt: Prompt) =>
+			estimate(call, prompt).assumptions.find((assumption) => assumption.name === "workloadPreset")?.value;
+		const loop = [{ kind: "loop", at: 0, arm: 0, loop: "unbounded" }] as const;
+		const place = { file: "app.py", start: 0, end: 1 };
+		const origin = { ...place, label: "tools", source: { kind: "constant" }, from: [] } as const;
+		const tools = {
+			role: "tools",
+			content: { kind: "opaque", origin },
+			item: null,
+			cacheBreakpoint: null,
+			repeatsOver: null,
+			onlyIf: null,
+		} as const;
+		expect(preset(aCall({ control: loop, prompt: [tools] }), aPrompt())).toBe("agent-workflow");
+		expect(preset(aCall({ control: loop }), aPrompt())).toBe("chat");
+		const segment = {
+			role: "user",
+			kind: "changing",
+			changes: "request",
+			tokens: { tokens: 10, basis: "assumed", relativeError: 0 },
+			place,
+			because: "",
+			label: "retrieved_docs",
+			text: null,
+			part: 0,
+			item: null,
+			isLabel: false,
+			hasBreakpointAfter: false,
+		} as const;
+		expect(preset(aCall(), aPrompt({ segments: [segment] }))).toBe("rag-extraction");
+		expect(preset(aCall(), aPrompt({ segments: [{ ...segment, label: "question" }] }))).toBe("chat");
+		const asks = { ...segment, kind: "static", text: "Write a Python function that sorts." } as const;
+		expect(preset(aCall(), aPrompt({ segments: [asks] }))).toBe("code-generation");
+	});
+
 	it("a long request pays the dearer tier, output included", () => {
 		const cost = estimate(aCall(), aPrompt({ inputTokens: { tokens: 300_000, basis: "exact", relativeError: 0 } }));
 		expect(cost.prices).toMatchObject({ input: 10, output: 45 });

@@ -3,6 +3,7 @@ import type { TokenPrices } from "../model/cost.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import {
 	type CostConfiguration,
+	emptyProfile,
 	type MatchedProfile,
 	mergeProfiles,
 	type OwnModelPrice,
@@ -49,12 +50,7 @@ export function profileOf(
 	configuration: CostConfiguration,
 	{ matchesPath, line }: { readonly matchesPath: PathMatcher; readonly line: number | null },
 ): WorkloadProfile {
-	const general: WorkloadProfile = configuration.workload ?? {
-		preset: null,
-		values: {},
-		latencyTargetMilliseconds: null,
-		dataRules: [],
-	};
+	const general: WorkloadProfile = configuration.workload ?? emptyProfile;
 	return configuration.workloads
 		.filter((profile) => matches(call, profile, { matchesPath, line }))
 		.reduce((merged, profile) => mergeProfiles(merged, profile), general);

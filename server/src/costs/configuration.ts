@@ -52,6 +52,13 @@ export interface OwnModelPrice {
 	readonly source: string;
 }
 
+export const emptyProfile: WorkloadProfile = {
+	preset: null,
+	values: {},
+	latencyTargetMilliseconds: null,
+	dataRules: [],
+};
+
 export const noConfiguration: CostConfiguration = {
 	workload: null,
 	workloads: [],

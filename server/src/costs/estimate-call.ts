@@ -5,13 +5,20 @@ import type { Prompt } from "../model/prompt.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
 import { configuredWorkload } from "./apply-configuration.ts";
 import { offersByArchetype } from "./archetypes.ts";
-import type { WorkloadProfile } from "./configuration.ts";
+import { emptyProfile, type WorkloadProfile } from "./configuration.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import { loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
 import { estimateRange } from "./uncertainty.ts";
-import { assumptionsOf, operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
+import {
+	assumptionsOf,
+	defaultSource,
+	operationsOf,
+	type Workload,
+	type WorkloadValue,
+	withValues,
+} from "./workload.ts";
 import { applyPreset, type PresetName, presetFor } from "./workload-presets.ts";
 
 export interface CallToPrice {
@@ -47,10 +54,18 @@ export function estimateCall(input: CallToPrice): CostResult {
 
 /** The configured preset, or else the one the call looks like. */
 function workloadOfCall({ call, prompt, workload, profile }: CallToPrice): { preset: PresetName; workload: Workload } {
-	const configured = profile ? configuredWorkload(workload, profile) : workload;
+	const configured = configuredWorkload(visibleWorkload(call, workload), profile ?? emptyProfile);
 	if (profile?.preset) return { preset: profile.preset, workload: configured };
 	const preset = presetFor(call, prompt);
 	return { preset, workload: applyPreset(configured, preset) };
+}
+
+/** A request made through a batch API is priced as one. */
+function visibleWorkload(call: LlmCall, workload: Workload): Workload {
+	if (!/\bbatches\b/.test(call.method) || workload.batchShare.from !== defaultSource) return workload;
+	return withValues(workload, {
+		batchShare: { value: 1, confidence: "estimated", from: "sent through the batch API" },
+	});
 }
 
 interface PricedRequest {
@@ -114,7 +129,13 @@ function isChat(call: LlmCall): boolean {
 function expectedOutputTokens(call: LlmCall, prompt: Prompt, workload: Workload, offer: Offer): Tokens {
 	if (!isChat(call) && call.api !== "other") return 0;
 	if (offer.kind === "embedding" || offer.kind === "rerank") return 0;
-	return workload.outputTokens?.value ?? prompt.expectedOutput.tokens;
+	return workload.outputTokens?.value ?? prompt.expectedOutput.tokens * answersOf(call);
+}
+
+/** `n`: how many answers one request asks for. Each is paid for; the prompt is paid for once. */
+function answersOf(call: LlmCall): number {
+	const wanted = call.options.n?.value;
+	return wanted?.kind === "number" && wanted.value >= 1 ? Math.floor(wanted.value) : 1;
 }
 
 interface UseInput {

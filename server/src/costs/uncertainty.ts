@@ -100,10 +100,13 @@ function tokenSampler(request: UncertainRequest): (forInput: number, forOutput: 
 		mode: use.inputTokens,
 		high: use.inputTokens + error + assumed,
 	};
+	// The expectation is for one answer; a request may ask for several.
+	const { tokens, low, high } = prompt.expectedOutput;
+	const answers = tokens > 0 ? use.outputTokens / tokens : 1;
 	const outputRange = {
-		low: Math.min(prompt.expectedOutput.low, use.outputTokens),
+		low: Math.min(low * answers, use.outputTokens),
 		mode: use.outputTokens,
-		high: Math.max(prompt.expectedOutput.high, use.outputTokens),
+		high: Math.max(high * answers, use.outputTokens),
 	};
 	const isInputFixed = isFixed(workload.inputTokens);
 	// Requests without an answer (embeddings) have none in any sample.
