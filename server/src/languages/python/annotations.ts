@@ -26,7 +26,9 @@ function readType(reader: Reader, node: SyntaxNode): Expression {
 		};
 	}
 	if (node.type === "generic_type" && first && second) {
-		const parameters = namedChildren(second).map((parameter) => readAnnotation(reader, parameter));
+		// `Literal["a"]` holds values, not names of types.
+		const read = textOf(reader, first) === "Literal" ? readInner : readAnnotation;
+		const parameters = namedChildren(second).map((parameter) => read(reader, parameter));
 		return indexed(readAnnotation(reader, first), parameters, node, second);
 	}
 	if (node.type === "subscript" && first) {
@@ -38,6 +40,11 @@ function readType(reader: Reader, node: SyntaxNode): Expression {
 		return { kind: "member", object, property: textOf(reader, second), nameSpan: spanOf(second), ...spanOf(node) };
 	}
 	return readExpression(reader, node);
+}
+
+function readInner(reader: Reader, node: SyntaxNode): Expression {
+	const [inner] = namedChildren(node);
+	return readExpression(reader, node.type === "type" && inner ? inner : node);
 }
 
 function indexed(
@@ -63,7 +70,7 @@ function readQuotedType(reader: Reader, node: SyntaxNode): Expression {
 	const tokens = [...textOf(reader, content).matchAll(/[A-Za-z_]\w*|[[\].,|]|\S/g)];
 	const parser = { tokens, at: 0, offset: content.start, depth: 0 };
 	const type = parseUnion(parser);
-	return type && parser.at === tokens.length ? type : unknown(reader, node, "the annotation is not a plain type");
+	return type && parser.at === tokens.length ? type : readExpression(reader, node);
 }
 
 interface TypeParser {

@@ -30,6 +30,7 @@ const readers: Readonly<Record<string, ExpressionReader>> = {
 	float: readNumber,
 	true: (_, node) => ({ kind: "boolean", value: true, ...spanOf(node) }),
 	false: (_, node) => ({ kind: "boolean", value: false, ...spanOf(node) }),
+	ellipsis: (reader, node) => unknown(reader, node, "`...` stands for something left out"),
 	none: (_, node) => ({ kind: "null", ...spanOf(node) }),
 	attribute: readAttribute,
 	subscript: readSubscript,

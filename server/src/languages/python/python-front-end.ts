@@ -24,7 +24,7 @@ export function createPythonFrontEnd(grammar: Grammar): LanguageFrontEnd {
 
 function summarize(grammar: Grammar, source: SourceFile): FileSummary {
 	const builder = new SummaryBuilder(source);
-	const tree = grammar.withTree(source.text, copyTree);
+	const tree = grammar.withTree(source.text, (parsed) => copyTree(parsed, source.text));
 	if (!tree) {
 		builder.hasSyntaxErrors = true;
 		return builder.finish();

@@ -12,7 +12,7 @@ type Edits = Pick<LanguageFrontEnd, "readText" | "writeText" | "moveItems" | "in
 
 export function createPythonEdits(grammar: Grammar): Edits {
 	const inTree = <T>(source: SourceFile, use: (tree: SyntaxTree) => T): T | NotEditable => {
-		const tree = grammar.withTree(source.text, copyTree);
+		const tree = grammar.withTree(source.text, (parsed) => copyTree(parsed, source.text));
 		return tree ? use(tree) : { notEditable: "the file took too long to read" };
 	};
 	const read = (source: SourceFile, expression: Span): TextPieces | NotEditable =>
