@@ -48,6 +48,7 @@ export function writeUserSettings(dataFolder, more = {}) {
 		"extensions.autoCheckUpdates": false,
 		"extensions.ignoreRecommendations": true,
 		"chat.disableAIFeatures": true,
+		"workbench.secondarySideBar.defaultVisibility": "hidden",
 		"editor.fontFamily": "DejaVu Sans Mono",
 		...more,
 	};

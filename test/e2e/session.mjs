@@ -39,7 +39,7 @@ export async function runSession({ vsix, screenshots }) {
 	const browser = await launchBrowser(join(scratch, "chromium"));
 	try {
 		const { page } = browser;
-		page.setDefaultTimeout(40_000);
+		page.setDefaultTimeout(20_000);
 		await page.goto(`${server.url}/?folder=${workspace}`);
 		await page.locator(".explorer-folders-view").waitFor();
 		const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -168,7 +168,7 @@ async function seePromptFile({ page, shot }) {
 	await page.locator(".view-line", { hasText: "customer_name" }).first().waitFor();
 	await page.waitForTimeout(500);
 	const placeholder = page.locator(".view-line span span", { hasText: /^customer_name$/ }).first();
-	const text = page.locator(".view-line span span", { hasText: /Hand the conversation/ }).first();
+	const text = page.locator(".view-line span span", { hasText: /Hand.the.conversation/ }).first();
 	const colour = (locator) => locator.evaluate((element) => getComputedStyle(element).color);
 	demand((await colour(placeholder)) !== (await colour(text)), "the placeholder has the colour of the text");
 	await shot("09-prompt-file");

@@ -70,7 +70,7 @@ Passing on
 """
     reply = client.chat.completions.create(
         model="gpt-5.2",
-        max_completion_tokens=400,
+        max_completion_tokens=250,
         messages=[
             {"role": "system", "content": instructions},
             {"role": "user", "content": question},

@@ -1,6 +1,6 @@
 """Summarises one conversation for the next colleague."""
 
-from datetime import date
+from datetime import datetime
 
 from openai import OpenAI
 
@@ -14,7 +14,7 @@ def summarise(conversation: str) -> str:
         messages=[
             {
                 "role": "system",
-                "content": f"""It is {date.today()}. Summarise the conversation for a colleague, by these policies.
+                "content": f"""It is {datetime.now()}. Summarise the conversation for a colleague, by these policies.
 You answer questions of customers of Larkspur Outdoor, a shop for tents, packs, stoves and boots.
 Be kind, exact and short. Never invent an order number, a price or a date.
 
