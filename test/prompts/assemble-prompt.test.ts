@@ -1,5 +1,6 @@
 /** Whole prompts: what changes first, what stands after it, what is resolved. */
 import { describe, expect, it } from "vitest";
+import type { HolePart } from "../../server/src/model/linked-value.ts";
 import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
 import {
 	call,
@@ -14,6 +15,7 @@ import {
 	opaque,
 	origin,
 	parameter,
+	place,
 	record,
 	repeat,
 	text,
@@ -69,6 +71,14 @@ describe("first change", () => {
 		const prompt = assemblePrompt(call([message("user", text("Tell me a joke.", hole(constant)))]), knowledge);
 		expect(prompt.firstChange).toBeNull();
 		expect(prompt.staticTokensAfterFirstChange).toBe(0);
+	});
+});
+
+describe("places", () => {
+	it("of a parameter that is a whole message are the message's", () => {
+		const declared: HolePart = { ...hole(parameter("question")), file: "app.py", start: 900, end: 908 };
+		const prompt = assemblePrompt(call([message("user", text(declared), { index: 0 })]), knowledge);
+		expect(prompt.firstChange?.place).toEqual(place);
 	});
 });
 

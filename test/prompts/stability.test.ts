@@ -132,10 +132,26 @@ describe("members and computed values", () => {
 		expect(changes(member(parameter("config"), "language"))).toBe("deploy");
 	});
 
+	it("of a chain of calls are named by its telling step, or unknown", () => {
+		const of = (path: string) => changes(externalCall(path, "x", [constant]));
+		expect(of("lib.load().message.parts.filter()")).toBe("request");
+		expect(of("lib.load().first()")).toBe("unknown");
+		expect(of("openai.OpenAI().chat.completions.create().choices")).toBe("request");
+		expect(of("zod:z.object().parse().x.filter()")).toBe("request");
+	});
+
 	it("take the most frequent change of what they are made of", () => {
 		const dumped = externalCall("json.dumps()", "json.dumps(data)", [constant, parameter("documents")]);
 		expect(changes(dumped)).toBe("request");
 		expect(changes(externalCall("json.dumps()", "json.dumps(TOPICS)", [constant]))).toBe("deploy");
+	});
+});
+
+describe("prompts that are kept", () => {
+	it("are not what is asked", () => {
+		const kept = origin("self.summary_prompt", { kind: "attribute", name: "summary_prompt", className: "Summarizer" });
+		expect(changes(kept)).toBe("unknown");
+		expect(changes(parameter("prompt"))).toBe("request");
 	});
 });
 

@@ -21,12 +21,27 @@ function flattenPart(part: PromptPart, index: number, call: LlmCall): readonly R
 	const isSupplied = isSuppliedByCallers(part, call);
 	return segments.map((segment, position) => ({
 		...segment,
+		place: placeInCall(segment, part, call),
 		isOpaque: segment.isOpaque || isSupplied,
 		role: part.role,
 		part: index,
 		item: part.item,
 		hasBreakpointAfter: part.cacheBreakpoint !== null && position === segments.length - 1,
 	}));
+}
+
+/** A parameter that is a message by itself stands where the message does, not where the parameter is declared. */
+function placeInCall(segment: PartSegment, { content, item }: PromptPart, call: LlmCall): Place {
+	const { place } = segment;
+	if (content.kind !== "text" || content.text.parts.length !== 1) return place;
+	const [only] = content.text.parts;
+	if (only?.kind !== "hole" || only.origin.source.kind !== "parameter" || isInside(place, call.place)) return place;
+	if (item) return isInside(place, item.span) ? place : item.span;
+	return { file: call.place.file, start: call.nameSpan.start, end: call.nameSpan.end };
+}
+
+function isInside(inner: Place, outer: Place): boolean {
+	return inner.file === outer.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** A part that is one parameter of a wrapper: its text is composed by the callers. */

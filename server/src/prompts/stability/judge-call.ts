@@ -1,6 +1,6 @@
 /** The result of a call, judged by the library function it goes to, its own name, or what is given to it. */
 import type { Origin } from "../../model/linked-value.ts";
-import { judgeName } from "./judge-name.ts";
+import { judgeName, judgeTellingName } from "./judge-name.ts";
 import { isDayPrecision, knownCalls } from "./known-calls.ts";
 import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 
@@ -12,10 +12,12 @@ export function judgeExternalCall({ label, from }: Origin, path: string, inputs:
 		const { changes, tokens, kind } = known;
 		return { changes, because: `${named(label, path)} ${known.because}`, tokens, kind };
 	}
-	if (inputs) return inputs;
+	const isChained = path.indexOf("()") !== path.lastIndexOf("()");
+	// Of a chain only the last call's arguments are known, so fixed ones say nothing of what came before.
+	if (inputs && !(isChained && inputs.changes === "deploy")) return inputs;
 	if (!path.includes("()"))
 		return { changes: "deploy", because: `\`${label}\` is a constant of a library`, tokens: 20, kind: null };
-	return byName(label, callName(path)) ?? unknownBecause(label, "is a call whose result is not known");
+	return judgePathNames(label, path) ?? unknownBecause(label, "is a call whose result is not known");
 }
 
 /** A clock read by the day: its format says so, or its name does, as in `today` and `get_current_date()`. */
@@ -31,6 +33,16 @@ function isDate(label: string, path: string, from: readonly Origin[]): boolean {
 
 export function dateOf(label: string): Stability {
 	return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, kind: "date" };
+}
+
+/** The last telling name on the way: `parse().message.parts.filter()` gives a message. */
+function judgePathNames(label: string, path: string): Stability | null {
+	const names = path
+		.slice(path.indexOf(":") + 1)
+		.split(".")
+		.map(callName);
+	const kind = names.map(judgeTellingName).findLast((candidate) => candidate !== null);
+	return kind ? ofKind(label, kind) : byName(label, callName(path));
 }
 
 /** A variable is named together with the call that fills it. */

@@ -50,11 +50,18 @@ export function judgeElement(input: {
 export function judgeAttribute(label: string, name: string, className: string): Stability {
 	// `self.name` of an agent says nothing of the request; `self.query` does.
 	const named = judgeTellingName(name);
+	if (/prompt$/i.test(name)) return composedPrompt(label);
 	if (named) return ofKind(label, named);
 	const owner = judgeName(className);
 	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
 	if (isConstantName(name)) return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
 	return unknownBecause(label, `is set from outside on \`${className}\``);
+}
+
+/** `self.summary_prompt` is a prompt that is kept, where a parameter called `prompt` is what is asked. */
+function composedPrompt(label: string): Stability {
+	const kind = judgeName("system_prompt");
+	return kind ? ofKind(label, kind) : unknownBecause(label, "is a prompt");
 }
 
 export function judgeGlobal(label: string, name: string, inputs: Stability | null): Stability {
@@ -65,6 +72,7 @@ export function judgeGlobal(label: string, name: string, inputs: Stability | nul
 			tokens: 50,
 			kind: null,
 		};
+	if (/prompt$/i.test(name)) return composedPrompt(label);
 	return (
 		byName(label, name) ?? inputs ?? unknownBecause(label, "is a module-level name that changes while the program runs")
 	);

@@ -92,6 +92,20 @@ export const knownCalls: readonly KnownCall[] = [
 		kind: null,
 	},
 	{
+		path: /\b(completions|messages|responses|chat)\.(create|parse|complete)\(\)|\b(generateText|generateObject|streamText)\(\)|\.(a?invoke|generate_content|generateContent)\(\)/,
+		changes: "request",
+		because: "comes from an earlier model call",
+		tokens: 400,
+		kind: "model-output",
+	},
+	{
+		path: /^zod(\/\w+)?:.*\.(parse|safeParse|parseAsync|safeParseAsync)\(\)|\.model_validate(_json)?\(\)|\.parse_obj\(\)/,
+		changes: "request",
+		because: "is input checked at run time",
+		tokens: 50,
+		kind: null,
+	},
+	{
 		path: /^(subprocess|node:child_process|child_process)\b/,
 		changes: "request",
 		because: "is the output of a command",

@@ -166,7 +166,7 @@ export const valueKinds: readonly ValueKind[] = [
 		because: "is the code of this request",
 		tokens: 800,
 		words: words(
-			"code diff patch snippet function file repo commit traceback stacktrace source_code",
+			"code diff patch snippet file repo commit traceback stacktrace source_code",
 			"source code",
 			"file content",
 			"code snippet",
