@@ -141,7 +141,7 @@ export class LspClient {
 
 /** Waits for something to turn up; what never comes is an error with its name. */
 export async function eventually<T>(what: string, attempt: () => Promise<T> | T): Promise<NonNullable<T>> {
-	for (let i = 0; i < 200; i++) {
+	for (let i = 0; i < 500; i++) {
 		const value = await attempt();
 		if (value) return value;
 		await new Promise((resolve) => setTimeout(resolve, 50));

@@ -111,11 +111,11 @@ describe("a session", () => {
 	});
 
 	it("says why a fix is not offered, to clients that can show that", async () => {
-		const refers = hostile.replace("Be kind, exact and short.", "Mind the date above. Be kind, exact and short.");
+		const refers = hostile.replace("{datetime.now()}.", "{datetime.now()}. Follow the policies below.");
 		const started = await open("answer.py", refers);
 		const actions = await actionsOn(started, "answer.py");
 		const disabled = actions.find((action) => action.disabled);
-		expect(disabled?.disabled?.reason).toContain("above");
+		expect(disabled?.disabled?.reason).toContain("below");
 		expect(disabled?.edit).toBeUndefined();
 	});
 
