@@ -23,7 +23,7 @@ export class CallSites {
 
 	constructor(private readonly evaluator: Evaluator) {
 		for (const unit of evaluator.units.values())
-			for (const site of unit.summary.calls) {
+			for (const site of sitesOf(unit)) {
 				const name = calleeName(site.call.callee);
 				if (name === null) continue;
 				const list = this.byName.get(name);
@@ -52,7 +52,7 @@ export class CallSites {
 		const name = isConstructor ? className : (fn?.name ?? null);
 		const values: LinkedValue[] = [];
 		if (fn && name)
-			for (const caller of this.named(name).slice(0, mostCallers * 4)) {
+			for (const caller of this.callersNamed(name, unit, isConstructor)) {
 				if (values.length >= mostCallers) break;
 				if (isTestFile(caller.unit.file) && !isTestFile(unit.file)) continue;
 				const given = this.argumentsTo(caller, unit, isConstructor ? fn.classId : null, functionId);
@@ -62,6 +62,12 @@ export class CallSites {
 			}
 		this.receivedBy.set(key, values);
 		return values;
+	}
+
+	/** A constructor is also called as `cls(...)` inside its own class. */
+	private callersNamed(name: string, unit: ProgramUnit, isConstructor: boolean): readonly ProgramSite[] {
+		const own = isConstructor && unit.isPython ? this.named("cls").filter((caller) => caller.unit === unit) : [];
+		return [...own, ...this.named(name)].slice(0, mostCallers * 4);
 	}
 
 	/** The arguments of a call when it calls this very function or constructs this very class. */
@@ -82,6 +88,40 @@ export class CallSites {
 		});
 		return isTarget ? this.evaluator.arguments(site.call.arguments, use) : null;
 	}
+}
+
+const passedOnSites = new WeakMap<ProgramUnit, readonly CallSite[]>();
+
+/** The calls of a file, and the calls it has made for it: `asyncio.to_thread(client.create, model=...)`. */
+export function sitesOf(unit: ProgramUnit): readonly CallSite[] {
+	let sites = passedOnSites.get(unit);
+	if (!sites) {
+		sites = [...unit.summary.calls, ...unit.summary.calls.flatMap(passedOn)];
+		passedOnSites.set(unit, sites);
+	}
+	return sites;
+}
+
+/** Functions that call the function they are given, and how many arguments stand before it. */
+const callers: Readonly<Record<string, number>> = {
+	to_thread: 0,
+	run_sync: 0,
+	run_in_threadpool: 0,
+	run_in_executor: 1,
+	submit: 0,
+	partial: 0,
+	wrap_future: 0,
+	run_blocking: 0,
+	spawn: 0,
+};
+
+function passedOn(site: CallSite): readonly CallSite[] {
+	const { call } = site;
+	const before = callers[calleeName(call.callee) ?? ""];
+	if (before === undefined) return [];
+	const callee = call.arguments[before];
+	if (callee?.name !== null || (callee.value.kind !== "member" && callee.value.kind !== "name")) return [];
+	return [{ ...site, call: { ...call, callee: callee.value, arguments: call.arguments.slice(before + 1) } }];
 }
 
 /** A call site's surroundings when nothing is known of its callers. */

@@ -9,7 +9,15 @@ import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
 import { type CallReading, readCall } from "../sdks/read-call.ts";
 import type { ModelContext } from "../sdks/resolve-model.ts";
 import { lastName, type SdkTable } from "../sdks/sdk-table.ts";
-import { type CallSites, calleeName, calleeNameSpan, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
+import {
+	type CallSites,
+	calleeName,
+	calleeNameSpan,
+	isTestFile,
+	type ProgramSite,
+	sitesOf,
+	useOfSite,
+} from "./call-sites.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -36,7 +44,7 @@ export function findDirectCalls(program: Program): DirectCall[] {
 		const isCallable = unit.summary.imports.some((item) =>
 			program.sdks.callableModules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module),
 		);
-		for (const site of unit.summary.calls) {
+		for (const site of sitesOf(unit)) {
 			const name = calleeName(site.call.callee);
 			const isNamed = name !== null && (program.sdks.callNames.has(name) || aliases.has(name));
 			if (!isNamed && !(isCallable && site.call.callee.kind === "name")) continue;

@@ -151,6 +151,9 @@ function resultOf(
 	const results: LinkedValue[] = [];
 	for (const item of fn.returns) {
 		const value = evaluator.evaluate(item.value, { frame, scope: fn.scope, control: item.control });
+		const isOwnResult =
+			value.kind === "hole" && value.origin.source.kind === "local-call" && value.origin.source.name === fn.name;
+		if (isOwnResult && fn.returns.length > 1) continue;
 		const isRepeated = item.isYield && item.control.some((step) => step.kind === "loop");
 		if (isRepeated) results.push({ kind: "repeat", ...place, item: value, over: originOf(value) });
 		else results.push(value);

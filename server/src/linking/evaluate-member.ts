@@ -1,6 +1,7 @@
 /** `object.property` and `object[index]` of every kind of value. */
 import type { Index, Member } from "../model/expression.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
+import { parsedOption } from "./command-line.ts";
 import { elementOf, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -37,7 +38,10 @@ export function memberValue(
 	const { place, label } = context;
 	switch (object.kind) {
 		case "symbol": {
-			const known = environmentMember(object, property, place, label) ?? pathProperty(object, property, place);
+			const known =
+				environmentMember(object, property, place, label) ??
+				pathProperty(object, property, place) ??
+				parsedOption(evaluator, object, property, place, label);
 			if (known) return known;
 			const separator = object.path.endsWith(":") ? "" : ".";
 			return symbolValue(place, `${object.path}${separator}${property}`, object.calls, object.fromAnnotation === true);

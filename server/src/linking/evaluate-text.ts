@@ -213,8 +213,6 @@ export function evaluateTransform(evaluator: Evaluator, expression: TextTransfor
 	const place = placeOf(use.frame.unit.file, expression);
 	const value = evaluator.evaluate(expression.text, use);
 	if (value.kind === "text" || value.kind === "choice" || value.kind === "null") {
-		if (expression.name === "slice" && value.kind === "text" && literalText(value) === null)
-			return holeAt(place, labelOf(expression), { kind: "operation", operator: "slice" }, [originOf(value)]);
 		return value;
 	}
 	if (value.kind === "list" && expression.name === "slice") return value;

@@ -8,7 +8,7 @@ import type { Scope } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import type { StepContext } from "./element.ts";
-import { callFunction, evaluateCall } from "./evaluate-call.ts";
+import { type CallContext, callFunction, evaluateCall } from "./evaluate-call.ts";
 import {
 	evaluateChoice,
 	evaluateList,
@@ -122,6 +122,10 @@ export class Evaluator {
 			label: "()",
 			use,
 		});
+	}
+
+	call(callee: LinkedValue, given: LinkedArguments, context: CallContext): LinkedValue {
+		return callFunction(this, callee, given, context);
 	}
 
 	member(object: LinkedValue, name: string, context: StepContext): LinkedValue {

@@ -47,6 +47,8 @@ const passesThrough = new Set([
 	"outdent:default",
 	"outdent:outdent",
 	"asyncio.wait_for",
+	"asyncio.create_task",
+	"asyncio.ensure_future",
 	"asyncio.shield",
 	"types.MappingProxyType",
 	"unittest.mock.sentinel",
@@ -111,7 +113,10 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 		const name = given.positional[1] ? literalText(given.positional[1]) : null;
 		if (first && name !== null) return evaluator.member(first, name, { place, label, use });
 	}
-	if (path === "asyncio.to_thread" || path === "asyncio.gather" || path === "Promise.all") return null;
+	if (path === "asyncio.to_thread" && first)
+		return evaluator.call(first, { ...given, positional: given.positional.slice(1) }, call);
+	const executed = /\.run_in_executor$/.test(path) ? given.positional[1] : undefined;
+	if (executed) return evaluator.call(executed, { ...given, positional: given.positional.slice(2) }, call);
 	if (/^jinja2\.(Template|Environment\(\)\.from_string)\(\)\.(render|render_async)$/.test(path)) {
 		const template = call.callee.calls.at(-1)?.positional[0];
 		return template ? formatMustache(template, given, place) : null;

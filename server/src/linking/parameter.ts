@@ -2,6 +2,7 @@
 import type { FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedEntry, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
+import { declaredDefault, decoratedDefault } from "./command-line.ts";
 import { memberValue } from "./evaluate-member.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Frame, Use } from "./frame.ts";
@@ -60,7 +61,10 @@ function openParameter(
 	const annotated = parameter.annotation && !field ? annotatedValue(evaluator, parameter.annotation, use) : null;
 	if (annotated) return annotated;
 	const initial = field ? field.default : parameter.default;
-	const fallback = initial ? evaluator.evaluate(initial, use) : undefined;
+	const declared = initial ? evaluator.evaluate(initial, use) : undefined;
+	const fallback = declared
+		? declaredDefault(declared)
+		: (decoratedDefault(evaluator, fn, parameter.name, use) ?? undefined);
 	const provided =
 		fallback?.kind === "symbol" && /\bDepends\(\)$/.test(fallback.path)
 			? fallback.calls.at(-1)?.positional[0]

@@ -100,6 +100,27 @@ export function matchClients(
 	return found;
 }
 
+/** What a wrapping function such as `wrapLanguageModel({ model })` was given; null for any other symbol. */
+export function wrappedValue(table: SdkTable, symbol: LinkedSymbol, access: ValueAccess): LinkedValue | null {
+	const { language, module, steps } = splitPath(symbol);
+	const index = steps.findIndex((step) => table.wrappersByName.has(step.name) && step.calls.length > 0);
+	const step = steps[index];
+	if (!step) return null;
+	const prefix =
+		language === "python"
+			? steps
+					.slice(0, index)
+					.map((item) => item.name)
+					.join(".")
+			: module;
+	for (const wrapper of table.wrappersByName.get(step.name) ?? []) {
+		if (wrapper.language !== language || !isInModule(prefix, wrapper)) continue;
+		const sources = { call: step.calls.at(-1) ?? null, client: null, steps: null, language };
+		return argumentAt(wrapper.client, sources, access)?.value ?? null;
+	}
+	return null;
+}
+
 /** The first option of a value that is a symbol. */
 export function asSymbol(value: LinkedValue): LinkedSymbol | null {
 	if (value.kind === "symbol") return value;

@@ -61,6 +61,9 @@ function messagesOf(value: LinkedValue, around: Around, context: MessageContext,
 		case "text":
 			return contentOf(value, { ...around, role: around.role === "unknown" ? "user" : around.role }, context, depth);
 		case "choice": {
+			const areTexts = value.options.some((option) => option.kind === "text") && value.options.every(isTextLike);
+			if (areTexts)
+				return contentOf(value, { ...around, role: around.role === "unknown" ? "user" : around.role }, context, depth);
 			const best = bestOption(value.options);
 			return best ? messagesOf(best, around, context, depth + 1) : [opaque(value, around)];
 		}
@@ -154,8 +157,8 @@ function contentOf(value: LinkedValue, around: Around, context: MessageContext, 
 		case "repeat":
 			return contentOf(value.item, { ...around, repeatsOver: value.over }, context, depth + 1);
 		case "choice": {
-			const present = value.options.filter((option) => option.kind !== "null");
-			if (present.every((option) => option.kind === "text" || option.kind === "hole" || option.kind === "number")) {
+			const present = value.options.filter((option) => option.kind !== "null" && !isEmptyText(option));
+			if (present.length > 0 && present.every(isTextLike)) {
 				const inner =
 					present.length < value.options.length
 						? { ...around, onlyIf: value.conditionOrigin ?? conditionAt(value) }
@@ -321,6 +324,15 @@ function mergedOptions(
 	return a.length >= b.length ? a : b;
 }
 
+function isTextLike(value: LinkedValue): boolean {
+	if (value.kind === "choice") return value.options.every(isTextLike);
+	return value.kind === "text" || value.kind === "hole" || value.kind === "number" || value.kind === "null";
+}
+
+function isEmptyText(value: LinkedValue): boolean {
+	return value.kind === "text" && value.parts.every((part) => part.kind === "literal" && part.text === "");
+}
+
 /** The option that shows most: a list before a record, records and texts before holes. */
 function bestOption(options: readonly LinkedValue[]): LinkedValue | null {
 	const weight = (value: LinkedValue): number =>
@@ -332,9 +344,7 @@ function bestOption(options: readonly LinkedValue[]): LinkedValue | null {
 
 function choiceText(value: Extract<LinkedValue, { kind: "choice" }>, options: readonly LinkedValue[]): LinkedText {
 	const place = placeOf(value);
-	const texts = options.map((option) =>
-		option.kind === "text" ? option : option.kind === "hole" ? holeText(option) : literal(option),
-	);
+	const texts = options.map(asText);
 	const [only] = texts;
 	if (texts.length === 1 && only) return only;
 	return {
@@ -350,6 +360,17 @@ function choiceText(value: Extract<LinkedValue, { kind: "choice" }>, options: re
 			},
 		],
 	};
+}
+
+function asText(value: LinkedValue): LinkedText {
+	if (value.kind === "text") return value;
+	if (value.kind === "hole") return holeText(value);
+	return value.kind === "choice"
+		? choiceText(
+				value,
+				value.options.filter((option) => option.kind !== "null" && !isEmptyText(option)),
+			)
+		: literal(value);
 }
 
 function textPart(text: LinkedText, around: Around): PromptPart {

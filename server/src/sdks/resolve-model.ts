@@ -4,7 +4,7 @@ import type { LinkedValue, Origin } from "../model/linked-value.ts";
 import type { ModelSource, ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, textAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
-import { type ClientMatch, matchClients, matchModelFactory, type SdkMatch } from "./match-symbol.ts";
+import { type ClientMatch, matchClients, matchModelFactory, type SdkMatch, wrappedValue } from "./match-symbol.ts";
 import { providerOfPrefix, providerOfUrl, vendorOfModel } from "./providers.ts";
 import type { SdkTable } from "./sdk-table.ts";
 
@@ -48,10 +48,15 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 
 /** A model given as an object: a client that carries it, or a factory's result. */
 function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvider | null {
-	const options = value.kind === "choice" ? value.options : [value];
 	const results: ModelAndProvider[] = [];
-	for (const option of options) {
+	for (const option of flatOptions(value)) {
 		if (option.kind !== "symbol") continue;
+		const wrapped = wrappedValue(context.table, option, context.access);
+		const inner = wrapped ? modelBehind(wrapped, context) : null;
+		if (inner) {
+			results.push(inner);
+			continue;
+		}
 		const made = matchModelFactory(context.table, option);
 		if (made) {
 			const model = modelName(made.model, context);
@@ -80,6 +85,10 @@ function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvide
 		other.model.name !== null && other.model.name !== first.model.name ? [other.model.name] : [],
 	);
 	return { ...first, model: { ...first.model, alternatives: [...first.model.alternatives, ...alternatives] } };
+}
+
+function flatOptions(value: LinkedValue): readonly LinkedValue[] {
+	return value.kind === "choice" ? value.options.flatMap(flatOptions) : [value];
 }
 
 /** The model that a client carries. */
