@@ -4,7 +4,7 @@ import type { FunctionSummary, Parameter } from "../../model/file-summary.ts";
 import { readAnnotation } from "./annotations.ts";
 import { readExpression } from "./expressions.ts";
 import { type Reader, spanOf, textOf } from "./reader.ts";
-import { readBlock } from "./statements.ts";
+import { readBlock, readMisplaced } from "./statements.ts";
 import { resolveContent, stringForm } from "./string-literal.ts";
 import { child, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
 
@@ -38,6 +38,7 @@ export function readFunction(reader: Reader, node: SyntaxNode, decorators: reado
 			...spanOf(node),
 		},
 		() => {
+			if (reader.tree.hasErrors) readMisplaced(reader, node);
 			if (body) readBlock(reader, body);
 		},
 	);
@@ -82,6 +83,7 @@ export function readClass(reader: Reader, node: SyntaxNode, decorators: readonly
 		...spanOf(node),
 	};
 	reader.builder.inClass(draft, () => {
+		if (reader.tree.hasErrors) readMisplaced(reader, node);
 		if (body) readBlock(reader, body);
 	});
 }

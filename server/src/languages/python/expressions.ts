@@ -289,6 +289,7 @@ function readInner(reader: Reader, node: SyntaxNode): Expression {
 
 /** Reads what is inside for its calls; the whole stays unknown. */
 function readUntranslated(reader: Reader, node: SyntaxNode, because: string): Expression {
+	if (node.type === "ERROR") reader.readErrors.add(node);
 	for (const inner of namedChildren(node)) visitExpression(reader, inner);
 	return unknown(reader, node, because);
 }

@@ -8,9 +8,10 @@ import { lineOfDirective, parseDirective } from "../directives.ts";
 import type { LanguageFrontEnd } from "../front-end.ts";
 import type { Grammar } from "../grammars.ts";
 import { SummaryBuilder } from "../summary-builder.ts";
+import { withStringsClosed } from "./close-strings.ts";
 import { createPythonEdits } from "./edits/python-edits.ts";
 import type { Reader } from "./reader.ts";
-import { readBlock } from "./statements.ts";
+import { readBlock, readErrorsIn } from "./statements.ts";
 import { copyTree, type SyntaxTree } from "./syntax-tree.ts";
 
 export function createPythonFrontEnd(grammar: Grammar): LanguageFrontEnd {
@@ -24,23 +25,61 @@ export function createPythonFrontEnd(grammar: Grammar): LanguageFrontEnd {
 
 function summarize(grammar: Grammar, source: SourceFile): FileSummary {
 	const builder = new SummaryBuilder(source);
-	const tree = grammar.withTree(source.text, (parsed) => copyTree(parsed, source.text));
-	if (!tree) {
+	const parsed = parse(grammar, source.text);
+	if (!parsed) {
 		builder.hasSyntaxErrors = true;
 		return builder.finish();
 	}
-	builder.hasSyntaxErrors = tree.hasErrors;
+	const { text, tree } = parsed.tree.hasErrors ? bestParse(grammar, parsed) : parsed;
+	builder.hasSyntaxErrors = parsed.tree.hasErrors;
 	const reader: Reader = {
-		text: source.text,
+		text,
 		tree,
 		builder,
 		outerNames: new Map(),
+		readErrors: new Set(),
 		isTypeChecking: false,
 		depth: 0,
 	};
 	readBlock(reader, tree.root);
-	readDirectives(builder, source.text, tree);
+	if (tree.hasErrors) readErrorsIn(reader, tree.root);
+	readDirectives(builder, text, tree);
 	return builder.finish();
+}
+
+interface Parsed {
+	readonly text: string;
+	readonly tree: SyntaxTree;
+}
+
+function parse(grammar: Grammar, text: string): Parsed | null {
+	const tree = grammar.withTree(text, (parsed) => copyTree(parsed, text));
+	return tree ? { text, tree } : null;
+}
+
+/** Of the text as it is and its copies with open strings closed, the one in which most code can be seen. */
+function bestParse(grammar: Grammar, parsed: Parsed): Parsed {
+	let best = parsed;
+	let most = visibleCode(parsed.tree);
+	for (const text of withStringsClosed(parsed.text)) {
+		const candidate = parse(grammar, text);
+		const seen = candidate ? visibleCode(candidate.tree) : 0;
+		if (!candidate || seen <= most) continue;
+		best = candidate;
+		most = seen;
+	}
+	return best;
+}
+
+function visibleCode({ root }: SyntaxTree): number {
+	let seen = 0;
+	const waiting = [root];
+	for (let node = waiting.pop(); node; node = waiting.pop()) {
+		if (node.type === "call" || node.type === "assignment") seen++;
+		else if (node.type === "function_definition" || node.type === "class_definition") seen += 2;
+		for (const inner of node.children) waiting.push(inner);
+	}
+	return seen;
 }
 
 function readDirectives(builder: SummaryBuilder, text: string, tree: SyntaxTree): void {

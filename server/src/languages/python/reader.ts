@@ -10,6 +10,8 @@ export interface Reader {
 	readonly builder: SummaryBuilder;
 	/** Names declared `global` or `nonlocal`, by the scope of the declaring function. */
 	readonly outerNames: Map<number, Map<string, "global" | "nonlocal">>;
+	/** Stretches that did not parse and have been read. The parser puts them in the oddest places. */
+	readonly readErrors: Set<SyntaxNode>;
 	/** Inside `if TYPE_CHECKING:`, where imports exist for annotations only. */
 	isTypeChecking: boolean;
 	/** How deep the expression or block being read is nested. */

@@ -10,6 +10,7 @@ import { bindTarget } from "./targets.ts";
 
 /** Reads the statements of a module, a block, or a stretch that did not parse. */
 export function readBlock(reader: Reader, node: SyntaxNode): void {
+	if (node.type === "ERROR") reader.readErrors.add(node);
 	nested(
 		reader,
 		() => {
@@ -17,6 +18,22 @@ export function readBlock(reader: Reader, node: SyntaxNode): void {
 		},
 		() => undefined,
 	);
+}
+
+/** Reads what did not parse inside a node and has not been read yet. */
+export function readErrorsIn(reader: Reader, node: SyntaxNode): void {
+	const waiting = [node];
+	for (let next = waiting.pop(); next; next = waiting.pop()) {
+		if (next.type === "ERROR" && !reader.readErrors.has(next)) readBlock(reader, next);
+		for (const inner of next.children) waiting.push(inner);
+	}
+}
+
+/** Reads the parts of a definition that stand where its body should. */
+export function readMisplaced(reader: Reader, definition: SyntaxNode): void {
+	for (const [index, part] of definition.children.entries()) {
+		if (part.isNamed && part.field === null) readStatement(reader, part, definition.children, index);
+	}
 }
 
 function readStatement(reader: Reader, node: SyntaxNode, siblings: readonly SyntaxNode[], index: number): void {
