@@ -33,7 +33,7 @@ export function lowerChain(reader: Reader, node: SyntaxNode, use: { readonly isA
 	return value;
 }
 
-const longestChain = 200;
+const longestChain = 50;
 
 /** What a link is applied to: the object of a member, the function of a call. */
 function headOf(node: SyntaxNode): SyntaxNode | undefined {

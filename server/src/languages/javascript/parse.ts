@@ -14,7 +14,7 @@ export function parseSource(grammars: JavaScriptGrammars, source: SourceFile): S
 	if (language === "typescript") return parse(grammars.typescript, text);
 	if (language === "typescriptreact") return parse(grammars.tsx, text);
 	const tree = parse(grammars.javascript, text);
-	if (!tree.hasErrors) return tree;
+	if (!tree.hasErrors || tree.errorUnits === text.length) return tree;
 	const typed = parse(grammars.tsx, text);
 	return typed.errorUnits < tree.errorUnits || !typed.hasErrors ? typed : tree;
 }

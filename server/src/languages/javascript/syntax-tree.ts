@@ -37,6 +37,7 @@ export function copyTree(tree: Tree): SyntaxTree {
 	const root = open(types[cursor.nodeTypeId] ?? "ERROR", cursor.startIndex, cursor.endIndex, null);
 	const path: Open[] = [];
 	let parent = root;
+	let depth = 0;
 	let isAtNode = cursor.gotoFirstChild();
 	while (isAtNode) {
 		const id = cursor.nodeTypeId;
@@ -51,9 +52,10 @@ export function copyTree(tree: Tree): SyntaxTree {
 			else if (parent.children === leaf) parent.children = [node];
 			else (parent.children as SyntaxNode[]).push(node);
 			if (id === errorTypeId) errorUnits += node.end - node.start;
-			if (!trait.isOpaque && cursor.gotoFirstChild()) {
+			if (!trait.isOpaque && depth < deepestCopied && cursor.gotoFirstChild()) {
 				path.push(parent);
 				parent = node;
+				if (!trait.isChain) depth++;
 				continue;
 			}
 		}
@@ -61,6 +63,7 @@ export function copyTree(tree: Tree): SyntaxTree {
 		while (!isAtNode) {
 			const outer = path.pop();
 			if (!outer || !cursor.gotoParent()) break;
+			if (!chains.has(parent.type)) depth--;
 			parent = outer;
 			isAtNode = !isLongLiteral(parent) && cursor.gotoNextSibling();
 		}
@@ -104,7 +107,7 @@ type Open = { -readonly [K in keyof SyntaxNode]: SyntaxNode[K] };
 
 const leaf: readonly SyntaxNode[] = [];
 const errorTypeId = 0xffff;
-const errorTraits = { isNamed: true, isComment: false, isPunctuation: false, isOpaque: false };
+const errorTraits = { isNamed: true, isComment: false, isPunctuation: false, isOpaque: false, isChain: false };
 const punctuation: ReadonlySet<string> = new Set("( ) { } [ ] , ; : . => ` \" ' ${ ? = </ />".split(" "));
 /** Nodes without parts, and nodes whose parts are read from the text itself. */
 const opaque: ReadonlySet<string> = new Set([
@@ -132,6 +135,17 @@ const opaque: ReadonlySet<string> = new Set([
 	"jsx_text",
 	"hash_bang_line",
 ]);
+/** Syntax that nests to one side thousands deep; it is read by loops, all other syntax by functions that call each other. */
+const chains: ReadonlySet<string> = new Set([
+	"binary_expression",
+	"call_expression",
+	"member_expression",
+	"subscript_expression",
+	"if_statement",
+	"else_clause",
+]);
+/** How many levels of other syntax are copied: enough for any code, and far from the end of the stack. */
+const deepestCopied = 600;
 const collections: ReadonlySet<string> = new Set(["array", "object"]);
 
 function isNamed(node: SyntaxNode): boolean {
@@ -152,6 +166,7 @@ interface TypeTraits {
 	readonly isComment: boolean;
 	readonly isPunctuation: boolean;
 	readonly isOpaque: boolean;
+	readonly isChain: boolean;
 }
 
 const traits = new WeakMap<object, readonly TypeTraits[]>();
@@ -167,6 +182,7 @@ function traitsOf(tree: Tree): readonly TypeTraits[] {
 				isComment: type === "comment" || type === "html_comment",
 				isPunctuation: punctuation.has(type),
 				isOpaque: !isNamed || opaque.has(type),
+				isChain: chains.has(type),
 			};
 		});
 		traits.set(language, found);

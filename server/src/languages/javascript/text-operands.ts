@@ -14,7 +14,8 @@ export interface TextOperands {
 	readonly list: SyntaxNode | null;
 }
 
-export function textOperands(text: string, node: SyntaxNode): TextOperands | NotEditable {
+export function textOperands(text: string, node: SyntaxNode, wrappers = 0): TextOperands | NotEditable {
+	if (wrappers > mostWrappers) return notText;
 	if (isQuoted(node)) return { form: "one", operands: [node], separator: "", list: null };
 	switch (node.type) {
 		case "binary_expression":
@@ -23,10 +24,10 @@ export function textOperands(text: string, node: SyntaxNode): TextOperands | Not
 		case "as_expression":
 		case "satisfies_expression": {
 			const inner = firstNamed(node);
-			return inner ? textOperands(text, inner) : notText;
+			return inner ? textOperands(text, inner, wrappers + 1) : notText;
 		}
 		case "call_expression":
-			return callOperands(text, node);
+			return callOperands(text, node, wrappers + 1);
 		default:
 			return notText;
 	}
@@ -41,6 +42,9 @@ export const editableTypes: ReadonlySet<string> = new Set([
 	"satisfies_expression",
 	"call_expression",
 ]);
+
+/** `dedent(text.trim())` has two. */
+const mostWrappers = 10;
 
 const notText: NotEditable = { notEditable: "the text is not written in one place" };
 
@@ -60,7 +64,7 @@ function sumOperands(node: SyntaxNode): TextOperands | NotEditable {
 }
 
 /** `[...].join("\n")`, `dedent(...)`, a tagged template, and methods such as `trim` that keep the text's lines. */
-function callOperands(text: string, node: SyntaxNode): TextOperands | NotEditable {
+function callOperands(text: string, node: SyntaxNode, wrappers: number): TextOperands | NotEditable {
 	const callee = child(node, "function");
 	const list = child(node, "arguments");
 	if (!callee || !list) return notText;
@@ -69,10 +73,10 @@ function callOperands(text: string, node: SyntaxNode): TextOperands | NotEditabl
 	const property = callee.type === "member_expression" ? child(callee, "property") : callee;
 	const object = child(callee, "object");
 	const name = property ? text.slice(property.start, property.end) : "";
-	if (dedentNames.has(name) && argument && !second) return textOperands(text, argument);
+	if (dedentNames.has(name) && argument && !second) return textOperands(text, argument, wrappers);
 	if (!object) return notText;
 	if (name === "join" && object.type === "array") return joinOperands(text, object, argument);
-	if (keepsLines.has(name) && !argument) return textOperands(text, object);
+	if (keepsLines.has(name) && !argument) return textOperands(text, object, wrappers);
 	if (name === "filter" && object.type === "array") return notText;
 	return notText;
 }

@@ -1,6 +1,5 @@
 /** Cuts a text-building expression into the pieces that a fix can move: lines of literal text, and values. */
 import { isNotEditable, type NotEditable, type TextPiece, type TextPieces } from "../front-end.ts";
-import { isQuoted } from "./find-node.ts";
 import { resolveEscapes } from "./literals.ts";
 import { child, firstNamed, type SyntaxNode } from "./syntax-tree.ts";
 import { type TextOperands, textOperands } from "./text-operands.ts";
@@ -88,7 +87,15 @@ function withSeparator(pieces: readonly OperandPiece[], separator: string): read
 }
 
 function hasSideEffects(text: string, node: SyntaxNode): boolean {
-	if (isQuoted(node) && node.children.length === 0) return false;
+	const pending = [node];
+	for (let current = pending.pop(); current; current = pending.pop()) {
+		if (acts(text, current)) return true;
+		for (const part of current.children) pending.push(part);
+	}
+	return false;
+}
+
+function acts(text: string, node: SyntaxNode): boolean {
 	switch (node.type) {
 		case "await_expression":
 		case "yield_expression":
@@ -98,13 +105,12 @@ function hasSideEffects(text: string, node: SyntaxNode): boolean {
 			return true;
 		case "new_expression": {
 			const made = child(node, "constructor");
-			const isDate = made && text.slice(made.start, made.end) === "Date";
-			return !isDate || node.children.some((part) => hasSideEffects(text, part));
+			return !made || text.slice(made.start, made.end) !== "Date";
 		}
 		case "call_expression":
-			return !isPureCall(text, node) || node.children.some((part) => hasSideEffects(text, part));
+			return !isPureCall(text, node);
 		default:
-			return node.children.some((part) => hasSideEffects(text, part));
+			return false;
 	}
 }
 
