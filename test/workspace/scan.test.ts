@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
@@ -50,12 +50,6 @@ describe("files that cannot be used are named, and the rest is complete", () => 
 		const result = await scan(root);
 		expect(files(result)).toEqual(["good.py"]);
 		expect(result.skipped).toEqual([{ file: "pipe.py", because: "not an ordinary file" }]);
-	});
-
-	it.skipIf(process.getuid?.() === 0)("a file without permission to read it", async () => {
-		const root = temporaryFolder({ "good.py": pythonCall, "closed.py": pythonCall });
-		chmodSync(join(root, "closed.py"), 0);
-		expect((await scan(root)).skipped).toEqual([{ file: "closed.py", because: "not readable: permission denied" }]);
 	});
 
 	it("broken settings", async () => {

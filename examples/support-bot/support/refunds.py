@@ -53,7 +53,20 @@ How to write
 
 The reason names the rule, the date that decides and the amount, in that order, without adjectives. The question is polite,
 asks for one thing and says why it is needed. Never tell the customer which rule was applied and never promise an outcome.
-Do not guess dates. If a date that decides is missing, answer "ask" and ask for it."""
+Do not guess dates. If a date that decides is missing, answer "ask" and ask for it.
+
+Cases that were decided before
+
+- A customer paid by bank transfer on the 28th, the money arrived on the 2nd, and the request came on the 31st of the same month.
+  Day 29 of rule 3: full refund. The day of the order does not matter.
+- A yearly renewal was charged on Monday; on Tuesday the customer opened one mail on the phone and asked for the money back.
+  Reading mail is not use, so rule 4 applies: full refund.
+- A customer bought a plan, a domain and a migration in one order and cancelled after a week. Rule 3: part. The plan is
+  refunded, the domain and the migration are not, and the reason lists the three amounts.
+- A shop was down for nine hours on one day by our status history; the customer wrote that it was two days. Rule 7: two full
+  periods of four hours, two thirtieths of the monthly price. The two days are not argued about.
+- The same card was charged for two accounts of the same person. That is not rule 10: the invoices differ. Rule 12, nearest
+  rule 10, and the question asks which of the accounts should be closed."""
 
 
 def check_refund(ticket: Ticket, history: list[dict]) -> dict:

@@ -51,6 +51,15 @@ on again as soon as the payment arrives, usually the same day."
 Before: "As per our policy we can't do that, feel free to contact the registry." After: "The registry does not allow a second
 transfer within 60 days. You can move the domain from 14 June."
 
+Before: "The issue has been escalated to our second-level team and will be looked into shortly." After: "A colleague who knows
+mail servers has your case now. You hear from her by 5 p.m. (CET) today, also if she has not found the cause by then."
+
+Before: "You have exceeded your quota. Please upgrade." After: "Your mailbox is full: 5.0 of 5 GB. You can delete old mail, or add
+10 GB for 2 euros a month under "Mail", then "Storage". Mail that arrived since this morning is kept and delivered afterwards."
+
+Before: "This is not covered by support, contact your developer." After: "We do not change the code of themes. The error is in
+line 114 of functions.php, which your developer can look at. "Restore yesterday" in the panel brings the site back meanwhile."
+
 Before: "Have you tried clearing your cache? It works fine for us." After: "The site loads here. Which address do you open, and
 what do you see on the page?"
 """

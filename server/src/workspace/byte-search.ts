@@ -6,8 +6,8 @@
 export interface ByteSearch {
 	/** True when one of the words occurs in the first `length` bytes. */
 	contains(bytes: Uint8Array, length: number): boolean;
-	/** True when one of the words occurs as a whole identifier, not as a part of a longer one. */
-	containsIdentifier(bytes: Uint8Array, length: number): boolean;
+	/** The first of the words that occurs as a whole identifier, not as a part of a longer one. */
+	findIdentifier(bytes: Uint8Array, length: number): string | null;
 }
 
 export function createByteSearch(words: readonly string[]): ByteSearch {
@@ -24,15 +24,16 @@ export function createByteSearch(words: readonly string[]): ByteSearch {
 			}
 			return false;
 		},
-		containsIdentifier(bytes, length) {
+		findIdentifier(bytes, length) {
 			let state = 0;
 			for (let i = 0; i < length; i++) {
 				state = next[state * classes + (classOf[bytes[i] ?? 0] ?? 0)] ?? 0;
 				const matched = longestAt[state] ?? 0;
-				if (matched > 0 && !isWordByte(bytes[i - matched]) && !(i + 1 < length && isWordByte(bytes[i + 1])))
-					return true;
+				if (matched === 0) continue;
+				const isWhole = !isWordByte(bytes[i - matched]) && !(i + 1 < length && isWordByte(bytes[i + 1]));
+				if (isWhole) return new TextDecoder().decode(bytes.subarray(i - matched + 1, i + 1));
 			}
-			return false;
+			return null;
 		},
 	};
 }

@@ -8,6 +8,7 @@ import type { Steps } from "./steps.ts";
 
 /** Each round follows imports and wrappers one step further; real programs need three to six. */
 const mostRounds = 12;
+const mostCallers = 2_000;
 
 export interface LinkRounds {
 	readonly files: ProgramFiles;
@@ -24,7 +25,7 @@ export async function readUntilLinked(rounds: LinkRounds): Promise<LinkInput> {
 	const searchedNames = new Set<string>();
 	for (let round = 0; round < mostRounds; round++) {
 		const { wantedFiles, wantedTexts, wrapperNames } = linkProgram(input, sdks);
-		const newNames = wrapperNames.filter((name) => !searchedNames.has(name));
+		const newNames = wrapperNames.filter((name) => !searchedNames.has(name) && !isConstructor(name));
 		for (const name of newNames) searchedNames.add(name);
 		const callers = newNames.length > 0 ? await findCallers(rounds, newNames) : [];
 		const added = (await files.summarize([...wantedFiles, ...callers], steps)) + files.readTexts(wantedTexts);
@@ -33,7 +34,22 @@ export async function readUntilLinked(rounds: LinkRounds): Promise<LinkInput> {
 	return input;
 }
 
-function findCallers({ files, candidates, steps }: LinkRounds, names: readonly string[]): Promise<string[]> {
+/** A constructor is called by its class's name, which whoever imports the class mentions anyway. */
+function isConstructor(name: string): boolean {
+	return name === "constructor" || /^__\w+__$/.test(name);
+}
+
+/** Files that mention a wrapper. A name such as `run` is in half of a large repository; that is said, not followed. */
+async function findCallers({ files, candidates, steps }: LinkRounds, names: readonly string[]): Promise<string[]> {
 	const unread = candidates.filter((file) => !files.summaries.has(file));
-	return files.searchIdentifiers(unread, createByteSearch(names), steps);
+	const byName = new Map<string, string[]>();
+	for (const [file, name] of await files.search(unread, createByteSearch(names), steps)) {
+		byName.set(name, [...(byName.get(name) ?? []), file]);
+	}
+	const callers: string[] = [];
+	for (const [name, mentions] of [...byName].sort((a, b) => a[1].length - b[1].length || (a[0] < b[0] ? -1 : 1))) {
+		if (callers.length + mentions.length <= mostCallers) callers.push(...mentions);
+		else files.skip(".", `callers of ${name} were not looked for: ${mentions.length} files mention that name`);
+	}
+	return callers;
 }

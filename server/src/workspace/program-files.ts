@@ -36,14 +36,28 @@ export class ProgramFiles {
 		this.because.set(file, because);
 	}
 
-	/** Files that hold one of the words; code that cannot be read is noted as skipped on the way. */
-	searchWords(files: readonly string[], words: ByteSearch, steps: Steps): Promise<string[]> {
-		return this.search(files, (bytes, length) => words.contains(bytes, length), steps);
-	}
-
-	/** Files that hold one of the words as a whole identifier. */
-	searchIdentifiers(files: readonly string[], words: ByteSearch, steps: Steps): Promise<string[]> {
-		return this.search(files, (bytes, length) => words.containsIdentifier(bytes, length), steps);
+	/**
+	 * Files that hold one of the words as a whole identifier, by the first such word in them. Code that cannot be read is
+	 * noted as skipped on the way.
+	 */
+	async search(files: readonly string[], words: ByteSearch, steps: Steps): Promise<Map<string, string>> {
+		const hits = new Map<string, string>();
+		for (const [index, file] of files.entries()) {
+			await steps.next({ phase: "reading", done: index, total: files.length });
+			const read = this.reader.read(this.root, file);
+			if (read.kind === "unreadable") {
+				if (read.because !== null) this.skip(file, read.because);
+				continue;
+			}
+			const word = words.findIdentifier(read.bytes, read.length);
+			if (word !== null) {
+				hits.set(file, word);
+			} else if (read.bytes.subarray(0, read.length).includes(0)) {
+				const decoded = decodeText(read.bytes, read.length);
+				if ("because" in decoded) this.skip(file, decoded.because);
+			}
+		}
+		return hits;
 	}
 
 	/** Reads and summarises files that are not known yet, and those that changed. Answers how many were read. */
@@ -138,27 +152,6 @@ export class ProgramFiles {
 		this.changed(file);
 		this.stale.delete(file);
 		this.summaries.delete(file);
-	}
-
-	private async search(
-		files: readonly string[],
-		isHit: (bytes: Uint8Array, length: number) => boolean,
-		steps: Steps,
-	): Promise<string[]> {
-		const hits: string[] = [];
-		for (const [index, file] of files.entries()) {
-			await steps.next({ phase: "reading", done: index, total: files.length });
-			const read = this.reader.read(this.root, file);
-			if (read.kind === "unreadable") {
-				if (read.because !== null) this.skip(file, read.because);
-			} else if (isHit(read.bytes, read.length)) {
-				hits.push(file);
-			} else if (read.bytes.subarray(0, read.length).includes(0)) {
-				const decoded = decodeText(read.bytes, read.length);
-				if ("because" in decoded) this.skip(file, decoded.because);
-			}
-		}
-		return hits;
 	}
 
 	private async loadLanguages(files: readonly string[]): Promise<void> {

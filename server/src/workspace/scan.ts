@@ -65,7 +65,7 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 	const candidates = kept.filter((file) => languageOfFile(file) !== null && isTarget(file, targets));
 	const layout = readLayout(kept, (file) => files.readText(file));
 	const words = createByteSearch(knowledge.sdks.prefilterWords);
-	await files.summarize(await files.searchWords(candidates, words, steps), steps);
+	await files.summarize((await files.search(candidates, words, steps)).keys(), steps);
 	const link = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 
 	const asOf = options.asOf ?? settings.asOf ?? today();

@@ -89,8 +89,8 @@ export class WorkspaceSession {
 		this.candidates = kept.filter((file) => languageOfFile(file) !== null);
 		this.version++;
 		const words = createByteSearch(this.knowledge.sdks.prefilterWords);
-		const hits = await this.files.searchWords(this.candidates, words, steps);
-		await this.files.summarize(hits, steps);
+		const hits = await this.files.search(this.candidates, words, steps);
+		await this.files.summarize(hits.keys(), steps);
 		this.version++;
 	}
 
@@ -167,7 +167,7 @@ export class WorkspaceSession {
 		const present = new Set(candidates);
 		const changed = this.reread.filter((file) => present.has(file));
 		this.reread = [];
-		await files.summarize([...this.open, ...(await files.searchWords(changed, words, steps))], steps);
+		await files.summarize([...this.open, ...(await files.search(changed, words, steps)).keys()], steps);
 		const link = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 		const asOf = this.settings.asOf ?? today();
 		const analysis = analyzeProgram({ link, knowledge, settings: this.settings, asOf });
