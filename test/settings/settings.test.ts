@@ -75,3 +75,28 @@ describe("the workload of the settings", () => {
 		});
 	});
 });
+
+describe("own costs", () => {
+	test("are read from the same data and say where they stand", () => {
+		const { settings, problems } = readSettings(
+			{ workloads: [{ name: "batch", match: { files: ["jobs/**"] }, requestsPerMonth: 10 }] },
+			(path) => `lcpr.yaml at ${path.join(".")}`,
+		);
+		expect(problems).toEqual([]);
+		expect(settings.costs.workloads[0]?.values.requestsPerMonth).toMatchObject({
+			value: 10,
+			from: "lcpr.yaml at workloads.0.requestsPerMonth",
+		});
+	});
+
+	test("a wrong number is one problem, not two", () => {
+		const { problems } = readSettings({ workload: { retryRate: 3 } });
+		expect(problems.map(({ key }) => key)).toEqual(["lcpr.workload.retryRate"]);
+	});
+
+	test("an editor's empty settings say nothing", () => {
+		const { settings, problems } = readSettings({ workload: { retryRate: null, requestsPerMonth: null } });
+		expect(problems).toEqual([]);
+		expect(settings.retryRate).toBeNull();
+	});
+});

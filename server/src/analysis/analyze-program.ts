@@ -1,13 +1,18 @@
 /** The facade: from summaries to calls with prompts, prices and findings. Every face of the product starts here. */
+import { configuredPriceBook, profileOf } from "../costs/apply-configuration.ts";
+import type { CostConfiguration } from "../costs/configuration.ts";
 import { estimateCall } from "../costs/estimate-call.ts";
+import type { PriceBook } from "../costs/price-book.ts";
 import { linkProgram } from "../linking/link.ts";
 import type { LinkInput, LinkResult } from "../linking/program.ts";
 import type { LlmCall } from "../model/llm-call.ts";
+import { lineColumnAt } from "../model/source-file.ts";
 import type { IsoDate } from "../model/units.ts";
 import { assemblePrompt } from "../prompts/assemble-prompt.ts";
 import type { Settings } from "../settings/settings.ts";
 import { workloadOf } from "../settings/workload-settings.ts";
 import { checkCalls } from "./check-calls.ts";
+import { matchesAnyGlob } from "./glob.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { AnalyzedCall, ProgramAnalysis } from "./program-analysis.ts";
 
@@ -23,9 +28,10 @@ export interface AnalysisInput {
 
 /** The same input gives the same analysis: no clock, no environment, sorted output. */
 export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
-	const { link, knowledge, settings, asOf } = input;
+	const { link, settings, asOf } = input;
+	const knowledge = { ...input.knowledge, priceBook: ownPriceBook(input.knowledge.priceBook, settings.costs) };
 	const linked = input.linked ?? linkProgram(link, knowledge.sdks);
-	const calls = linked.calls.map((call) => analyzeCall(call, input));
+	const calls = linked.calls.map((call) => analyzeCall(call, { ...input, knowledge }));
 	return {
 		calls,
 		findings: checkCalls({ calls, summaries: link.summaries, knowledge, settings, asOf }),
@@ -37,8 +43,26 @@ export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
 	};
 }
 
-function analyzeCall(call: LlmCall, { knowledge, settings, asOf }: AnalysisInput): AnalyzedCall {
+function analyzeCall(call: LlmCall, { link, knowledge, settings, asOf }: AnalysisInput): AnalyzedCall {
 	const prompt = assemblePrompt(call, knowledge);
-	const cost = estimateCall({ call, prompt, book: knowledge.priceBook, workload: workloadOf(settings), asOf });
-	return { call, prompt, cost };
+	const summary = link.summaries.get(call.place.file);
+	const line = summary ? lineColumnAt(call.nameSpan.start, summary.lineStarts, summary.cells).line : null;
+	const profile = profileOf(call, settings.costs, { matchesPath, line });
+	const workload = workloadOf(settings);
+	return { call, prompt, cost: estimateCall({ call, prompt, book: knowledge.priceBook, workload, profile, asOf }) };
+}
+
+function matchesPath(pattern: string, file: string): boolean {
+	return matchesAnyGlob(file, [pattern]);
+}
+
+/** Books keep an index of their models once they are used, so the same configuration must give the same book. */
+const ownBooks = new WeakMap<CostConfiguration, { readonly from: PriceBook; readonly book: PriceBook }>();
+
+function ownPriceBook(from: PriceBook, configuration: CostConfiguration): PriceBook {
+	const known = ownBooks.get(configuration);
+	if (known?.from === from) return known.book;
+	const book = configuredPriceBook(from, configuration);
+	ownBooks.set(configuration, { from, book });
+	return book;
 }

@@ -3,9 +3,6 @@ import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall, ResolvedOption } from "../model/llm-call.ts";
 import { defineRule } from "./rule.ts";
 
-/** What SDKs call the number of answers, by the descriptors' neutral names. */
-const names = ["n", "bestOf", "candidateCount", "numGenerations"] as const;
-
 export const severalCandidatesRequested = defineRule({
 	id: "several-candidates-requested",
 	summary: "The request asks for several answers, and each is paid as output.",
@@ -26,9 +23,11 @@ export const severalCandidatesRequested = defineRule({
 		const found = candidatesOf(call);
 		if (!found) return;
 		const { count, option } = found;
-		const usd = cost.cost ? cost.cost.outputUsd * (count - 1) : null;
+		// The estimate pays for all of them already.
+		const others = (count - 1) / count;
+		const usd = cost.cost ? cost.cost.outputUsd * others : null;
 		if ((usd ?? 1) < options.minimumSavingsUsd) return;
-		const tokens = cost.cost ? Math.round(cost.cost.outputTokens * (count - 1)) : 0;
+		const tokens = cost.cost ? Math.round(cost.cost.outputTokens * others) : 0;
 		const price = usd === null ? "" : ` One answer saves about ${usdText(usd)} a request.`;
 		report({
 			at: option.place,
@@ -39,10 +38,8 @@ export const severalCandidatesRequested = defineRule({
 	},
 });
 
-function candidatesOf(call: LlmCall): { readonly count: number; readonly option: ResolvedOption } | null {
-	for (const name of names) {
-		const option = call.options[name];
-		if (option?.value.kind === "number" && option.value.value > 1) return { count: option.value.value, option };
-	}
-	return null;
+function candidatesOf({ options }: LlmCall): { readonly count: number; readonly option: ResolvedOption } | null {
+	const option = options.n;
+	if (option?.value.kind !== "number" || option.value.value < 2) return null;
+	return { count: Math.floor(option.value.value), option };
 }

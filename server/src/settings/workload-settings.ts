@@ -1,7 +1,7 @@
 /** Puts the workload numbers of the settings over the seed's defaults. A number somebody set counts as measured. */
 import { seedDefaults, type Workload, type WorkloadField, type WorkloadValue, withValues } from "../costs/workload.ts";
 import { declarations } from "./declarations.ts";
-import type { Settings } from "./settings.ts";
+import type { DeclaredSettings, Settings } from "./settings.ts";
 
 const fields = [
 	"requestsPerMonth",
@@ -10,7 +10,7 @@ const fields = [
 	"repairUsdPerFailure",
 	"engineeringHoursPerMonth",
 	"engineeringUsdPerHour",
-] as const satisfies readonly (WorkloadField & keyof Settings)[];
+] as const satisfies readonly (WorkloadField & keyof DeclaredSettings)[];
 
 export function workloadOf(settings: Settings, base: Workload = seedDefaults): Workload {
 	const values: Partial<Record<WorkloadField, WorkloadValue>> = {};
