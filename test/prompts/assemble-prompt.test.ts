@@ -162,6 +162,31 @@ describe("conditions and repetitions", () => {
 		expect(prompt.segments[0]?.kind).toBe("unknown");
 	});
 
+	it("counts a section that may be missing, but not one of several that differ", () => {
+		const after = (...options: readonly string[]) => {
+			const parts = text(
+				hole(parameter("question")),
+				"\n",
+				choice(
+					options.map((option) => (option === "" ? [] : [literal(option)])),
+					"mode",
+				),
+			);
+			return assemblePrompt(call([message("user", parts)]), knowledge).staticTokensAfterFirstChange;
+		};
+		expect(after(words(60), "")).toBeGreaterThan(55);
+		expect(after(words(60), `Now: ${words(60)}`)).toBe(0);
+	});
+
+	it("lays out the usual of two whole prompts, and keeps what they share", () => {
+		const shared = [literal(`${words(60)}\nCity: `), hole(parameter("city"))];
+		const part = choice([[...shared], [...shared, literal(`\n\n${words(60)}`)]], "depends on the path taken");
+		const prompt = assemblePrompt(call([message("system", text(part))]), knowledge);
+		expect(prompt.staticPrefixTokens).toBeGreaterThan(55);
+		expect(prompt.firstChange?.label).toBe("city");
+		expect(prompt.staticTokensAfterFirstChange).toBeGreaterThan(55);
+	});
+
 	it("takes an element of a known list for another one in every request", () => {
 		const element = choice([[literal("Rome")], [literal("Paris")]], "one of 2 elements");
 		const prompt = assemblePrompt(call([message("user", text("City: ", element, `\n${words(60)}`))]), knowledge);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { serializeValue } from "../../server/src/prompts/segments/serialize-value.ts";
 import { anthropicImageTokens, imageTokens, openAiImageTokens } from "../../server/src/prompts/tokens/image-tokens.ts";
 import { countMessages, requestOverhead } from "../../server/src/prompts/tokens/message-framing.ts";
-import { call, hole, list, message, parameter, place, record, text, tools } from "./builders.ts";
+import { call, constant, hole, list, message, origin, parameter, place, record, text, tools } from "./builders.ts";
 
 describe("images", () => {
 	it("weigh what the providers' formulas say", () => {
@@ -45,6 +45,11 @@ describe("serialised schemas", () => {
 	it("change with the values inside them", () => {
 		const value = list(record({ name: text("search"), description: text("For ", hole(parameter("user_name"))) }));
 		expect(serializeValue(value).stability?.changes).toBe("user");
+	});
+
+	it("send every element of a fixed list together", () => {
+		const element = origin("tool", { kind: "element", name: "tool" }, [constant]);
+		expect(serializeValue(list({ ...place, kind: "hole", origin: element })).stability).toBeNull();
 	});
 
 	it("of functions hold name, documentation and parameters", () => {

@@ -51,7 +51,10 @@ function alternatives(part: ChoicePart, arms: readonly Arm[], surroundings: Surr
 		? elementStability(part, surroundings)
 		: conditionOf(part.conditionOrigin, part.condition);
 	const change = mostChanging(arms.flat());
-	if (change === null || change.stability.changes === "deploy") return [fixedChoice(part, largest, condition)];
+	if (change === null || change.stability.changes === "deploy") {
+		const isOptional = arms.every((arm) => arm === largest || isBlank(arm));
+		return [fixedChoice({ part, largest, condition, isOptional })];
+	}
 	const conditionChanges = changesBetweenRequests(condition.changes);
 	if (fixedTextSize(largest) >= wholePromptTokens && !conditionChanges) return largest;
 	const changes = conditionChanges
@@ -66,8 +69,18 @@ function alternatives(part: ChoicePart, arms: readonly Arm[], surroundings: Surr
 	];
 }
 
+function isBlank(arm: Arm): boolean {
+	return arm.every((segment) => segment.text?.trim() === "");
+}
+
 /** One of several fixed texts, or a fixed text that may be missing. */
-function fixedChoice(part: ChoicePart, largest: Arm, condition: Stability): TextSegment {
+function fixedChoice(choice: {
+	readonly part: ChoicePart;
+	readonly largest: Arm;
+	readonly condition: Stability;
+	readonly isOptional: boolean;
+}): TextSegment {
+	const { part, largest, condition, isOptional } = choice;
 	const text = largest.every((segment) => segment.text !== null)
 		? largest.map((segment) => segment.text).join("")
 		: null;
@@ -75,7 +88,7 @@ function fixedChoice(part: ChoicePart, largest: Arm, condition: Stability): Text
 	return {
 		place: part,
 		text: isFixed ? text : null,
-		optionalText: condition.changes === "unknown" ? text : null,
+		optionalText: isOptional && condition.changes === "unknown" ? text : null,
 		stability: { ...condition, tokens: sizeOf(largest) },
 		label: text === null || isLoopElement(part) ? firstWords(part.condition) : firstWords(text),
 		isOpaque: false,

@@ -1,7 +1,7 @@
 /** Writes a tool list or schema the way an SDK sends it, as JSON, to know what it weighs. */
 import { moreFrequent } from "../../model/change-rate.ts";
 import type { LinkedValue } from "../../model/linked-value.ts";
-import { stabilityOf } from "../stability/stability.ts";
+import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import type { Stability } from "../stability/verdict.ts";
 import { flattenText } from "./flatten-text.ts";
 
@@ -23,10 +23,13 @@ export function serializeValue(value: LinkedValue): SerializedValue {
 	return { text, stability: strongest };
 }
 
+/** All elements of a tool list are sent together, whatever loop puts them there. */
+const insideList: Surroundings = { insideRepetition: true };
+
 function write(value: LinkedValue, changing: Stability[]): string {
 	switch (value.kind) {
 		case "text": {
-			const segments = flattenText(value.parts);
+			const segments = flattenText(value.parts, insideList);
 			for (const segment of segments) if (segment.text === null) note(segment.stability, changing);
 			return JSON.stringify(segments.map((segment) => segment.text ?? "").join(""));
 		}
@@ -46,7 +49,7 @@ function write(value: LinkedValue, changing: Stability[]): string {
 			return options.reduce((longest, option) => (option.length > longest.length ? option : longest), "");
 		}
 		case "repeat":
-			note(stabilityOf(value.over), changing);
+			note(stabilityOf(value.over, insideList), changing);
 			return write(value.item, changing);
 		case "function":
 			return functionSchema(value.name, value.parameters, value.documentation);
@@ -61,7 +64,7 @@ function write(value: LinkedValue, changing: Stability[]): string {
 			return inner.length === 0 ? JSON.stringify(lastName(value.path)) : `{${inner.join(",")}}`;
 		}
 		case "hole":
-			note(stabilityOf(value.origin), changing);
+			note(stabilityOf(value.origin, insideList), changing);
 			return "";
 	}
 }
