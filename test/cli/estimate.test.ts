@@ -183,6 +183,17 @@ describe("breakeven", () => {
 		expect(report.requestsPerMonth).toBeNull();
 	});
 
+	it("compares shared adapters with an endpoint each", () => {
+		const report = runBreakEven(undefined, flags({ outputPrice: "1.7", gpuHourlyPrice: "3.99", adapters: "20" }));
+		expect(report.adapterServing).toMatchObject({ sharedGpus: 1, dedicatedGpus: 20 });
+	});
+
+	it("says how soon a move pays for itself", () => {
+		const given = { inputPrice: "5", outputPrice: "30", requests: "500000", migrationCost: "48000" };
+		const { paybackMonths, monthlySavingUsd } = runBreakEven(undefined, flags(given));
+		expect(paybackMonths).toBeCloseTo(48_000 / (monthlySavingUsd ?? Number.NaN), 9);
+	});
+
 	it("refuses a free offer", () => {
 		expect(refusal(() => runBreakEven(undefined, flags({ outputPrice: "0" })))).toContain("outputPrice");
 	});

@@ -1,10 +1,13 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 // @ts-expect-error The refresh runs from source without a build, so it is plain JavaScript.
 import { findMoves, keepRetired } from "../../scripts/pricing/changes.mjs";
 // @ts-expect-error As above.
 import { kindOf, matchRules, normaliseModel } from "../../scripts/pricing/normalise.mjs";
 // @ts-expect-error As above.
-import { compareWithSecondSource } from "../../scripts/pricing/second-source.mjs";
+import { compareWithSecondSource, readSecondSource } from "../../scripts/pricing/second-source.mjs";
 // @ts-expect-error As above.
 import { readProvider } from "../../scripts/pricing/upstream.mjs";
 
@@ -49,6 +52,15 @@ describe("the second source", () => {
 		compareWithSecondSource([unlisted], { source: "other", prices: new Map() });
 		expect(unlisted.models[0]?.prices[0]).toMatchObject({ confidence: "single-source" });
 	});
+});
+
+it("reads a LiteLLM list: its providers, its prices for one token, and which file it was", () => {
+	const path = join(mkdtempSync(join(tmpdir(), "lcpr-")), "prices.json");
+	const entry = { litellm_provider: "together_ai", input_cost_per_token: 6e-7, output_cost_per_token: 1.7e-6 };
+	writeFileSync(path, JSON.stringify({ "together_ai/deepseek-ai/DeepSeek-V3.1": entry, sample_spec: {} }));
+	const { prices, sha256 } = readSecondSource(path);
+	expect([...prices]).toEqual([["together/deepseek-ai/DeepSeek-V3.1", { input: 0.6, output: 1.7 }]]);
+	expect(sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
 describe("reading upstream", () => {

@@ -1,6 +1,7 @@
 /** From which volume on rented GPUs cost less than paying for tokens, and how soon a move pays for itself. */
 import type { Assumption } from "../model/cost.ts";
 import type { RequestsPerMonth, Share, Tokens, UsDollars, UsdPerMillionTokens } from "../model/units.ts";
+import { type AdapterCosts, compareAdapterServing } from "./adapters.ts";
 import type { CostInputs } from "./cost-inputs.ts";
 import { gpuRateFrom, type PricingContext, pricesFrom, tokenUseFrom, workloadFrom } from "./cost-request.ts";
 import { breakEven, dedicatedUsdPerMonth, rentCrossover } from "./gpu-capacity.ts";
@@ -31,6 +32,8 @@ export interface BreakEvenReport {
 	readonly monthlySavingUsd: UsDollars | null;
 	/** `migrationCost` / saving; null without a migration cost or a saving. */
 	readonly paybackMonths: number | null;
+	/** Serving `adapters` fine-tuned adapters; null without them. */
+	readonly adapterServing: AdapterCosts | null;
 	readonly assumptions: readonly Assumption[];
 }
 
@@ -79,6 +82,10 @@ export function breakEvenReport(inputs: CostInputs, context: PricingContext): Br
 			monthlySavingUsd: saving,
 			paybackMonths:
 				inputs.migrationCost !== undefined && saving !== null && saving > 0 ? inputs.migrationCost / saving : null,
+			adapterServing:
+				inputs.adapters === undefined
+					? null
+					: compareAdapterServing({ adapters: inputs.adapters, demand: { ...operations, ...use }, rate }),
 			assumptions: assumptionsOf(workload),
 		},
 	};

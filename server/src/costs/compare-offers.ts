@@ -6,6 +6,7 @@ import type { CostInputs } from "./cost-inputs.ts";
 import { gpuRateFrom, type PricingContext, tokenUseFrom, workloadFrom } from "./cost-request.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import { gpuCost } from "./gpu-cost.ts";
+import { modelIdentity } from "./model-names.ts";
 import type { TokenUse } from "./token-cost.ts";
 import { assumptionsOf, type Workload } from "./workload.ts";
 
@@ -66,11 +67,9 @@ export function compareOffers(
 	const found = [
 		...offersByArchetype(request),
 		...offers.slice(1).flatMap((offer) => {
-			const estimate = tokenOffer(request, offer, {
-				sameModel: false,
-				name: null,
-				caveat: "another model: run your own evaluation first",
-			});
+			const sameModel = modelIdentity(offer.model) === modelIdentity(present.model);
+			const caveat = sameModel ? null : "another model: run your own evaluation first";
+			const estimate = tokenOffer(request, offer, { sameModel, name: null, caveat });
 			return estimate ? [estimate] : [];
 		}),
 		...ownGpu(inputs, { use, workload }),

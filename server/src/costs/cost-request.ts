@@ -1,5 +1,5 @@
 /** Prices a request described by hand: at given prices, at a model's price, or on rented GPUs. */
-import type { Assumption, CostComponents, PriceSource, TokenPrices } from "../model/cost.ts";
+import type { Assumption, CostComponents, CostRange, PriceSource, TokenPrices } from "../model/cost.ts";
 import type { IsoDate, RequestsPerMonth, Tokens, UsDollars } from "../model/units.ts";
 import { type WorkflowCost, workflowCost } from "./agent-workflow.ts";
 import type { CostInputs } from "./cost-inputs.ts";
@@ -8,6 +8,7 @@ import { dedicatedUsdPerMonth, type GpuRate, gpusNeeded } from "./gpu-capacity.t
 import { type LoadedCost, loadCapacityCost, loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
+import { estimateRange, type Sensitivity, sensitivities } from "./uncertainty.ts";
 import {
 	assumptionsOf,
 	operationsOf,
@@ -43,6 +44,10 @@ export interface RequestEstimate {
 	readonly components: CostComponents;
 	readonly offer: PricedOffer | null;
 	readonly workflow: WorkflowCost | null;
+	/** Of the loaded cost, from what was not given; null on rented GPUs. */
+	readonly range: CostRange | null;
+	/** What moves the loaded cost, strongest first; empty on rented GPUs. */
+	readonly sensitivity: readonly Sensitivity[];
 	readonly assumptions: readonly Assumption[];
 }
 
@@ -69,7 +74,22 @@ export function estimateRequest(inputs: CostInputs, context: PricingContext): Re
 	if (lacksOutputPrice(found.prices, use.outputTokens))
 		return failed("outputPrice (--output-price) is missing: there are output tokens");
 	const cost = loadTokenCost(tokenCost(found.prices, use).usdPerRequest, operationsOf(workload));
-	return done(cost, { workload, gpus: null, offer: found.offer });
+	const { prices, offer } = found;
+	// Nobody counted anything: only the tokens somebody gave are sure, and those do not move.
+	const { inputTokens, outputTokens } = use;
+	const tokens = {
+		assumedTokens: inputTokens,
+		relativeError: 0,
+		outputLow: outputTokens / 2,
+		outputHigh: outputTokens * 2,
+	};
+	return done(cost, {
+		workload,
+		gpus: null,
+		offer,
+		range: estimateRange({ prices, use, tokens, workload }),
+		sensitivity: sensitivities({ prices, use, workload }),
+	});
 }
 
 /** The workload a person described; what is missing comes from the preset and the defaults. */
@@ -169,10 +189,12 @@ interface Outcome {
 	readonly workload: Workload;
 	readonly gpus: number | null;
 	readonly offer: PricedOffer | null;
+	readonly range?: CostRange;
+	readonly sensitivity?: readonly Sensitivity[];
 	readonly more?: readonly Assumption[];
 }
 
-function done(cost: LoadedCost, { workload, gpus, offer, more = [] }: Outcome): RequestResult {
+function done(cost: LoadedCost, { workload, gpus, offer, more = [], range, sensitivity = [] }: Outcome): RequestResult {
 	const tokens = (["inputTokens", "outputTokens"] as const).flatMap((name): readonly Assumption[] => {
 		const value = workload[name];
 		return value ? [{ name, value: value.value, confidence: value.confidence, from: value.from }] : [];
@@ -187,6 +209,8 @@ function done(cost: LoadedCost, { workload, gpus, offer, more = [] }: Outcome): 
 			components,
 			offer,
 			workflow: calls > 1 ? workflowOf(cost, workload) : null,
+			range: range ?? null,
+			sensitivity,
 			assumptions: [...tokens, ...assumptionsOf(workload), ...more],
 		},
 	};

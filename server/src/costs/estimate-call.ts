@@ -10,7 +10,7 @@ import { findOffer, type Offer } from "./find-offer.ts";
 import { loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
-import { estimateRange } from "./uncertainty.ts";
+import { estimateRange, uncertaintyOf } from "./uncertainty.ts";
 import {
 	assumptionsOf,
 	defaultSource,
@@ -97,7 +97,7 @@ function priceRequest(input: CallToPrice, { preset, workload, offer, use }: Pric
 		components: loaded.components,
 		requestsPerMonth: operations.requestsPerMonth,
 		monthlyUsd: loaded.monthlyUsd,
-		range: estimateRange({ prices, use, prompt, workload }),
+		range: estimateRange({ prices, use, tokens: uncertaintyOf(prompt, use), workload }),
 		prices,
 		price: offer.price,
 		byArchetype: offersByArchetype({

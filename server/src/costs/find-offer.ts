@@ -57,7 +57,7 @@ export function findOffer(book: PriceBook, query: OfferQuery): OfferResult {
 	const own = asked !== null && isRouter(asked) ? null : asked;
 	const provider = own ?? name.provider;
 	if (provider !== null && isLocalProvider(provider)) {
-		return none(`${query.provider ?? provider} runs the model on your own hardware: no price for a token`);
+		return none(`the model runs on your own hardware (${provider}): no price for a token`);
 	}
 	const found =
 		(provider === null ? null : findAt(book, provider, name.candidates)) ??

@@ -2,18 +2,42 @@
  * How far a loaded cost may be off: a seeded Monte-Carlo over what is not measured, and how much each input matters.
  * Ranges are those the reference cards give for assumed values; measured values do not move.
  */
-import type { CostRange, TokenPrices } from "../model/cost.ts";
+import type { CostEstimate, CostRange, TokenPrices } from "../model/cost.ts";
 import type { Prompt } from "../model/prompt.ts";
+import type { Share, Tokens } from "../model/units.ts";
 import { loadTokenCost, type Operations } from "./loaded-cost.ts";
 import { randomShares, triangular } from "./random-numbers.ts";
-import { type TokenUse, tokenCost } from "./token-cost.ts";
-import { operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
+import { plainUse, type TokenUse, tokenCost } from "./token-cost.ts";
+import { operationsOf, seedDefaults, type Workload, type WorkloadValue, withValues } from "./workload.ts";
 
 export interface UncertainRequest {
 	readonly prices: TokenPrices;
 	readonly use: TokenUse;
-	readonly prompt: Prompt;
+	readonly tokens: TokenUncertainty;
 	readonly workload: Workload;
+}
+
+export interface TokenUncertainty {
+	/** Input tokens whose number is an assumption: between half and double. */
+	readonly assumedTokens: Tokens;
+	/** Half-width of the counter's error on the others, as a share. */
+	readonly relativeError: Share;
+	/** Range of the whole answer. */
+	readonly outputLow: Tokens;
+	readonly outputHigh: Tokens;
+}
+
+/** What a prompt's own figures say about how far its tokens may be off. */
+export function uncertaintyOf(prompt: Prompt, use: TokenUse): TokenUncertainty {
+	// The expectation is for one answer; a request may ask for several.
+	const { tokens, low, high } = prompt.expectedOutput;
+	const answers = tokens > 0 ? use.outputTokens / tokens : 1;
+	return {
+		assumedTokens: prompt.assumedTokens,
+		relativeError: prompt.inputTokens.relativeError,
+		outputLow: low * answers,
+		outputHigh: high * answers,
+	};
 }
 
 const samples = 200;
@@ -38,8 +62,23 @@ export interface Sensitivity {
 	readonly changeForTenPercentMore: number;
 }
 
+/** As `sensitivities`, for an estimate at hand: its assumptions hold the workload. */
+export function sensitivitiesOf(estimate: CostEstimate): readonly Sensitivity[] {
+	const values: { -readonly [Field in keyof Workload]?: WorkloadValue } = {};
+	for (const { name, value, confidence } of estimate.assumptions) {
+		if (typeof value !== "number" || !Object.hasOwn(seedDefaults, name)) continue;
+		values[name as keyof Workload] = { value, confidence, from: "estimate" };
+	}
+	const use = {
+		...plainUse(estimate.inputTokens, estimate.outputTokens),
+		cachedInputTokens: estimate.cachedInputTokens,
+		batchShare: values.batchShare?.value ?? 0,
+	};
+	return sensitivities({ prices: estimate.prices, use, workload: withValues(seedDefaults, values) });
+}
+
 /** What moves the loaded cost, strongest first. */
-export function sensitivities({ prices, use, workload }: Omit<UncertainRequest, "prompt">): readonly Sensitivity[] {
+export function sensitivities({ prices, use, workload }: Omit<UncertainRequest, "tokens">): readonly Sensitivity[] {
 	const cost = (changedUse: TokenUse, changed: Workload) =>
 		loadTokenCost(tokenCost(prices, changedUse).usdPerRequest, operationsOf(changed)).loadedUsdPerRequest;
 	const base = cost(use, workload);
@@ -92,21 +131,18 @@ function sampledOperations(workload: Workload, random: () => number): Operations
 
 /** Counted tokens move by the counter's stated error, assumed ones between half and double, answers within their range. */
 function tokenSampler(request: UncertainRequest): (forInput: number, forOutput: number) => TokenUse {
-	const { use, prompt, workload } = request;
-	const assumed = Math.min(prompt.assumedTokens, use.inputTokens);
-	const error = (use.inputTokens - assumed) * prompt.inputTokens.relativeError;
+	const { use, tokens, workload } = request;
+	const assumed = Math.min(tokens.assumedTokens, use.inputTokens);
+	const error = (use.inputTokens - assumed) * tokens.relativeError;
 	const inputRange = {
 		low: use.inputTokens - error - assumed / 2,
 		mode: use.inputTokens,
 		high: use.inputTokens + error + assumed,
 	};
-	// The expectation is for one answer; a request may ask for several.
-	const { tokens, low, high } = prompt.expectedOutput;
-	const answers = tokens > 0 ? use.outputTokens / tokens : 1;
 	const outputRange = {
-		low: Math.min(low * answers, use.outputTokens),
+		low: Math.min(tokens.outputLow, use.outputTokens),
 		mode: use.outputTokens,
-		high: Math.max(high * answers, use.outputTokens),
+		high: Math.max(tokens.outputHigh, use.outputTokens),
 	};
 	const isInputFixed = isFixed(workload.inputTokens);
 	// Requests without an answer (embeddings) have none in any sample.

@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { buildPriceBook, type PriceBook } from "../costs/price-book.ts";
 import { bundleFolder, readTexts, sourceRoot } from "./product-files.ts";
 
+let loaded: PriceBook | undefined;
+
+/** The same object on every call. */
 export function loadPriceBook(): PriceBook {
+	loaded ??= read();
+	return loaded;
+}
+
+function read(): PriceBook {
 	if (bundleFolder) {
 		const compiled: { priceBook: PriceBook } = JSON.parse(
 			readFileSync(join(bundleFolder, "data", "knowledge.json"), "utf8"),

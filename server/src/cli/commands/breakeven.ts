@@ -24,6 +24,7 @@ const numbers: readonly NumberInput[] = [
 	"utilization",
 	"tokensPerSecond",
 	"prefillTokensPerSecond",
+	"adapters",
 	"migrationCost",
 ];
 

@@ -3,6 +3,7 @@ import type { BreakEvenReport } from "../../costs/break-even-report.ts";
 import type { ComparedOffer, Comparison } from "../../costs/compare-offers.ts";
 import type { RequestEstimate } from "../../costs/cost-request.ts";
 import type { ModelPrices } from "../../costs/model-prices.ts";
+import type { Sensitivity } from "../../costs/uncertainty.ts";
 import type { Assumption, TokenPrices } from "../../model/cost.ts";
 import { comparedWith, countText, shareText, usdText } from "../../model/figures.ts";
 import { alignRows } from "./aligned.ts";
@@ -18,6 +19,10 @@ export function formatEstimate(estimate: RequestEstimate): string {
 		["LCPR", usdText(estimate.loadedUsdPerRequest), overhead(estimate.overheadRatio)],
 		["Month", usdText(estimate.monthlyUsd), `for ${count(estimate.successfulRequests)} requests that pass`],
 	];
+	if (estimate.range) {
+		const { p10, p90 } = estimate.range;
+		rows.push(["Range", `${usdText(p10)}`, `to ${usdText(p90)} in 8 of 10 cases, from what is not measured`]);
+	}
 	if (gpus !== null) rows.push(["GPUs", count(gpus), "rented for the whole month"]);
 	if (workflow) {
 		rows.push([
@@ -39,6 +44,7 @@ export function formatEstimate(estimate: RequestEstimate): string {
 		"LCPR (loaded cost per request)\n",
 		...aligned(rows, ["left", "right", "left"]),
 		...price,
+		...movesMost(estimate.sensitivity),
 		"",
 		...assumptionLines(estimate.assumptions),
 	]);
@@ -89,6 +95,15 @@ export function formatBreakEven(report: BreakEvenReport): string {
 	if (report.requestsPerMonth !== null) {
 		rows.push(["Requests", `${count(report.requestsPerMonth)} a month`, "input tokens counted too, whole GPUs"]);
 	} else rows.push(["Requests", "never", "one GPU at this utilisation costs more than paying for its tokens"]);
+	if (report.adapterServing) {
+		const { sharedUsdPerMonth, sharedGpus, dedicatedUsdPerMonth, dedicatedGpus } = report.adapterServing;
+		rows.push([
+			"Adapters",
+			`${usdText(sharedUsdPerMonth)} a month`,
+			`on ${countText(sharedGpus)} shared GPUs (multi-LoRA)`,
+		]);
+		rows.push(["", `${usdText(dedicatedUsdPerMonth)} a month`, `on ${countText(dedicatedGpus)}, an endpoint each`]);
+	}
 	if (report.paybackMonths !== null)
 		rows.push([
 			"Payback",
@@ -169,6 +184,15 @@ function aligned(rows: readonly (readonly string[])[], alignments: readonly ("le
 		rows,
 		alignments.map((align) => ({ align })),
 	);
+}
+
+/** The three inputs that matter most. */
+function movesMost(sensitivity: readonly Sensitivity[]): readonly string[] {
+	const strongest = sensitivity.slice(0, 3).map(({ name, changeForTenPercentMore }) => {
+		const change = changeForTenPercentMore * 100;
+		return `${name} ${change < 0 ? "" : "+"}${change.toFixed(1)} %`;
+	});
+	return strongest.length > 0 ? ["", `Ten per cent more of each moves it by: ${strongest.join(", ")}`] : [];
 }
 
 function pricesText({ input, output, cacheRead }: TokenPrices): string {
