@@ -51,6 +51,15 @@ describe("a text as pieces", () => {
 	});
 	test("through trimming and dedenting", () =>
 		expect(pieces(`x = «textwrap.dedent(f"""a {b}""").strip()»`)).toEqual(["a ", "<b>"]));
+	test("places of a plain literal that a library may fill", () =>
+		expect(pieces(`x = «"{q} and {{ d.k }}, not {\\"a\\": 1}"»`)).toEqual([
+			"<{q}>",
+			" and ",
+			"<{{ d.k }}>",
+			`, not {"a": 1}`,
+		]));
+	test("items of a joined list end in the separator", () =>
+		expect(pieces(`x = «"\\n".join([a, f"b {c}"])»`)).toEqual(["<a>", "\n", "b ", "<c>", "\n"]));
 	test("what cannot be read says why", () => {
 		expect(pieces(`x = «f(a)»`)).toBe("only text written as literals can be moved");
 		expect(pieces(`x = «"{a}".format(**k)»`)).toBe("the values are passed with `*` or `**`");
@@ -99,6 +108,13 @@ describe("pieces in another order", () => {
 		expect(reordered('x = «f"""{a}"b"{c}"""»', [0, 2, 1])).toBe("the text would read differently after the move"));
 	test("escapes that would grow", () =>
 		expect(reordered(String.raw`x = «f"\1{a}1"»`, [0, 2, 1])).toBe("the text would read differently after the move"));
+	test("places of a plain literal", () =>
+		expect(reordered('x = «"""{q}\nRules\n"""»', [2, 0, 1])).toBe('x = """Rules\n{q}\n"""'));
+	test("items of a joined list, with their comments", () => {
+		const text = `x = «"\\n".join([\n  # the time\n  f"{t}",\n  "Rules",\n])»`;
+		expect(reordered(text, [2, 3, 0, 1])).toBe(`x = "\\n".join([\n  "Rules",\n  # the time\n  f"{t}",\n])`);
+		expect(reordered(text, [2, 0, 1, 3])).toBe("an item of the joined list would be split");
+	});
 	test("nothing to do", () => {
 		const { file, text } = read(`x = «f"a{b}"»`);
 		expect(isNotEditable(text) || python.writeText(file, text, [0, 1])).toEqual([]);

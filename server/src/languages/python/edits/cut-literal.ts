@@ -21,9 +21,12 @@ export interface LiteralToCut {
 
 export function cutLiteral(literal: LiteralToCut): LayoutPiece[] | NotEditable {
 	const pieces: LayoutPiece[] = [];
-	const places = literal.places
-		? placesIn(literal, literal.places)
-		: literal.holes.map((hole) => holePiece(literal, hole));
+	const { places: filled, form, holes } = literal;
+	const places = filled
+		? placesIn(literal, filled)
+		: form.isFormatted
+			? holes.map((hole) => holePiece(literal, hole))
+			: namedPlacesIn(literal);
 	let at = literal.content.start;
 	for (const place of places) {
 		if ("notEditable" in place) return place;
@@ -54,6 +57,19 @@ function holePiece({ text }: LiteralToCut, hole: SyntaxNode): PlacedPiece {
 			end: hole.end,
 		},
 	};
+}
+
+/**
+ * `{name}` and `{{ name }}` in a plain literal: a prompt library may fill them in, and then they are holes.
+ * Where nobody does, they only move with their words.
+ */
+function namedPlacesIn({ text, content }: LiteralToCut): PlacedPiece[] {
+	const spelt = text.slice(content.start, content.end);
+	return [...spelt.matchAll(/\{\{\s*[A-Za-z_][\w.]*\s*\}\}|\{[A-Za-z_]\w*\}/g)].map((match) => {
+		const start = content.start + match.index;
+		const written = { start, end: start + match[0].length };
+		return { written, piece: { ...placed(text, written, match[0]), position: null } };
+	});
 }
 
 /** Text up to the next line break each; a break may be a real one or, outside raw literals, the escape for it. */

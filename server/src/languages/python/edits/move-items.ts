@@ -5,8 +5,10 @@ import type { NotEditable } from "../../front-end.ts";
 import { namedChildren, type SyntaxNode, type SyntaxTree } from "../syntax-tree.ts";
 import { expressionAt } from "./find-node.ts";
 
+type CommentedTree = Pick<SyntaxTree, "root" | "comments">;
+
 export function moveItems(
-	tree: SyntaxTree,
+	tree: CommentedTree,
 	source: SourceFile,
 	list: Span,
 	order: readonly number[],
@@ -50,7 +52,7 @@ interface Item extends Span {
 	readonly gap: string;
 }
 
-function itemsOf(tree: SyntaxTree, text: string, list: SyntaxNode): Item[] {
+function itemsOf(tree: CommentedTree, text: string, list: SyntaxNode): Item[] {
 	const nodes = namedChildren(list);
 	const commas = list.children.filter((part) => part.type === ",");
 	const comments = tree.comments.filter((comment) => comment.start > list.start && comment.end < list.end);

@@ -16,11 +16,13 @@ export function createPythonEdits(grammar: Grammar): Edits {
 		return tree ? use(tree) : { notEditable: "the file took too long to read" };
 	};
 	const read = (source: SourceFile, expression: Span): TextPieces | NotEditable =>
-		inTree(source, ({ root }) => readText({ text: source.text, root }, expression));
+		inTree(source, ({ root, comments }) => readText({ text: source.text, root, comments }, expression));
 	return {
 		readText: read,
 		writeText(source, text, order) {
-			const edits = inTree(source, ({ root }) => writeText({ text: source.text, root }, source, text, order));
+			const edits = inTree(source, ({ root, comments }) =>
+				writeText({ text: source.text, root, comments }, source, text, order),
+			);
 			if (isNotEditable(edits) || edits.length === 0) return edits;
 			const after = read(...edited(source, text, edits));
 			const intended = readsAs(order.flatMap((old) => text.pieces[old] ?? []));

@@ -3,6 +3,7 @@ import type { TextEdit } from "../../../model/finding.ts";
 import type { SourceFile, Span } from "../../../model/source-file.ts";
 import { isNotEditable, type NotEditable, type TextPiece, type TextPieces } from "../../front-end.ts";
 import { expressionAt } from "./find-node.ts";
+import { moveItems } from "./move-items.ts";
 import { type LayoutPiece, layoutOf, type Operand, type SyntaxSource, type TextLayout } from "./text-layout.ts";
 
 export function readText(source: SyntaxSource, expression: Span): TextPieces | NotEditable {
@@ -26,6 +27,10 @@ export function writeText(
 	const pieces = piecesOf(layout);
 	if (!isPermutation(order, pieces.length)) return { notEditable: "the pieces do not match the text" };
 	if (order.every((old, index) => old === index)) return [];
+	if (layout.joined) {
+		const moved = operandOrder(layout, order);
+		return isNotEditable(moved) ? moved : moveItems(source, file, layout.joined, moved);
+	}
 	const numbered = numberPlaces(layout, order);
 	if (isNotEditable(numbered)) return numbered;
 	const only = numbered.operands.length === 1 ? numbered.operands[0] : undefined;
@@ -85,6 +90,23 @@ function numberPlaces(layout: TextLayout, order: readonly number[]): TextLayout 
 		...layout,
 		operands: layout.operands.map((operand) => ({ ...operand, pieces: operand.pieces.map(numbered) })),
 	};
+}
+
+/** The order of whole operands that an order of pieces comes to. */
+function operandOrder(layout: TextLayout, order: readonly number[]): readonly number[] | NotEditable {
+	const owners = layout.operands.flatMap((operand, index) => operand.pieces.map((_, piece) => ({ index, piece })));
+	const moved: number[] = [];
+	let expected = 0;
+	for (const old of order) {
+		const owner = owners[old];
+		const current = moved[moved.length - 1];
+		const isNext = owner !== undefined && owner.index === current && owner.piece === expected;
+		if (!owner || (!isNext && owner.piece !== 0)) return { notEditable: "an item of the joined list would be split" };
+		if (!isNext) moved.push(owner.index);
+		expected = owner.piece + 1;
+	}
+	const isWhole = moved.length === layout.operands.length;
+	return isWhole ? moved : { notEditable: "an item of the joined list would be split" };
 }
 
 interface Run {

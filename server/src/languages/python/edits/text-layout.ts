@@ -2,9 +2,11 @@
  * How a text-building expression is written: its operands (literals and other expressions), each cut into pieces that
  * can be moved, and what stands between the operands.
  */
+
+import type { Span } from "../../../model/source-file.ts";
 import { isNotEditable, type NotEditable, type TextPiece } from "../../front-end.ts";
-import { type StringForm, stringForm } from "../string-literal.ts";
-import { child, namedChildren, type SyntaxNode } from "../syntax-tree.ts";
+import { resolveContent, type StringForm, stringForm } from "../string-literal.ts";
+import { child, namedChildren, type SyntaxNode, type SyntaxTree } from "../syntax-tree.ts";
 import { cutLiteral } from "./cut-literal.ts";
 import { hasSideEffects } from "./find-node.ts";
 import { type Places, placesOf } from "./template-places.ts";
@@ -20,26 +22,22 @@ export interface Operand {
 	readonly start: number;
 	readonly end: number;
 	/** Null for an expression that is no literal. */
-	readonly literal: { readonly form: StringForm; readonly opening: string; readonly content: Content } | null;
+	readonly literal: { readonly form: StringForm; readonly opening: string; readonly content: Span } | null;
 	readonly pieces: readonly LayoutPiece[];
-}
-
-interface Content {
-	readonly start: number;
-	readonly end: number;
 }
 
 export interface TextLayout {
 	readonly operands: readonly Operand[];
 	/** Source text between neighbouring operands. */
 	readonly separators: readonly string[];
+	/** The list whose items `join` puts together; null for any other text. */
+	readonly joined: Span | null;
 	/** How values reach a template text's places; null for text that has no such places. */
 	readonly places: Places | null;
 }
 
-export interface SyntaxSource {
+export interface SyntaxSource extends Pick<SyntaxTree, "root" | "comments"> {
 	readonly text: string;
-	readonly root: SyntaxNode;
 }
 
 export function layoutOf(source: SyntaxSource, node: SyntaxNode): TextLayout | NotEditable {
@@ -76,7 +74,7 @@ function layoutOfOperands(source: SyntaxSource, node: SyntaxNode, places: Places
 	if (separators.some((separator) => separator.includes("#"))) {
 		return { notEditable: "the text is split over several string literals with comments between" };
 	}
-	return { operands, separators, places };
+	return { operands, separators, places, joined: null };
 }
 
 /** The parts of a sum and of adjacent literals, left to right. Chains may be thousands long, so there is no recursion. */
@@ -118,10 +116,35 @@ function layoutOfCall(source: SyntaxSource, node: SyntaxNode, places: Places | n
 	if (templateMethods.has(method) && !places) return layoutOfTemplate(source, node);
 	if (receiver && /^[lr]?strip$/.test(method)) return layout(source, receiver, places);
 	const [only, ...others] = argumentList ? namedChildren(argumentList) : [];
+	if (method === "join" && receiver && only && others.length === 0) return layoutOfJoin(source, receiver, only);
 	if ((method === "dedent" || method === "cleandoc") && only && others.length === 0) {
 		return layout(source, only, places);
 	}
 	return { notEditable: "only text written as literals can be moved" };
+}
+
+/** The separator counts as the end of every item, so that each item is a line of its own. */
+function layoutOfJoin(source: SyntaxSource, separator: SyntaxNode, list: SyntaxNode): TextLayout | NotEditable {
+	const between = readOperand(source, separator, null);
+	const isLiteralList = list.type === "list" || list.type === "tuple";
+	if (isNotEditable(between) || !between.literal || !isLiteralList || list.children.some(isSplat)) {
+		return { notEditable: "only the items of a list written in place can be moved" };
+	}
+	const { form, content } = between.literal;
+	const text = resolveContent(source.text.slice(content.start, content.end), form, form.isFormatted);
+	const operands: Operand[] = [];
+	for (const item of namedChildren(list)) {
+		const read = readOperand(source, item, null);
+		if (isNotEditable(read)) return read;
+		const at = { start: item.end, end: item.end };
+		const end = { ...at, kind: "text" as const, text, source: "", position: null, hasSideEffects: false };
+		operands.push(text === "" ? read : { ...read, pieces: [...read.pieces, end] });
+	}
+	return { operands, separators: [], places: null, joined: { start: list.start, end: list.end } };
+}
+
+function isSplat(node: SyntaxNode): boolean {
+	return node.type === "list_splat";
 }
 
 const templateMethods: ReadonlySet<string> = new Set(["format", "format_map", "substitute", "safe_substitute"]);
