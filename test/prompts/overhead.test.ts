@@ -1,5 +1,6 @@
 /** What a provider adds to a request: framing, tool instructions, images. */
 import { describe, expect, it } from "vitest";
+import type { LinkedValue } from "../../server/src/model/linked-value.ts";
 import { serializeValue } from "../../server/src/prompts/segments/serialize-value.ts";
 import { anthropicImageTokens, imageTokens, openAiImageTokens } from "../../server/src/prompts/tokens/image-tokens.ts";
 import { countMessages, requestOverhead } from "../../server/src/prompts/tokens/message-framing.ts";
@@ -50,6 +51,13 @@ describe("serialised schemas", () => {
 	it("send every element of a fixed list together", () => {
 		const element = origin("tool", { kind: "element", name: "tool" }, [constant]);
 		expect(serializeValue(list({ ...place, kind: "hole", origin: element })).stability).toBeNull();
+	});
+
+	it("do not change with what a tool is made with, nor hold what runs behind it", () => {
+		const made = origin("createDocument(…)", { kind: "local-call", name: "createDocument" }, [parameter("session")]);
+		expect(serializeValue(list({ ...place, kind: "hole", origin: made })).stability?.changes).toBe("unknown");
+		const execute: LinkedValue = { ...place, kind: "function", name: "run", parameters: [] };
+		expect(serializeValue(record({ name: text("a"), execute })).text).toBe('{"name":"a"}');
 	});
 
 	it("of functions hold name, documentation and parameters", () => {

@@ -1,6 +1,6 @@
 /** Writes a tool list or schema the way an SDK sends it, as JSON, to know what it weighs. */
 import { moreFrequent } from "../../model/change-rate.ts";
-import type { LinkedValue } from "../../model/linked-value.ts";
+import type { LinkedEntry, LinkedValue, Origin } from "../../model/linked-value.ts";
 import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import type { Stability } from "../stability/verdict.ts";
 import { flattenText } from "./flatten-text.ts";
@@ -43,7 +43,7 @@ function write(value: LinkedValue, changing: Stability[]): string {
 			return `[${value.items.map((item) => write(item, changing)).join(",")}]`;
 		case "record":
 			for (const spread of value.unknownSpreads) write(spread, changing);
-			return `{${value.entries.map((entry) => `${JSON.stringify(entry.key)}:${write(entry.value, changing)}`).join(",")}}`;
+			return `{${sentEntries(value.entries, changing).join(",")}}`;
 		case "choice": {
 			const options = value.options.map((option) => write(option, changing));
 			return options.reduce((longest, option) => (option.length > longest.length ? option : longest), "");
@@ -57,16 +57,33 @@ function write(value: LinkedValue, changing: Stability[]): string {
 			// A schema or tool made by a library call, such as a Zod object: its arguments are what is sent.
 			const last = value.calls.at(-1);
 			if (!last) return JSON.stringify(value.path);
-			const inner = [
-				...last.positional.map((item) => write(item, changing)),
-				...last.named.map((entry) => `${JSON.stringify(entry.key)}:${write(entry.value, changing)}`),
-			];
+			const inner = [...last.positional.map((item) => write(item, changing)), ...sentEntries(last.named, changing)];
 			return inner.length === 0 ? JSON.stringify(lastName(value.path)) : `{${inner.join(",")}}`;
 		}
 		case "hole":
-			note(stabilityOf(value.origin, insideList), changing);
+			note(unseenDefinition(stabilityOf(value.origin, insideList), value.origin), changing);
 			return "";
 	}
+}
+
+/**
+ * A tool made by a call (`createDocument({ session })`) is mostly the same definition around other values, so what the
+ * call is given says little about what is sent.
+ */
+function unseenDefinition(stability: Stability, { label, source }: Origin): Stability {
+	const isMade = source.kind === "local-call" || source.kind === "external-call" || source.kind === "element";
+	if (!isMade && source.kind !== "unknown") return stability;
+	if (stability.changes === "deploy") return stability;
+	return { ...stability, changes: "unknown", because: `\`${label}\` is put together where its text cannot be seen` };
+}
+
+/** Entries that the SDK keeps to itself: what runs when a tool is called. */
+const notSent: ReadonlySet<string> = new Set(["execute", "handler", "func", "callback", "invoke"]);
+
+function sentEntries(entries: readonly LinkedEntry[], changing: Stability[]): readonly string[] {
+	return entries
+		.filter((entry) => !notSent.has(entry.key))
+		.map((entry) => `${JSON.stringify(entry.key)}:${write(entry.value, changing)}`);
 }
 
 function functionSchema(name: string, parameters: readonly string[], documentation: string | undefined): string {

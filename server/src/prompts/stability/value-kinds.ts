@@ -112,7 +112,7 @@ export const valueKinds: readonly ValueKind[] = [
 		because: "belongs to the user",
 		tokens: 15,
 		words: words(
-			"user username customer tenant account member profile preference email employee organization organisation company client patient student candidate owner viewer subscriber persona locale timezone",
+			"user username customer tenant account member profile preference email employee organization organisation company patient student candidate owner viewer subscriber persona locale timezone",
 			"user name",
 			"user id",
 			"first name",
