@@ -53,6 +53,7 @@ export const outputDominatesCost = defineRule({
 				advice,
 			].join(" "),
 			savings: null,
+			isQuiet: isRoundSafetyNet(context, output),
 		});
 	},
 });
@@ -69,6 +70,12 @@ function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null 
 	if (prompt.expectedOutput.confidence === "assumed") return null;
 	const isAllowed = call.maxOutputTokens.tokens !== null && call.maxOutputTokens.tokens === cost.outputTokens;
 	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
+}
+
+/** APIs that demand a limit are given a round one: it allows, and says little of what is used. */
+function isRoundSafetyNet({ call }: Context, { tokens, isAllowed }: Output): boolean {
+	const demandsLimit = call.sdk === "anthropic" || (call.model.name ?? "").includes("claude");
+	return isAllowed && demandsLimit && tokens >= 1000;
 }
 
 function priceOfOutput({ call, knowledge }: Context, cost: CostEstimate): string {

@@ -1,5 +1,6 @@
 /** How static text could be moved ahead of what changes, and how long the unchanged prefix is afterwards. */
 import type { FixIntention } from "../../model/finding.ts";
+import type { TextPart } from "../../model/linked-value.ts";
 import type { LlmCall } from "../../model/llm-call.ts";
 import type { Prompt, Segment } from "../../model/prompt.ts";
 import type { Place, Span } from "../../model/source-file.ts";
@@ -38,12 +39,12 @@ function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan
 	const changing = segments.filter((segment) => segment.kind !== "static");
 	const expression = expressionOf(part.content.text, segments, changing);
 	if (!expression) return null;
-	const pieces = segments.flatMap(toPieces);
+	const pieces = part.content.text.parts.flatMap((text) => toPieces(text, { expression, changing }));
 	const found = staticFirstOrder(pieces);
 	if (found.kind === "already-first") return null;
 	const first =
 		found.kind === "order"
-			? found.order.slice(0, found.staticCount).map((index) => pieces[index]?.text ?? "")
+			? found.order.slice(0, found.staticCount).map((index) => pieces[index]?.content ?? "")
 			: segments.map((segment) => (segment.isLabel ? "" : (segment.text ?? "")));
 	const { file, start, end } = expression;
 	return {
@@ -72,12 +73,31 @@ function expressionOf(named: Place, segments: readonly Segment[], changing: read
 	};
 }
 
-function toPieces(segment: Segment): readonly OrderedPiece[] {
-	if (segment.kind !== "static" || segment.text === null) {
-		return [{ kind: "hole", text: segment.label, hasSideEffects: false, isChanging: segment.kind !== "static" }];
+/** A piece like one the front end will cut, and the text it comes to. */
+interface LinkedPiece extends OrderedPiece {
+	readonly content: string;
+}
+
+interface TextToCut {
+	readonly expression: Place;
+	readonly changing: readonly Segment[];
+}
+
+function toPieces(part: TextPart, { expression, changing }: TextToCut): readonly LinkedPiece[] {
+	if (part.kind === "literal" && isInside(part, expression)) {
+		const lines = part.text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+		return lines.map((text) => ({ kind: "text", text, content: text, hasSideEffects: false, isChanging: false }));
 	}
-	const lines = segment.text.match(/[^\n]*\n|[^\n]+/g) ?? [];
-	return lines.map((text) => ({ kind: "text", text, hasSideEffects: false, isChanging: false }));
+	const places = placesIn(part);
+	const isChanging = changing.some((segment) => places.some((place) => overlaps(place, segment.place)));
+	const content = part.kind === "literal" ? part.text : "";
+	return [{ kind: "hole", text: content.slice(0, 40), content, hasSideEffects: false, isChanging }];
+}
+
+function placesIn(part: TextPart): readonly Place[] {
+	if (part.kind === "choice") return [part, ...part.options.flat().flatMap(placesIn)];
+	if (part.kind === "repeat") return [part, ...part.parts.flatMap(placesIn)];
+	return [part];
 }
 
 /** Whole static system messages of the list in which the changing one stands. User turns are never moved past each other. */
@@ -128,6 +148,10 @@ function prefixBefore(prompt: Prompt, part: number): Tokens {
 
 function isSameList(a: Place | undefined, b: Place): boolean {
 	return a !== undefined && a.file === b.file && a.start === b.start && a.end === b.end;
+}
+
+function overlaps(a: Place, b: Place): boolean {
+	return a.file === b.file && a.start < b.end && b.start < a.end;
 }
 
 function isInside(inner: Place, outer: Place): boolean {
