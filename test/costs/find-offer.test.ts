@@ -64,7 +64,7 @@ describe("names as code writes them", () => {
 
 	it("a vendor's path that only OpenRouter lists is priced there, marked", () => {
 		expect(offer(null, "qwen/qwen3-32b").provider).not.toBe("openai");
-		expect(offer("openai", "google/gemma-2-9b-it").notes[0]).toContain("OpenRouter");
+		expect(offer("openai", "qwen/qwen-2.5-72b-instruct").notes[0]).toContain("price of");
 	});
 
 	it("does not take a mini for its big sibling", () => {
@@ -107,6 +107,11 @@ describe("providers", () => {
 		const found = offer("openai", "deepseek-chat");
 		expect(found.provider).toBe("deepseek");
 		expect(found.notes[0]).toContain("not listed for OpenAI");
+	});
+
+	it("a host's price is not guessed from another's, nor that of a provider without prices", () => {
+		expect(refusal("groq", "gpt-4o")?.because).toContain('no price for "gpt-4o" at Groq');
+		expect(refusal("databricks", "gpt-4o")?.because).toContain("no prices for databricks");
 	});
 
 	it("a model on the user's own machine has no price for a token", () => {

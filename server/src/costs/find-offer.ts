@@ -62,9 +62,14 @@ export function findOffer(book: PriceBook, query: OfferQuery): OfferResult {
 	const found =
 		(provider === null ? null : findAt(book, provider, name.candidates)) ??
 		(name.provider === null ? null : findAt(book, name.provider, name.candidates)) ??
-		findElsewhere(book, provider, name.candidates);
+		findElsewhere(book, own ?? sellerNamed(name.provider), name.candidates);
 	if (!found) return none(notFound(book, provider, query.model));
 	return priced(found, query);
+}
+
+/** `mistralai/x` names who made the model, not who sells it; `groq/x` names the seller. */
+function sellerNamed(prefix: string | null): string | null {
+	return prefix !== null && modelVendors.includes(prefix) ? null : prefix;
 }
 
 /** A model of a provider by its id in the price book. */
@@ -118,11 +123,18 @@ function findExactly(book: PriceBook, provider: string, candidates: readonly Nam
 }
 
 /**
+ * Providers that may turn out to be another seller: SDKs that people point at any compatible address, and clouds that
+ * sell vendors' models at the vendors' list price. A host's own price is never guessed from somebody else's.
+ */
+const mayBeAnother = new Set(["openai", "anthropic", "google", "vertex", "azure", "bedrock"]);
+
+/**
  * Another seller, when the named one does not list the model or none is named: the vendor whose model it is, the one
  * host that lists this very name, or OpenRouter for its `vendor/model` names. A name that several hosts list is not
  * priced by a guess.
  */
 function findElsewhere(book: PriceBook, provider: string | null, candidates: readonly NameCandidate[]): Found | null {
+	if (provider !== null && !mayBeAnother.has(provider)) return null;
 	const exactHosts = book.providers
 		.filter(({ id }) => id !== provider && id !== "openrouter" && !modelVendors.includes(id))
 		.flatMap(({ id }) => findExactly(book, id, candidates) ?? []);
@@ -132,7 +144,7 @@ function findElsewhere(book: PriceBook, provider: string | null, candidates: rea
 		(exactHosts.length > 1
 			? null
 			: firstOf(modelVendors, (vendor) => (vendor === provider ? null : findIn(book, vendor, candidates)))) ??
-		(provider === "openrouter" ? null : findExactly(book, "openrouter", candidates));
+		(provider === null || provider === "openai" ? findExactly(book, "openrouter", candidates) : null);
 	if (!found) return null;
 	const note =
 		provider === null
