@@ -22,6 +22,7 @@ export interface SyntaxTree {
 	readonly hasErrors: boolean;
 	/** How much of the text lies in nodes that did not parse. */
 	readonly errorUnits: number;
+	readonly callCount: number;
 }
 
 /** Literals with more items are data, not prompts: what follows is not read. */
@@ -33,6 +34,7 @@ export function copyTree(tree: Tree): SyntaxTree {
 	const cursor = tree.walk();
 	const comments: SyntaxNode[] = [];
 	let errorUnits = 0;
+	let callCount = 0;
 
 	const root = open(types[cursor.nodeTypeId] ?? "ERROR", cursor.startIndex, cursor.endIndex, null);
 	const path: Open[] = [];
@@ -51,6 +53,7 @@ export function copyTree(tree: Tree): SyntaxTree {
 			if (trait.isComment) comments.push(node);
 			else if (parent.children === leaf) parent.children = [node];
 			else (parent.children as SyntaxNode[]).push(node);
+			if (type === "call_expression") callCount++;
 			if (id === errorTypeId) errorUnits += node.end - node.start;
 			if (!trait.isOpaque && depth < deepestCopied && cursor.gotoFirstChild()) {
 				path.push(parent);
@@ -69,7 +72,7 @@ export function copyTree(tree: Tree): SyntaxTree {
 		}
 	}
 	cursor.delete();
-	return { root, comments, hasErrors: tree.rootNode.hasError, errorUnits };
+	return { root, comments, hasErrors: tree.rootNode.hasError, errorUnits, callCount };
 }
 
 /** The first child in a role. */
