@@ -3,7 +3,7 @@ import type { Assumption } from "../model/cost.ts";
 import type { RequestsPerMonth, Share, Tokens, UsDollars, UsdPerMillionTokens } from "../model/units.ts";
 import { type AdapterCosts, compareAdapterServing } from "./adapters.ts";
 import type { CostInputs } from "./cost-inputs.ts";
-import { gpuRateFrom, type PricingContext, pricesFrom, tokenUseFrom, workloadFrom } from "./cost-request.ts";
+import { gpuRateFrom, type PricingContext, pricesFrom, tokenUseFrom, workloadFrom } from "./described-request.ts";
 import { breakEven, dedicatedUsdPerMonth, rentCrossover } from "./gpu-capacity.ts";
 import { gpuCost } from "./gpu-cost.ts";
 import { loadTokenCost } from "./loaded-cost.ts";

@@ -3,7 +3,7 @@ import type { Assumption, OfferEstimate } from "../model/cost.ts";
 import type { UsDollars } from "../model/units.ts";
 import { offersByArchetype, tokenOffer } from "./archetypes.ts";
 import type { CostInputs } from "./cost-inputs.ts";
-import { gpuRateFrom, type PricingContext, tokenUseFrom, workloadFrom } from "./cost-request.ts";
+import { gpuRateFrom, type PricingContext, tokenUseFrom, workloadFrom } from "./described-request.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import { gpuCost } from "./gpu-cost.ts";
 import { modelIdentity } from "./model-names.ts";

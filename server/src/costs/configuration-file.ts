@@ -1,8 +1,9 @@
 /** Reads the cost part of `lcpr.yaml` with a place for every problem. */
 import { isNode, LineCounter, parseDocument } from "yaml";
 import type { LineColumn, Span } from "../model/source-file.ts";
-import { type CostConfiguration, noConfiguration, readCostConfiguration } from "./configuration.ts";
+import { type CostConfiguration, noConfiguration } from "./configuration.ts";
 import type { ValuePath } from "./configuration-reader.ts";
+import { readCostConfiguration } from "./read-configuration.ts";
 
 export interface FileProblem extends Span {
 	readonly message: string;

@@ -1,6 +1,7 @@
 /** The settings in effect, and how they are read from what an editor or a file hands over. */
-import { type CostConfiguration, noConfiguration, readCostConfiguration } from "../costs/configuration.ts";
+import { type CostConfiguration, noConfiguration } from "../costs/configuration.ts";
 import type { ValuePath } from "../costs/configuration-reader.ts";
+import { readCostConfiguration } from "../costs/read-configuration.ts";
 import { declarations } from "./declarations.ts";
 import { readSetting } from "./read-setting.ts";
 import type { SettingDeclaration } from "./setting-kinds.ts";

@@ -10,7 +10,7 @@ import {
 	readCostInputs,
 	textFields,
 } from "../../costs/cost-inputs.ts";
-import type { PricingContext } from "../../costs/cost-request.ts";
+import type { PricingContext } from "../../costs/described-request.ts";
 import { loadPriceBook } from "../../workspace/price-book.ts";
 import { today } from "../../workspace/today.ts";
 import { UsageProblem } from "../exit-codes.ts";
