@@ -20,11 +20,24 @@ const outsideRepetition: Surroundings = { insideRepetition: false };
 /** Origins nest as deep as the code does; below this nothing new is learnt. */
 const deepestOrigin = 12;
 
+/** Verdicts already given: the same value is met in many prompts, and in many places of one. */
+const judgedOutside = new WeakMap<Origin, Stability>();
+const judgedInside = new WeakMap<Origin, Stability>();
+
 export function stabilityOf(origin: Origin, surroundings: Surroundings = outsideRepetition): Stability {
 	return judge(origin, surroundings, 0);
 }
 
 function judge(origin: Origin, surroundings: Surroundings, depth: number): Stability {
+	const judged = surroundings.insideRepetition ? judgedInside : judgedOutside;
+	const known = judged.get(origin);
+	if (known) return known;
+	const verdict = judgeAfresh(origin, surroundings, depth);
+	judged.set(origin, verdict);
+	return verdict;
+}
+
+function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number): Stability {
 	const { source, label } = origin;
 	if (depth > deepestOrigin) return unknownBecause(label, "comes through too many steps to follow");
 	const inputs = (): Stability | null => strongest(origin.from.map((from) => judge(from, surroundings, depth + 1)));
