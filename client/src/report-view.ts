@@ -97,6 +97,9 @@ function framed(html: string): string {
 	const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
 	const script = `<script nonce="${nonce}">
 const editor = acquireVsCodeApi();
+// A newer report replaces the page; the reader stays where they were.
+scrollTo(0, editor.getState()?.y ?? 0);
+addEventListener("scroll", () => editor.setState({ y: scrollY }));
 document.addEventListener("click", (event) => {
 	const link = event.target.closest?.("[data-file]");
 	if (!link) return;

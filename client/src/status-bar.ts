@@ -31,8 +31,10 @@ export class StatusBar implements vscode.Disposable {
 
 	private async update(): Promise<void> {
 		if (!this.client.isRunning()) return this.item.hide();
+		// With the report in front no editor is active; the total of the one beside it stays.
+		const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
 		const asked = ++this.asked;
-		const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? null;
+		const uri = editor?.document.uri.toString() ?? null;
 		const params: StatusParams = { uri };
 		const status = await this.client.sendRequest<StatusResult | null>(statusRequest, params).catch(() => null);
 		// The editor may have moved on while the answer was under way.

@@ -82,10 +82,9 @@ async function seeInlayHint({ page }) {
 }
 
 async function seeHover({ page, shot }) {
-	await page
-		.locator(".view-line span span", { hasText: /^create$/ })
-		.first()
-		.hover();
+	// The call's name stands just left of the price.
+	const price = await page.locator(".view-line span", { hasText: /^≈.\$/ }).first().boundingBox();
+	await page.mouse.move((price?.x ?? 0) - 35, (price?.y ?? 0) + 8, { steps: 4 });
 	const table = page.locator(".monaco-hover table").first();
 	await table.waitFor();
 	// Other providers may still be adding to the hover.

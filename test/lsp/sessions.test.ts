@@ -187,11 +187,15 @@ describe("a session", () => {
 	it("answers a cancelled request as cancelled, and the next one as usual", async () => {
 		const started = await open("answer.py", hostile);
 		await eventually("the first analysis", () => started.published.length > 0);
+		// Enough text to keep the server busy with the first request until the cancellation has come in.
+		await started.change("answer.py", hostile + "settings = load(name='value', other=[1, 2, 3])\n".repeat(5_000), 2);
 		const cancelling = new CancellationTokenSource();
 		const params = hintParams(started, "answer.py");
-		const request = started.connection.sendRequest("textDocument/inlayHint", params, cancelling.token);
+		const first = started.request("textDocument/codeLens", params);
+		const second = started.connection.sendRequest("textDocument/inlayHint", params, cancelling.token);
 		cancelling.cancel();
-		await expect(request).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+		await expect(second).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+		expect(await first).toEqual([]);
 		expect(await hintsOf(started, "answer.py")).toHaveLength(1);
 	});
 

@@ -44,6 +44,7 @@ export function serve(connection: Connection): void {
 	const documents = new TextDocuments(TextDocument);
 	const notebooks = new OpenNotebooks();
 	const log = connection.console;
+	/** Null until the start is over: documents opened before wait in `documents`, requests are answered with nothing. */
 	let session: LanguageSession | null = null;
 	let params: InitializeParams | null = null;
 
@@ -69,17 +70,11 @@ export function serve(connection: Connection): void {
 			if (!params) return;
 			const features = clientFeatures(params);
 			const { settings } = clientOptions(params.initializationOptions);
-			session = new LanguageSession({
-				connection,
-				documents,
-				notebooks,
-				knowledge: await loadKnowledge(),
-				features,
-				settings,
-			});
-			await register(connection, features, session);
-			for (const folder of initialFolders(params)) await session.addFolder(folder);
-			session.takeOpenDocuments();
+			const knowledge = await loadKnowledge();
+			const starting = new LanguageSession({ connection, documents, notebooks, knowledge, features, settings });
+			await register(connection, features, starting);
+			session = starting;
+			await starting.addFolders(initialFolders(params));
 		}),
 	);
 
@@ -137,7 +132,7 @@ async function register(connection: Connection, features: ClientFeatures, sessio
 		connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
 			guardedTask("folders", connection.console, async () => {
 				for (const { uri } of removed) session.removeFolder(uri);
-				for (const folder of added) await session.addFolder(folder);
+				await session.addFolders(added);
 			}),
 		);
 	}

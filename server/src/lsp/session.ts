@@ -76,12 +76,17 @@ export class LanguageSession {
 		return this.folders;
 	}
 
-	async addFolder({ uri, name }: WorkspaceFolder): Promise<void> {
-		const folder = this.createFolder({ uri: withoutTrailingSlash(uri), name, isWorkspace: true });
-		await this.readSettings(folder);
+	/** Makes the folders known at once, so that no document is taken for one outside of them, then reads them. */
+	async addFolders(added: readonly WorkspaceFolder[]): Promise<void> {
+		const folders = added.map(({ uri, name }) => {
+			return this.createFolder({ uri: withoutTrailingSlash(uri), name, isWorkspace: true });
+		});
 		// Documents that were opened before their folder was known belong to it from now on.
 		this.takeOpenDocuments();
-		guardedTask("reading the workspace", this.connection.console, () => this.load(folder));
+		for (const folder of folders) {
+			await this.readSettings(folder);
+			guardedTask("reading the workspace", this.connection.console, () => this.load(folder));
+		}
 	}
 
 	removeFolder(uri: string): void {
@@ -135,8 +140,11 @@ export class LanguageSession {
 		return { ...now, analysis, settings: session.settings };
 	}
 
+	/** The folder named by its own address or by a document in it; else the first. */
 	folderOf(uri: string | null): OpenFolder | null {
-		return (uri === null ? null : this.placeOf(uri)?.folder) ?? this.folders[0] ?? null;
+		const named = uri === null ? null : this.folders.find((folder) => folder.uri === withoutTrailingSlash(uri));
+		const holding = uri === null ? null : this.placeOf(uri)?.folder;
+		return named ?? holding ?? this.folders.find((folder) => folder.isWorkspace) ?? this.folders[0] ?? null;
 	}
 
 	/** The open document that shows a place, whose version an edit has to name. */
