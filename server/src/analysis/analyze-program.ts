@@ -11,6 +11,7 @@ import type { IsoDate } from "../model/units.ts";
 import { assemblePrompt } from "../prompts/assemble-prompt.ts";
 import type { Settings } from "../settings/settings.ts";
 import { workloadOf } from "../settings/workload-settings.ts";
+import { rememberCall } from "./analysis-cache.ts";
 import { checkCalls } from "./check-calls.ts";
 import { matchesAnyGlob } from "./glob.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -31,7 +32,11 @@ export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
 	const { link, settings, asOf } = input;
 	const knowledge = { ...input.knowledge, priceBook: ownPriceBook(input.knowledge.priceBook, settings.costs) };
 	const linked = input.linked ?? linkProgram(link, knowledge.sdks);
-	const calls = linked.calls.map((call) => analyzeCall(call, { ...input, knowledge }));
+	const calls = linked.calls.map((call) => {
+		const line = lineOf(call, link);
+		const key = { knowledge: input.knowledge, settings, asOf, call, line };
+		return rememberCall(key, () => analyzeCall(call, { knowledge, settings, asOf, line }));
+	});
 	return {
 		calls,
 		findings: checkCalls({ calls, summaries: link.summaries, knowledge, settings, asOf }),
@@ -43,13 +48,20 @@ export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
 	};
 }
 
-function analyzeCall(call: LlmCall, { link, knowledge, settings, asOf }: AnalysisInput): AnalyzedCall {
+interface CallContext extends Pick<AnalysisInput, "knowledge" | "settings" | "asOf"> {
+	readonly line: number | null;
+}
+
+function analyzeCall(call: LlmCall, { knowledge, settings, asOf, line }: CallContext): AnalyzedCall {
 	const prompt = assemblePrompt(call, knowledge);
-	const summary = link.summaries.get(call.place.file);
-	const line = summary ? lineColumnAt(call.nameSpan.start, summary.lineStarts, summary.cells).line : null;
 	const profile = profileOf(call, settings.costs, { matchesPath, line });
 	const workload = workloadOf(settings);
 	return { call, prompt, cost: estimateCall({ call, prompt, book: knowledge.priceBook, workload, profile, asOf }) };
+}
+
+function lineOf(call: LlmCall, { summaries }: LinkInput): number | null {
+	const summary = summaries.get(call.place.file);
+	return summary ? lineColumnAt(call.nameSpan.start, summary.lineStarts, summary.cells).line : null;
 }
 
 function matchesPath(pattern: string, file: string): boolean {

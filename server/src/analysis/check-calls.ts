@@ -24,11 +24,7 @@ export function checkCalls(input: CheckInput): readonly Finding[] {
 		const severity = severityOf(rule, settings);
 		return severity ? [{ rule, severity }] : [];
 	});
-	const found = calls.flatMap((call) =>
-		active.flatMap(({ rule, severity }) =>
-			runRule(rule, call, input).map((report) => toFinding({ rule, severity, call, report, settings })),
-		),
-	);
+	const found = calls.flatMap((call) => findingsOf(call, active, input));
 	const kept = applySuppressions({
 		findings: withoutRepeats(found),
 		calls: new Map(calls.map(({ call }) => [call.id, call])),
@@ -36,6 +32,30 @@ export function checkCalls(input: CheckInput): readonly Finding[] {
 		severities: new Map(active.map(({ rule, severity }) => [rule.id, severity])),
 	});
 	return [...kept].sort(byPlace);
+}
+
+interface ActiveRule {
+	readonly rule: Rule;
+	readonly severity: Severity;
+}
+
+interface Remembered {
+	readonly settings: Settings;
+	readonly findings: readonly Finding[];
+}
+
+/** A call that did not change since the last time is the same object, and its findings stand. */
+const remembered = new WeakMap<AnalyzedCall, Remembered>();
+
+function findingsOf(call: AnalyzedCall, active: readonly ActiveRule[], input: CheckInput): readonly Finding[] {
+	const { settings } = input;
+	const known = remembered.get(call);
+	if (known?.settings === settings) return known.findings;
+	const findings = active.flatMap(({ rule, severity }) =>
+		runRule(rule, call, input).map((report) => toFinding({ rule, severity, call, report, settings })),
+	);
+	remembered.set(call, { settings, findings });
+	return findings;
 }
 
 /** Null when the rule does not run. A severity named for the rule is stronger than the preset. */

@@ -38,6 +38,8 @@ export const dynamicTextBeforeStaticPrefix = defineRule({
 		if (!prospect || !blocked || blocked.tokens < context.options.minimumStaticTokens) return;
 
 		const now = cacheableOf(blocked.prefixTokens, prospect);
+		if (cacheableOf(prompt.staticTokens, prospect) <= now) return;
+
 		const model = { provider: call.provider, name: call.model.name };
 		const planned = planMove({
 			call,
