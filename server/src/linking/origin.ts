@@ -5,29 +5,40 @@ import type { Place } from "../model/source-file.ts";
 /** Levels of `from` kept below an origin; judging how often a value changes needs no more. */
 const deepest = 4;
 
+/** Values looked at for one origin: with more, what is learnt about how often it changes is the same. */
+const widest = 8;
+
+/** Values are shared between many origins; each is looked through once. */
+const known = new WeakMap<LinkedValue, Origin>();
+
 export function originOf(value: LinkedValue, label?: string): Origin {
-	return build(value, deepest, label);
+	let origin = known.get(value);
+	if (!origin) {
+		origin = build(value, deepest);
+		known.set(value, origin);
+	}
+	return label === undefined || label === origin.label ? origin : { ...origin, label };
 }
 
-function build(value: LinkedValue, depth: number, label?: string): Origin {
+function build(value: LinkedValue, depth: number): Origin {
 	const { file, start, end } = value;
 	const at: Place = { file, start, end };
 	const make = (text: string, source: OriginSource, from: readonly LinkedValue[] = []): Origin => ({
 		...at,
-		label: label ?? text,
+		label: text,
 		source,
-		from: depth === 0 ? [] : from.map((item) => build(item, depth - 1)),
+		from: depth === 0 ? [] : from.slice(0, widest).map((item) => build(item, depth - 1)),
 	});
 	switch (value.kind) {
 		case "hole":
-			return label === undefined ? value.origin : { ...value.origin, label };
+			return value.origin;
 		case "symbol": {
 			const last = value.calls.at(-1);
 			const given = last && depth > 0 ? [...last.positional, ...last.named.map((entry) => entry.value)] : [];
 			return make(value.path, { kind: "external-call", path: value.path }, given);
 		}
 		case "text": {
-			const from = holesOf(value.parts);
+			const from = holesOf(value.parts).slice(0, widest);
 			const source: OriginSource = from.length === 0 ? { kind: "constant" } : { kind: "operation", operator: "text" };
 			return { ...make("text", source), from: depth === 0 ? [] : from };
 		}
@@ -73,7 +84,7 @@ function holesOfPart(part: TextPart): readonly Origin[] {
 
 /** Only values that are not fixed matter to how often a collection changes. */
 function runTime(values: readonly LinkedValue[]): readonly LinkedValue[] {
-	return values.filter((value) => !isFixed(value)).slice(0, 8);
+	return values.filter((value) => !isFixed(value)).slice(0, widest);
 }
 
 export function isFixed(value: LinkedValue): boolean {

@@ -46,6 +46,8 @@ export interface InstanceReference {
 	readonly attributes: Map<string, LinkedValue | null>;
 	/** Frames of the constructors that made it, its own and its bases'. */
 	readonly frames: Map<string, Frame>;
+	/** Results of its methods that were called without arguments. */
+	readonly results: Map<string, LinkedValue | null>;
 }
 
 export interface ParameterReference {
@@ -133,11 +135,11 @@ export function classValue(reference: ClassReference): LinkedFunction {
 export function instanceValue(
 	place: Place,
 	label: string,
-	reference: Omit<InstanceReference, "attributes" | "frames">,
+	reference: Omit<InstanceReference, "attributes" | "frames" | "results">,
 ): LinkedHole {
 	const name = reference.of.unit.summary.classes[reference.of.classId]?.name ?? "";
 	const value = holeAt(place, label, { kind: "attribute", name: "", className: name });
-	instances.set(value, { ...reference, attributes: new Map(), frames: new Map() });
+	instances.set(value, { ...reference, attributes: new Map(), frames: new Map(), results: new Map() });
 	return value;
 }
 
@@ -166,11 +168,29 @@ export function choiceOf(
 	condition: string,
 	conditionOrigin: Origin | null,
 ): LinkedValue {
-	const distinct = options.filter((option, index) => !options.slice(0, index).some((other) => isSame(option, other)));
+	const distinct = fewEnough(options).filter(
+		(option, index, all) => !all.slice(0, index).some((other) => isSame(option, other)),
+	);
 	const only = distinct[0];
 	if (distinct.length === 1 && only) return only;
 	const { file, start, end } = place;
 	return { kind: "choice", file, start, end, options: distinct, condition, conditionOrigin };
+}
+
+/** Leaves of nested choices kept: conditions on top of conditions double them, and no reader wants more. */
+const mostOptions = 16;
+
+function fewEnough(options: readonly LinkedValue[]): readonly LinkedValue[] {
+	let leaves = 0;
+	for (const option of options) leaves += leavesOf(option);
+	return leaves <= mostOptions ? options : options.flatMap(optionsOf).slice(0, mostOptions);
+}
+
+function leavesOf(value: LinkedValue): number {
+	if (value.kind !== "choice") return 1;
+	let leaves = 0;
+	for (const option of value.options) leaves += leavesOf(option);
+	return leaves;
 }
 
 function isSame(a: LinkedValue, b: LinkedValue): boolean {
