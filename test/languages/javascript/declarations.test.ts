@@ -74,9 +74,22 @@ describe("functions", () => {
 		).toEqual([
 			["a", "plain", "OpenAI"],
 			["b", "plain", null],
-			["c<c e<d g<...", "destructured", "O"],
+			["...g", "destructured", "O"],
 			["h<0", "destructured", "Array[X]"],
 			["i", "rest", "Array[Y]"],
+		]);
+	});
+
+	test("a destructured parameter has fields; what is left over is the whole", () => {
+		const { functions, bindings } = summarize("function f({ a, b: c = 1, d: { e }, ...g }) {}");
+		expect(functions[0]?.parameters[0]?.fields?.map(({ local, key }) => `${local}<${key}`)).toEqual([
+			"a<a",
+			"c<b",
+			"{d}<d",
+		]);
+		expect(bindings.map(({ name, path, value }) => `${name} ${path ?? ""} ${show(value)}`)).toEqual([
+			"e e {d}",
+			"g  ...g",
 		]);
 	});
 

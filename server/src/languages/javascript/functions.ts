@@ -39,9 +39,11 @@ export function readFunction(reader: Reader, node: SyntaxNode, use: FunctionUse)
 		if (!use.forEach) return readBody(reader, node, patterns);
 		const { collection, parameter, at } = use.forEach;
 		reader.builder.inControl({ kind: "loop", at, arm: 0, loop: "collection" }, () => {
-			const element = patterns[parameter];
-			const pattern = element ? patternOf(element) : undefined;
-			if (pattern) bindPattern(reader, pattern, { value: collection, form: "element", path: [], ofEach: true });
+			// The parameter behind the element is its index; it comes from the collection as well.
+			for (const element of patterns.slice(parameter, parameter + 2)) {
+				const pattern = patternOf(element);
+				if (pattern) bindPattern(reader, pattern, { value: collection, form: "element", path: [], ofEach: true });
+			}
 			readBody(reader, node, patterns);
 		});
 	});
@@ -87,8 +89,11 @@ function readParameter(reader: Reader, node: SyntaxNode): Parameter | null {
 			return { ...common, name: inner ? sourceOf(reader, inner) : "", form: "rest" };
 		}
 		case "object_pattern":
-		case "array_pattern":
-			return { ...common, name: "", form: "destructured", fields: readFields(reader, pattern) };
+		case "array_pattern": {
+			const rest = childOfType(pattern, "rest_pattern");
+			const name = rest ? sourceOf(reader, rest) : "";
+			return { ...common, name, form: "destructured", fields: readFields(reader, pattern) };
+		}
 		case "identifier":
 			return { ...common, name: sourceOf(reader, pattern), form: "plain" };
 		default:
@@ -96,7 +101,10 @@ function readParameter(reader: Reader, node: SyntaxNode): Parameter | null {
 	}
 }
 
-/** A nested pattern is a field named by its key, from which further names are taken; `...rest` has the key `...`. */
+/**
+ * A nested pattern is a field named by its key, from which further names are taken. `...rest` is no field: it gives
+ * the whole parameter its name, and linking takes from it what is left.
+ */
 function readFields(reader: Reader, pattern: SyntaxNode): ParameterField[] {
 	const fields: ParameterField[] = [];
 	let position = 0;
@@ -128,7 +136,7 @@ interface FieldParts {
 }
 
 function fieldParts(reader: Reader, part: SyntaxNode, position: string | null): FieldParts {
-	if (part.type === "rest_pattern") return { key: "...", target: firstNamed(part), initial: undefined };
+	if (part.type === "rest_pattern") return { key: null, target: undefined, initial: undefined };
 	const isPair = part.type === "pair_pattern";
 	const keyNode = isPair ? child(part, "key") : undefined;
 	const value = isPair ? child(part, "value") : part;
@@ -147,6 +155,11 @@ function bindNestedNames(reader: Reader, parameter: SyntaxNode): void {
 	for (const part of pattern.children) {
 		if (part.type === ",") position++;
 		if (!part.isNamed) continue;
+		if (part.type === "rest_pattern") {
+			const value: Expression = { kind: "name", ...spanOf(part), name: sourceOf(reader, part) };
+			bindPattern(reader, part, { value, form: "assign", path: [] });
+			continue;
+		}
 		const { key, target } = fieldParts(reader, part, pattern.type === "array_pattern" ? String(position) : null);
 		if (key === null || (target?.type !== "object_pattern" && target?.type !== "array_pattern")) continue;
 		const value: Expression = { kind: "name", start: part.start, end: part.start, name: `{${key}}` };
