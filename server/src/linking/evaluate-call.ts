@@ -21,12 +21,13 @@ import {
 	instanceBehind,
 	instanceValue,
 	noArguments,
+	optionsOf,
 	placeOf,
 	symbolValue,
 } from "./values.ts";
 
 /** Calls of workspace functions followed into one another. */
-const deepestCalls = 8;
+const deepestCalls = 7;
 
 export function evaluateCall(evaluator: Evaluator, expression: Call, use: Use): LinkedValue {
 	const place = placeOf(use.frame.unit.file, expression);
@@ -81,6 +82,7 @@ export function callFunction(
 			if (method) return callFunction(evaluator, method, given, context);
 			const received = evaluator
 				.received(callee)
+				.flatMap(optionsOf)
 				.filter((value) => value.kind === "symbol" || value.kind === "function");
 			const first = received[0];
 			if (first && use.frame.depth < deepestCalls) return callFunction(evaluator, first, given, context);
@@ -122,13 +124,32 @@ function callReference(
 	const unknown = (from: readonly Origin[]) => holeAt(place, label, { kind: "local-call", name: fn?.name ?? "" }, from);
 	if (!fn || use.frame.depth >= deepestCalls || isRunning(reference, use)) return unknown(originsOf(given));
 	const bound = reference.bound ? joinedArguments(reference.bound, given) : given;
-	const value = resultOf(evaluator, reference, fn, bound, use);
+	const value = knownResult(evaluator, reference, fn, bound, use);
 	if (!value) return { kind: "null", ...place };
 	if (value.kind !== "hole" || instanceBehind(value)) return value;
 	const { source } = value.origin;
 	// A lookup, a file or an argument keeps its own nature; anything else is named after the call that gave it.
 	if (source.kind === "environment" || source.kind === "file" || source.kind === "parameter") return value;
 	return unknown([value.origin, ...originsOf(given)]);
+}
+
+/** A function without arguments gives the same on every call, as far as can be seen. */
+function knownResult(
+	evaluator: Evaluator,
+	reference: FunctionReference,
+	fn: FunctionSummary,
+	given: LinkedArguments,
+	use: Use,
+): LinkedValue | null {
+	const isPlain = given.positional.length === 0 && given.named.length === 0 && given.unknownSpreads.length === 0;
+	if (!isPlain) return resultOf(evaluator, reference, fn, given, use);
+	const known = (reference.self && instanceBehind(reference.self)?.results) ?? reference.definedIn.results;
+	const key = `${reference.unit.file}:${reference.functionId}`;
+	const found = known.get(key);
+	if (found !== undefined) return found;
+	const value = resultOf(evaluator, reference, fn, given, use);
+	if (use.frame.depth === 0) known.set(key, value);
+	return value;
 }
 
 function resultOf(

@@ -18,6 +18,7 @@ import {
 	holeAt,
 	instanceBehind,
 	moduleBehind,
+	optionsOf,
 	parameterBehind,
 	placeOf,
 	symbolValue,
@@ -90,7 +91,10 @@ export function memberValue(
 /** A client or service that visible callers pass for an untyped parameter; null when none does. */
 function receiverOfParameter(evaluator: Evaluator, object: LinkedValue): LinkedValue | null {
 	if (!parameterBehind(object)) return null;
-	const received = evaluator.received(object).filter((value) => value.kind === "symbol" || instanceBehind(value));
+	const received = evaluator
+		.received(object)
+		.flatMap(optionsOf)
+		.filter((value) => value.kind === "symbol" || instanceBehind(value));
 	const first = received[0];
 	return first ? choiceOf(first, received, "depends on the caller", null) : null;
 }
@@ -100,8 +104,8 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	const place = placeOf(use.frame.unit.file, expression);
 	const label = labelOf(expression);
 	if (expression.slice) {
-		if (object.kind === "list" || object.kind === "text")
-			return holeAt(place, label, { kind: "operation", operator: "slice" }, [originOf(object)]);
+		// A part of a text or list is taken for the whole: what it is made of stays the same.
+		if (object.kind === "list" || object.kind === "text") return object;
 		return holeAt(place, label, { kind: "member", name: "slice" }, [originOf(object)]);
 	}
 	const index = evaluator.evaluate(expression.index, use);

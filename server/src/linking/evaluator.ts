@@ -29,12 +29,21 @@ import type { LinkInput } from "./program.ts";
 import { ProgramUnit } from "./program-unit.ts";
 import { ModuleResolver } from "./resolve-module.ts";
 import { resolveName } from "./resolve-name.ts";
-import { functionValue, hole, instanceValue, noArguments, placeOf, symbolValue, textValue } from "./values.ts";
+import {
+	classValue,
+	functionValue,
+	hole,
+	instanceValue,
+	noArguments,
+	placeOf,
+	symbolValue,
+	textValue,
+} from "./values.ts";
 
 /** Nested evaluations; beyond that the JavaScript stack would be at risk. */
 const deepestNesting = 150;
 /** Steps for one outermost evaluation; real prompts need a few hundred. */
-const mostSteps = 30_000;
+const mostSteps = 5_000;
 
 export class Evaluator {
 	readonly units = new Map<string, ProgramUnit>();
@@ -68,14 +77,32 @@ export class Evaluator {
 		this.nesting++;
 		use.frame.values.set(expression, null);
 		const value = this.compute(expression, use);
-		use.frame.values.set(expression, value);
+		// What was cut short is not kept: asked for on its own, it may well be reached.
+		if (this.steps >= mostSteps) use.frame.values.delete(expression);
+		else use.frame.values.set(expression, value);
 		this.nesting--;
 		return value;
 	}
 
 	/** Arguments, each evaluated when it is first looked at. */
 	arguments(list: readonly Argument[], use: Use): LinkedArguments {
-		return new DeferredArguments(this, list, use);
+		let known: LinkedArguments | undefined;
+		const all = () => {
+			known ??= this.evaluatedArguments(list, use);
+			return known;
+		};
+		// Accessors of its own, so that a copy by spread holds the values.
+		return {
+			get positional() {
+				return all().positional;
+			},
+			get named() {
+				return all().named;
+			},
+			get unknownSpreads() {
+				return all().unknownSpreads;
+			},
+		};
 	}
 
 	moduleFrame(unit: ProgramUnit): Frame {
@@ -95,7 +122,12 @@ export class Evaluator {
 		const known = this.openFrames.get(key);
 		if (known) return known;
 		const parent = this.openFrame(unit, functionAround(unit, fn.definedIn));
-		const self = fn.classId === null ? parent.self : this.openSelf(unit, fn.classId);
+		const self =
+			fn.classId === null
+				? parent.self
+				: fn.kind === "class-method"
+					? classValue({ unit, classId: fn.classId, definedIn: parent })
+					: this.openSelf(unit, fn.classId);
 		const frame = newFrame({ unit, scope: fn.scope, parent, arguments: null, self, locals: null, depth: 0 });
 		this.openFrames.set(key, frame);
 		return frame;
@@ -143,6 +175,27 @@ export class Evaluator {
 		return this.externalModules.has(head);
 	}
 
+	private evaluatedArguments(list: readonly Argument[], use: Use): LinkedArguments {
+		const positional: LinkedValue[] = [];
+		const named: LinkedArguments["named"][number][] = [];
+		const unknownSpreads: LinkedValue[] = [];
+		const { file } = use.frame.unit;
+		for (const argument of list) {
+			const value = this.evaluate(argument.value, use);
+			if (argument.spread === "list") {
+				if (value.kind === "list") positional.push(...value.items);
+				else unknownSpreads.push(value);
+			} else if (argument.spread === "record") {
+				const record = value.kind === "choice" ? value.options.find((option) => option.kind === "record") : value;
+				if (record?.kind === "record") {
+					named.push(...record.entries);
+					unknownSpreads.push(...record.unknownSpreads);
+				} else unknownSpreads.push(value);
+			} else if (argument.name === null) positional.push(value);
+			else named.push({ key: argument.name, value, ...placeOf(file, argument) });
+		}
+		return { positional, named, unknownSpreads };
+	}
 	private compute(expression: Expression, use: Use): LinkedValue {
 		const { file } = use.frame.unit;
 		switch (expression.kind) {
@@ -216,53 +269,4 @@ export function functionAround(unit: ProgramUnit, scope: number): number | null 
 		id = current.parent;
 	}
 	return null;
-}
-
-class DeferredArguments implements LinkedArguments {
-	private known: LinkedArguments | undefined;
-
-	constructor(
-		private readonly evaluator: Evaluator,
-		private readonly list: readonly Argument[],
-		private readonly use: Use,
-	) {}
-
-	get positional(): LinkedArguments["positional"] {
-		return this.all().positional;
-	}
-
-	get named(): LinkedArguments["named"] {
-		return this.all().named;
-	}
-
-	get unknownSpreads(): LinkedArguments["unknownSpreads"] {
-		return this.all().unknownSpreads;
-	}
-
-	private all(): LinkedArguments {
-		this.known ??= this.compute();
-		return this.known;
-	}
-
-	private compute(): LinkedArguments {
-		const positional: LinkedValue[] = [];
-		const named: LinkedArguments["named"][number][] = [];
-		const unknownSpreads: LinkedValue[] = [];
-		const { file } = this.use.frame.unit;
-		for (const argument of this.list) {
-			const value = this.evaluator.evaluate(argument.value, this.use);
-			if (argument.spread === "list") {
-				if (value.kind === "list") positional.push(...value.items);
-				else unknownSpreads.push(value);
-			} else if (argument.spread === "record") {
-				const record = value.kind === "choice" ? value.options.find((option) => option.kind === "record") : value;
-				if (record?.kind === "record") {
-					named.push(...record.entries);
-					unknownSpreads.push(...record.unknownSpreads);
-				} else unknownSpreads.push(value);
-			} else if (argument.name === null) positional.push(value);
-			else named.push({ key: argument.name, value, ...placeOf(file, argument) });
-		}
-		return { positional, named, unknownSpreads };
-	}
 }

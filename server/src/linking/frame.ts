@@ -23,8 +23,10 @@ export interface Frame {
 	readonly depth: number;
 	/** Values already worked out in this frame; `null` while one is being worked out. */
 	readonly values: Map<Expression, LinkedValue | null>;
-	/** Names already folded, by definition scope, name and use. */
+	/** Parameters already worked out. */
 	readonly parameters: Map<string, LinkedValue>;
+	/** Results of functions defined in this frame that were called without arguments. */
+	readonly results: Map<string, LinkedValue | null>;
 }
 
 /** An expression's surroundings: its frame, the scope it is written in and the control flow that leads to it. */
@@ -38,8 +40,8 @@ export function moduleFrame(unit: ProgramUnit): Frame {
 	return newFrame({ unit, scope: 0, parent: null, arguments: null, self: null, locals: null, depth: 0 });
 }
 
-export function newFrame(fields: Omit<Frame, "values" | "parameters">): Frame {
-	return { ...fields, values: new Map(), parameters: new Map() };
+export function newFrame(fields: Omit<Frame, "values" | "parameters" | "results">): Frame {
+	return { ...fields, values: new Map(), parameters: new Map(), results: new Map() };
 }
 
 /** The same place with some more names. */

@@ -68,6 +68,8 @@ function exportOf(evaluator: Evaluator, unit: ProgramUnit, name: string, seen: S
 	seen.add(key);
 	const known = evaluator.modules.exports.get(key);
 	if (known !== undefined) return known;
+	// Modules that import from one another would otherwise go round for ever.
+	evaluator.modules.exports.set(key, null);
 	const value = unit.isPython ? atEnd(evaluator, unit, name) : scriptExport(evaluator, unit, name, seen);
 	evaluator.modules.exports.set(key, value);
 	return value;

@@ -138,7 +138,7 @@ function forwardersAround(caller: ProgramSite, wrapper: Wrapper, supplied: reado
 			inner: caller,
 			next: wrapper,
 			direct: wrapper.direct,
-			composesInside: wrapper.composesInside,
+			composesInside: wrapper.composesInside || supplied.some((value) => wordsOfValue(value) >= fewestWordsInside),
 			hops: wrapper.hops + 1,
 		}));
 }
