@@ -86,7 +86,17 @@ describe("estimate", () => {
 		const file = join(mkdtempSync(join(tmpdir(), "lcpr-")), "workload.yaml");
 		writeFileSync(file, "input-tokens: 800\noutputTokens: 400\ninput_price: 5\noutputPrice: 30\nretryRate: 0.2\n");
 		expect(runEstimate(file, flags({})).loadedUsdPerRequest).toBeCloseTo(0.022, 4);
+		expect(runEstimate(undefined, flags({ file })).loadedUsdPerRequest).toBeCloseTo(0.022, 4);
 		expect(runEstimate(file, flags({ retryRate: "0.03" })).loadedUsdPerRequest).toBeCloseTo(0.0191, 4);
+	});
+
+	it("names a file that cannot be read or holds no inputs", () => {
+		expect(refusal(() => runEstimate("/no/such/file.yaml", flags({})))).toContain("/no/such/file.yaml");
+		const file = join(mkdtempSync(join(tmpdir(), "lcpr-")), "list.json");
+		writeFileSync(file, '["inputTokens"]');
+		expect(refusal(() => runEstimate(file, flags({})))).toContain("mapping");
+		writeFileSync(file, '{"inputTokenz": 5, "inputPrice": 1}');
+		expect(refusal(() => runEstimate(file, flags({})))).toContain("inputTokenz");
 	});
 
 	it("says what a workflow of chained requests costs and how often it fails", () => {

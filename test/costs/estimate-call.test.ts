@@ -88,6 +88,37 @@ describe("the prompt cache", () => {
 	});
 });
 
+describe("writing the prompt cache", () => {
+	const breakpoint = (ttl: "5m" | "1h") => {
+		const place = { file: "app.py", start: 0, end: 1 };
+		const origin = { ...place, label: "rules", source: { kind: "constant" }, from: [] } as const;
+		return {
+			role: "system",
+			content: { kind: "opaque", origin },
+			item: null,
+			cacheBreakpoint: { ...place, ttl },
+			repeatsOver: null,
+			onlyIf: null,
+		} as const;
+	};
+	const prompt = aPrompt({
+		inputTokens: { tokens: 5_000, basis: "exact", relativeError: 0 },
+		cachePlan: { ...aPrompt().cachePlan, mode: "explicit", cacheableTokens: 4_000, notCachedBecause: null },
+	});
+	const workload = withValues(seedDefaults, { cacheHitRate: { value: 0.6, confidence: "measured", from: "logs" } });
+	const inputUsd = (ttl: "5m" | "1h") =>
+		estimate(
+			aCall({ provider: "anthropic", modelName: "claude-sonnet-4-6", prompt: [breakpoint(ttl)] }),
+			prompt,
+			workload,
+		).inputUsd;
+
+	it("costs more than sending, and an hour more than five minutes", () => {
+		expect(inputUsd("5m")).toBeCloseTo((1_000 * 3 + 3_000 * 0.3 + 1_000 * 3.75) / 1e6, 12);
+		expect(inputUsd("1h")).toBeCloseTo((1_000 * 3 + 3_000 * 0.3 + 1_000 * 6) / 1e6, 12);
+	});
+});
+
 describe("other shapes", () => {
 	it("an embedding has no output and only places with the same model", () => {
 		const call = aCall({ api: "embedding", modelName: "text-embedding-3-small" });

@@ -48,7 +48,8 @@ export function estimateCall(input: CallToPrice): CostResult {
 	if (lacksOutputPrice(offer.prices, outputTokens)) {
 		return none("no-price", `${offer.providerName} publishes no output price for ${offer.model}`);
 	}
-	const use = tokenUse({ inputTokens, outputTokens, prompt, workload });
+	const isHourLong = call.prompt.some((part) => part.cacheBreakpoint?.ttl === "1h");
+	const use = tokenUse({ inputTokens, outputTokens, prompt, workload, cacheWriteTtl: isHourLong ? "1h" : "5m" });
 	return { none: null, cost: priceRequest(input, { preset, workload, offer, use }) };
 }
 
@@ -143,13 +144,14 @@ interface UseInput {
 	readonly outputTokens: Tokens;
 	readonly prompt: Prompt;
 	readonly workload: Workload;
+	readonly cacheWriteTtl: "5m" | "1h";
 }
 
 /**
  * Reads from the cache are only counted when somebody says they happen (the hit rate), and never more of them than the
  * provider can cache of this prompt. A provider with explicit breakpoints charges for writing what was not read.
  */
-function tokenUse({ inputTokens, outputTokens, prompt, workload }: UseInput): TokenUse {
+function tokenUse({ inputTokens, outputTokens, prompt, workload, cacheWriteTtl }: UseInput): TokenUse {
 	const hitRate = workload.cacheHitRate.value;
 	const plan = prompt.cachePlan;
 	const cacheable = prompt.resolved === "none" ? inputTokens : Math.min(plan.cacheableTokens, inputTokens);
@@ -160,7 +162,7 @@ function tokenUse({ inputTokens, outputTokens, prompt, workload }: UseInput): To
 		outputTokens,
 		cachedInputTokens,
 		cacheWriteTokens: writes,
-		cacheWriteTtl: "5m",
+		cacheWriteTtl,
 		batchShare: workload.batchShare.value,
 	};
 }

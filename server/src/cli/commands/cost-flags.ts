@@ -24,6 +24,7 @@ export interface CostCommandFlags {
 /** Adds a flag for every input, the file argument and the format. */
 export function addCostFlags(command: Command, numbers: readonly NumberInput[]): Command {
 	command.argument("[file]", "YAML or JSON file with the same inputs, named in camel case; flags win over it");
+	command.option("--file <file>", "the same file, as a flag");
 	for (const [name, description] of Object.entries(textFields)) {
 		command.addOption(new Option(`${flagOf(name)} <name>`, description));
 	}
@@ -38,8 +39,9 @@ export function addCostFlags(command: Command, numbers: readonly NumberInput[]):
 
 /** What the file and the flags say together. Every problem is told at once, each naming its field. */
 export function costInputs(file: string | undefined, flags: CostCommandFlags): CostInputs {
-	const { format: _format, asOf: _asOf, offer: _offer, ...given } = flags;
-	const { inputs, problems } = readCostInputs({ ...(file === undefined ? {} : readInputFile(file)), ...given });
+	const { format: _format, asOf: _asOf, offer: _offer, file: named, ...given } = flags;
+	const path = file ?? (typeof named === "string" ? named : undefined);
+	const { inputs, problems } = readCostInputs({ ...(path === undefined ? {} : readInputFile(path)), ...given });
 	if (problems.length > 0) throw new UsageProblem(problems.join("\n"));
 	return inputs;
 }
