@@ -35,6 +35,8 @@ describe("a notebook as one text", () => {
 describe("notebook syntax", () => {
 	test("commands become comments of the same length", () =>
 		expect(withoutMagics("%pip install x\n!ls\na = 1")).toBe("0#ip install x\n0#s\na = 1"));
+	test("installing needs no sign", () =>
+		expect(withoutMagics("pip install -U x\npip = 1")).toBe("0#p install -U x\npip = 1"));
 	test("a command in a block leaves a block", () =>
 		expect(withoutMagics("if a:\n    !ls -l\nb")).toBe("if a:\n    0#s -l\nb"));
 	test("a command over several lines", () =>

@@ -15,7 +15,8 @@ export function readNotebook(file: string, json: string): SourceFile | NotebookP
 	const notebook = parseObject(json);
 	if (!notebook) return { problem: "the notebook is not valid JSON" };
 	const language = languageOf(notebook);
-	if (language !== null && !/python/i.test(language)) return { problem: `the notebook's language is ${language}` };
+	if (language !== null && !/python|coconut|sage/i.test(language))
+		return { problem: `the notebook's language is ${language}` };
 	const cells = cellsOf(notebook);
 	if (!cells) return { problem: "the notebook has no list of cells" };
 
@@ -38,7 +39,7 @@ export function withoutMagics(cell: string): string {
 	if (cellMagic !== undefined && !pythonCellMagics.has(cellMagic)) {
 		return cell.replace(/^[^\r\n]/gm, "#");
 	}
-	if (!/[%!?]/.test(cell)) return cell;
+	if (!/[%!?]|^\s*(?:pip|conda|mamba)/m.test(cell)) return cell;
 	let text = cell;
 	let isMagicContinued = false;
 	for (const line of scanPython(cell).lines) {
@@ -74,6 +75,8 @@ function magicAt(line: string): number {
 	const first = line.search(/\S/);
 	if (first < 0) return -1;
 	if (/^[%!?]/.test(line.slice(first))) return first;
+	// A notebook runs these without a sign before them.
+	if (/^\s*(?:pip3?|conda|mamba) +(?:install|uninstall|list|show|freeze)\b/.test(line)) return first;
 	if (/^\s*[\w.]+\?{1,2}\s*$/.test(line)) return first;
 	const assigned = /^\s*[\w., ]+=\s*(?=!\s*[\w./~]|%{1,2}[a-zA-Z])/.exec(line);
 	return assigned ? assigned[0].length : -1;

@@ -51,6 +51,11 @@ describe("files being typed", () => {
 });
 
 describe("odd input", () => {
+	test("a line inside brackets may stand left of its statement", () => {
+		const text = `def f():\n  try:\n    x = {"a": (b() -  # why\nc()), "d": e()}\n    g(x)\n  finally:\n    h()`;
+		expect(calls(text)).toEqual(["b()", "c()", "e()", "g(x)", "h()"]);
+		expect(summarize(text).hasSyntaxErrors).toBe(false);
+	});
 	test("Python 2", () =>
 		expect(calls(`print "a %s" % f()\nexec g in h()\nprint >>e(), i()`)).toEqual(["f()", "h()", "e()", "i()"]));
 	test("nothing, blanks, a byte order mark, null characters", () => {

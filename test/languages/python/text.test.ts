@@ -28,6 +28,10 @@ describe("f-strings", () => {
 
 describe("text made by operators and methods", () => {
 	test("a sum of texts", () => expect(value(`x = a + "b" + c`)).toBe(`{a "b" c}`));
+	test("a text repeated a known number of times", () => {
+		expect(value(`x = "=-" * 3`)).toBe(`"=-=-=-"~`);
+		expect(value(`x = "=" * n`)).toBe(`(* "=" n)`);
+	});
 	test("a sum with a number is arithmetic", () => expect(value(`x = a + 1`)).toBe(`(+ a 1)`));
 	test("percent with a tuple", () => expect(value(`x = "%s %d" % (a, b)`)).toBe(`percent("%s %d", a, b)`));
 	test("percent with a dict", () => expect(value(`x = T % {"a": b}`)).toBe(`percent(T, a: b)`));

@@ -200,7 +200,15 @@ function readBinary(reader: Reader, node: SyntaxNode): Expression {
 	if (operator === "+" && !operands.some((operand) => operand.kind === "number")) {
 		return { kind: "concat", parts: operands, ...spanOf(node) };
 	}
-	return { kind: "operation", operator, operands, ...spanOf(node) };
+	return repeatedText(operator, operands, node) ?? { kind: "operation", operator, operands, ...spanOf(node) };
+}
+
+/** `"-" * 40`: a rule between sections, written short. */
+function repeatedText(operator: string, operands: readonly Expression[], node: SyntaxNode): Expression | null {
+	const [text, times, ...others] = operands;
+	if (operator !== "*" || others.length > 0 || text?.kind !== "text" || times?.kind !== "number") return null;
+	if (!Number.isInteger(times.value) || times.value < 0 || times.value * text.text.length > 1000) return null;
+	return { kind: "text", text: text.text.repeat(times.value), verbatim: false, ...spanOf(node) };
 }
 
 function readBoolean(reader: Reader, node: SyntaxNode): Expression {

@@ -10,6 +10,7 @@ import type { Grammar } from "../grammars.ts";
 import { SummaryBuilder } from "../summary-builder.ts";
 import { withStringsClosed } from "./close-strings.ts";
 import { createPythonEdits } from "./edits/python-edits.ts";
+import { withOutdentedLinesJoined } from "./join-lines.ts";
 import type { Reader } from "./reader.ts";
 import { readBlock, readErrorsIn } from "./statements.ts";
 import { copyTree, type SyntaxTree } from "./syntax-tree.ts";
@@ -31,7 +32,8 @@ function summarize(grammar: Grammar, source: SourceFile): FileSummary {
 		return builder.finish();
 	}
 	const { text, tree } = parsed.tree.hasErrors ? bestParse(grammar, parsed) : parsed;
-	builder.hasSyntaxErrors = parsed.tree.hasErrors;
+	// Joined lines are legal Python that only the grammar does not know; closed strings are not.
+	builder.hasSyntaxErrors = tree.hasErrors || (text !== source.text && text !== withOutdentedLinesJoined(source.text));
 	const reader: Reader = {
 		text,
 		tree,
@@ -43,7 +45,7 @@ function summarize(grammar: Grammar, source: SourceFile): FileSummary {
 	};
 	readBlock(reader, tree.root);
 	if (tree.hasErrors) readErrorsIn(reader, tree.root);
-	readDirectives(builder, text, tree);
+	readDirectives(builder, source.text, parsed.tree);
 	return builder.finish();
 }
 
@@ -57,16 +59,18 @@ function parse(grammar: Grammar, text: string): Parsed | null {
 	return tree ? { text, tree } : null;
 }
 
-/** Of the text as it is and its copies with open strings closed, the one in which most code can be seen. */
+/** Of the text as it is and its repaired copies, the one in which most code can be seen. */
 function bestParse(grammar: Grammar, parsed: Parsed): Parsed {
 	let best = parsed;
 	let most = visibleCode(parsed.tree);
-	for (const text of withStringsClosed(parsed.text)) {
+	const joined = withOutdentedLinesJoined(parsed.text);
+	for (const text of [...(joined === null ? [] : [joined]), ...withStringsClosed(parsed.text)]) {
 		const candidate = parse(grammar, text);
 		const seen = candidate ? visibleCode(candidate.tree) : 0;
-		if (!candidate || seen <= most) continue;
+		if (!candidate || seen < most || (seen === most && candidate.tree.hasErrors)) continue;
 		best = candidate;
 		most = seen;
+		if (!candidate.tree.hasErrors) break;
 	}
 	return best;
 }
