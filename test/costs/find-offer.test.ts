@@ -118,6 +118,14 @@ describe("providers", () => {
 		expect(refusal("ollama", "llama3")?.because).toContain("own hardware");
 	});
 
+	it("an Ollama tag is such a model, whatever SDK sends it; a fine-tuned id is not one", () => {
+		for (const tag of ["llama3.1:8b", "deepseek-r1:latest", "qwen2.5-coder:7b-instruct-q4_K_M"]) {
+			expect(refusal("openai", tag)?.because).toContain("Ollama tag");
+		}
+		expect(offer("openai", "ft:gpt-4o-mini-2024-07-18:org::id").model).toBe("ft:gpt-4o-mini");
+		expect(offer("bedrock", "amazon.nova-lite-v1:0").model).toBe("amazon.nova-lite-v1:0");
+	});
+
 	it("a model that nobody lists says so, with the day", () => {
 		expect(refusal("openai", "gpt-99")?.because).toBe(
 			'no price for "gpt-99" at OpenAI in the price book of 2026-09-23',

@@ -36,6 +36,9 @@ export type OfferResult =
 	| { readonly offer: Offer; readonly none: null }
 	| { readonly offer: null; readonly none: NoCost };
 
+/** `llama3.1:8b`, `deepseek-r1:latest`: nobody else writes sizes and `latest` after a colon. */
+const ollamaTag = /^[\w.-]+:(?:latest|[\d.]+[bm](?:-[\w.-]+)?)$/i;
+
 /** Vendors that sell models of their own; a well-known name is theirs when the code does not name a provider. */
 const modelVendors = [
 	"openai",
@@ -59,6 +62,9 @@ export function findOffer(book: PriceBook, query: OfferQuery): OfferResult {
 	const provider = own ?? name.provider;
 	if (provider !== null && isLocalProvider(provider)) {
 		return none(`the model runs on your own hardware (${provider}): no price for a token`);
+	}
+	if ((own === null || own === "openai") && ollamaTag.test(query.model)) {
+		return none("the name is an Ollama tag, so the model runs on your own hardware: no price for a token");
 	}
 	const found =
 		(provider === null ? null : findAt(book, provider, name.candidates)) ??
