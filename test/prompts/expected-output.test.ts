@@ -43,6 +43,7 @@ describe("the words", () => {
 	it.each([
 		["Answer yes or no: is this spam?\n", 3],
 		["Respond with only 'true' or 'false'.\n", 3],
+		["Give a score. Provide it as a JSON with a single key 'score' and no preamble.\n", 15],
 		["Classify the text. Reply with just one word.\n", 5],
 		["Summarise in one sentence:\n", 35],
 		["Explain in 2-3 sentences.\n", 75],

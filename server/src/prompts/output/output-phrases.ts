@@ -36,6 +36,14 @@ export const outputPhrases: readonly OutputPhrase[] = [
 		longestPromptCharacters: 4_000,
 	},
 	{
+		pattern: /\b(json|object)\b[^.\n]{0,30}\b(a single|one|only one|a) (key|field|property)\b/i,
+		tokens: 15,
+		low: 5,
+		high: 80,
+		because: "asks for JSON with one key",
+		longestPromptCharacters: 4_000,
+	},
+	{
 		pattern:
 			/\b(respond|reply|answer|return|output)\b[^.\n]{0,20}\b(only|just)\b[^.\n]{0,12}\b(with )?the\b[^.\n]{0,20}\b(name|category|label|score|title|class|topic|intent|sentiment)\b/i,
 		tokens: 8,
