@@ -3,12 +3,10 @@ import { writeSync } from "node:fs";
 import type { Progress } from "../workspace/steps.ts";
 import { colourStyle, plainStyle, type TerminalStyle } from "./formats/terminal-style.ts";
 
-/** Width of the report when it goes into a pipe or a file. */
-const pipedWidth = 120;
-
+/** Infinite in a pipe or a file, where nothing has to fit; `COLUMNS` sets it there too. */
 export function terminalWidth(): number {
 	const columns = process.stdout.isTTY ? process.stdout.columns : Number(process.env.COLUMNS);
-	return Number.isFinite(columns) && columns >= 40 ? Math.floor(columns) : pipedWidth;
+	return Number.isFinite(columns) && columns >= 40 ? Math.floor(columns) : Number.POSITIVE_INFINITY;
 }
 
 /** `NO_COLOR` set to anything turns colour off; `FORCE_COLOR` turns it on in a pipe. */

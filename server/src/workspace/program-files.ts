@@ -162,7 +162,13 @@ export class ProgramFiles {
 	private summarizeSource(source: SourceFile): boolean {
 		const frontEnd = this.frontEndOf(source);
 		if (!frontEnd) return false;
-		this.summaries.set(source.file, frontEnd.summarize(source));
-		return true;
+		try {
+			this.summaries.set(source.file, frontEnd.summarize(source));
+			return true;
+		} catch (error) {
+			// One file that our reader stumbles over must not cost the answer for all the others.
+			this.skip(source.file, `could not be read by lcpr, please report this: ${String(error)}`);
+			return false;
+		}
 	}
 }

@@ -116,7 +116,7 @@ function render(document: ScanDocument, flags: ScanFlags): string {
 			const isPrinted = flags.output === undefined;
 			const isInside = document.root !== "." && !document.root.startsWith("/") && !/^[A-Za-z]:/.test(document.root);
 			return toText(document, {
-				width: isPrinted ? terminalWidth() : 120,
+				width: isPrinted ? terminalWidth() : Number.POSITIVE_INFINITY,
 				style: isPrinted ? terminalStyle() : plainStyle,
 				all,
 				pathPrefix: isInside ? `${document.root}/` : "",

@@ -8,7 +8,7 @@ import { inputTokensText, outputTokensText } from "./tokens-text.ts";
 import { findingsBySavings, notPricedKinds, savingsOf } from "./totals.ts";
 
 export interface TextOptions {
-	/** Cells in a line. */
+	/** Cells in a line; infinite when nothing has to fit, as in a pipe. */
 	readonly width: number;
 	readonly style: TerminalStyle;
 	/** Also the findings of tests, examples and uncertain calls. */
@@ -32,8 +32,15 @@ function callBlocks({ calls }: ScanDocument, options: TextOptions): string {
 			file = call.file;
 			out.push(options.style.heading(options.pathPrefix + file));
 		}
-		const tail = [prices[index] ?? "", options.style.faint(noteText(call))].filter((text) => text !== "").join("  ");
-		out.push(`  ${requests[index] ?? ""}  ${tail}`.trimEnd());
+		const request = `  ${requests[index] ?? ""}`;
+		const parts = call.cost
+			? [prices[index] ?? ""]
+			: hostileMark(call) === ""
+				? []
+				: [options.style.warning(hostileMark(call))];
+		const note = noteText(call);
+		if (note !== "") parts.push(options.style.faint(note));
+		out.push([request, ...parts].join("  ").trimEnd());
 	}
 	return out.join("\n");
 }
@@ -42,8 +49,8 @@ function requestColumns({ width, style }: TextOptions): Column[] {
 	const isNarrow = width < 110;
 	return [
 		{ align: "right", style: style.faint },
-		{ align: "left", most: isNarrow ? 16 : 22 },
-		{ align: "left", most: isNarrow ? 20 : 28 },
+		{ align: "left", most: isNarrow ? 16 : 27 },
+		{ align: "left", most: isNarrow ? 20 : 30 },
 		{ align: "right" },
 		{ align: "right" },
 	];
@@ -65,10 +72,13 @@ function priceColumns({ style }: TextOptions): Column[] {
 	return [{ align: "right" }, { align: "right" }, { align: "left", style: style.warning }];
 }
 
-/** Empty for a call without a price: what its note says then stands in their place. */
-function priceCells({ cost, prompt }: CallEntry): string[] {
-	const mark = prompt.staticTokensAfterFirstChange >= 50 ? "▲ cache-hostile" : "";
-	return cost ? [usdText(cost.usdPerRequest), `loaded ${usdText(cost.loadedUsdPerRequest)}`, mark] : ["", "", mark];
+function priceCells(call: CallEntry): string[] {
+	const { cost } = call;
+	return cost ? [usdText(cost.usdPerRequest), `loaded ${usdText(cost.loadedUsdPerRequest)}`, hostileMark(call)] : [];
+}
+
+function hostileMark({ prompt }: CallEntry): string {
+	return prompt.staticTokensAfterFirstChange >= 50 ? "▲ cache-hostile" : "";
 }
 
 function inputText(call: CallEntry): string {
