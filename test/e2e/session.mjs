@@ -19,6 +19,7 @@ const steps = [
 	["jumps from the report to the line of code", jumpFromReport],
 	["shows the report in a dark theme", seeDarkReport],
 	["silences all inline display with one command", silence],
+	["follows a prompt into another file, all in one view", seeAcrossFiles],
 	["colours the placeholders of a prompt file", seePromptFile],
 	["asks no other machine for anything", askNobody],
 ];
@@ -82,13 +83,7 @@ async function seeInlayHint({ page }) {
 }
 
 async function seeHover({ page, shot }) {
-	// The call's name stands just left of the price.
-	const price = await page.locator(".view-line span", { hasText: /^≈.\$/ }).first().boundingBox();
-	await page.mouse.move((price?.x ?? 0) - 35, (price?.y ?? 0) + 8, { steps: 4 });
-	const table = page.locator(".monaco-hover table").first();
-	await table.waitFor();
-	// Other providers may still be adding to the hover.
-	await page.waitForTimeout(500);
+	const table = await hoverOverCall(page);
 	await shot("02-hover");
 	const text = await table.textContent();
 	demand(/loaded/.test(text) && /\$0\.\d+/.test(text), `the table says ${text}`);
@@ -162,6 +157,15 @@ async function silence({ page, shot }) {
 	await page.locator(".squiggly-warning").first().waitFor();
 }
 
+async function seeAcrossFiles({ page, shot }) {
+	await runCommand(page, "View: Close All Editors");
+	await openFile(page, "refund.py");
+	await page.locator(".squiggly-warning").first().waitFor();
+	await hoverOverCall(page);
+	await shot("09-across-files");
+	await page.keyboard.press("Escape");
+}
+
 async function seePromptFile({ page, shot }) {
 	await openFile(page, "handover.prompty");
 	await page.locator(".view-line", { hasText: "customer_name" }).first().waitFor();
@@ -170,7 +174,7 @@ async function seePromptFile({ page, shot }) {
 	const text = page.locator(".view-line span span", { hasText: /Hand.the.conversation/ }).first();
 	const colour = (locator) => locator.evaluate((element) => getComputedStyle(element).color);
 	demand((await colour(placeholder)) !== (await colour(text)), "the placeholder has the colour of the text");
-	await shot("09-prompt-file");
+	await shot("10-prompt-file");
 }
 
 async function askNobody({ foreignOrigins }) {
@@ -197,6 +201,19 @@ async function goToLine(page, line) {
 	await page.keyboard.press("Control+g");
 	await page.locator(".quick-input-widget input").fill(`:${line}`);
 	await page.keyboard.press("Enter");
+}
+
+async function hoverOverCall(page) {
+	// The call's name stands just left of the price.
+	const hint = page.locator(".view-line span", { hasText: /^≈.\$/ }).first();
+	await hint.waitFor();
+	const price = await hint.boundingBox();
+	await page.mouse.move((price?.x ?? 0) - 35, (price?.y ?? 0) + 8, { steps: 4 });
+	const table = page.locator(".monaco-hover table").first();
+	await table.waitFor();
+	// Other providers may still be adding to the hover.
+	await page.waitForTimeout(500);
+	return table;
 }
 
 async function goToNextProblem(page) {

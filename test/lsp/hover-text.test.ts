@@ -9,13 +9,13 @@ import { analyzedCall, costOf, offer, segment } from "./analyzed-call.ts";
 describe("hover", () => {
 	it("shows one table, the present offer first, the cheapest loaded figure marked, and what the figures rest on", () => {
 		expect(textOf(analyzedCall())).toMatchInlineSnapshot(`
-			"**LCPR** (loaded cost per request) · \`gpt-5.5\` · openai
+			"**LCPR** (loaded cost per request) · \`gpt-5.5\` · OpenAI
 
-			| | tokens only | loaded | against now |
+			| | tokens only | loaded | against now |
 			|:--|--:|--:|--:|
 			| Vendor API · OpenAI | $0.0160 | $0.0191 | now |
 			| Hyperscaler · Azure OpenAI | $0.0160 | $0.0191 | same |
-			| Inference API · Together · DeepSeek V3.1 \\* | $0.0012 | **$0.0030** | 6.4x less |
+			| Inference API · Together · DeepSeek V3.1 \\* | $0.0012 | **$0.0030** | 6.4x less |
 
 			\\* another model: check quality first
 
@@ -59,6 +59,23 @@ describe("hover", () => {
 		const text = textOf(analyzedCall({ cost: costOf({ byArchetype: offers }) }));
 		expect(text).toContain("Router");
 		expect(text).not.toContain("Cheap");
+	});
+
+	it("gives one row to all who ask the same, and a footnote to other models that cost more", () => {
+		const offers = [
+			offer({ provider: "openai", offer: "OpenAI · gpt-5.5" }),
+			offer({ archetype: "hyperscaler-native", offer: "Azure · gpt-5.5", provider: "azure" }),
+			offer({ archetype: "inference-api-platform", offer: "OpenRouter · gpt-5.5", provider: "openrouter" }),
+			offer({
+				archetype: "bare-metal-dedicated",
+				offer: "Lambda H100 · Llama 3.3 70B",
+				sameModel: false,
+				loadedUsdPerRequest: 0.03,
+			}),
+		];
+		const text = textOf(analyzedCall({ cost: costOf({ byArchetype: offers }) }));
+		expect(text).toContain("| Hyperscaler · Azure, Inference API · OpenRouter | $0.0160 | **$0.0191** | same |");
+		expect(text).toContain("more than now: Dedicated GPUs · Lambda H100 · Llama 3.3 70B");
 	});
 
 	it("shows only the archetypes the settings ask for", () => {

@@ -72,7 +72,7 @@ describe("a session", () => {
 		const started = await open("answer.py", hostile);
 		const hover = await hoverAt(started, "answer.py", hostile, ".create(", 1);
 		expect(hover).toMatchObject({ contents: { kind: "markdown" } });
-		expect(JSON.stringify(hover)).toContain("| tokens only | loaded | against now |");
+		expect(JSON.stringify(hover)).toContain("| tokens\u00a0only | loaded | against\u00a0now |");
 		expect(await hoverAt(started, "answer.py", hostile, "return reply", 1)).toBeNull();
 	});
 

@@ -33,9 +33,10 @@ export function hoverText(input: HoverInput): string {
 	return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
 }
 
-function heading({ call, cost }: AnalyzedCall): string {
+function heading({ call, cost: { cost } }: AnalyzedCall): string {
 	const model = call.model.name ? code(call.model.name) : "model not known";
-	const provider = call.provider ?? cost.cost?.provider ?? null;
+	const own = cost ? ownOffer(cost) : null;
+	const provider = own ? providerOf(own) : (call.provider ?? cost?.provider ?? null);
 	const parts = ["**LCPR** (loaded cost per request)", model, ...(provider ? [escaped(provider)] : [])];
 	const notes: string[] = [];
 	if (call.confidence === "likely") {
@@ -47,24 +48,39 @@ function heading({ call, cost }: AnalyzedCall): string {
 	return [parts.join(" · "), ...notes].join("  \n");
 }
 
+/**
+ * The present offer first, then where the same model costs something else, then other models that would cost less. What
+ * costs the same shares a row, and other models that cost more only a footnote: a hover shows about ten lines.
+ */
 function offerTable(cost: CostEstimate, archetypes: readonly Archetype[]): string {
-	const own = cost.byArchetype.find((offer) => offer.sameModel && offer.provider === cost.provider) ?? null;
+	const own = ownOffer(cost);
 	const others = archetypes.flatMap((archetype) => cheapest(cost.byArchetype, archetype, own) ?? []);
-	const best = Math.min(cost.loadedUsdPerRequest, ...others.map((offer) => offer.loadedUsdPerRequest));
-	const ownLabel = own ? offerLabel(own) : escaped(`${cost.provider} · ${cost.model}`);
+	const now = cost.loadedUsdPerRequest;
+	const compared = (offer: OfferEstimate) => comparedWith(offer.loadedUsdPerRequest, now);
+	const same = others.filter((offer) => offer.sameModel && compared(offer) === "same");
+	const dearer = others.filter((offer) => !offer.sameModel && offer.loadedUsdPerRequest >= now);
+	const different = others.filter((offer) => !same.includes(offer) && !dearer.includes(offer));
+	const best = Math.min(now, ...others.map((offer) => offer.loadedUsdPerRequest));
+	const [firstSame] = same;
 	const rows = [
-		row([ownLabel, usdText(cost.usdPerRequest), marked(cost.loadedUsdPerRequest, best), "now"]),
-		...others.map((offer) =>
-			row([
-				offerLabel(offer),
-				usdText(offer.usdPerRequest),
-				marked(offer.loadedUsdPerRequest, best),
-				comparedWith(offer.loadedUsdPerRequest, cost.loadedUsdPerRequest),
-			]),
-		),
+		row([own ? offerLabel(own) : escaped(`${cost.provider} · ${cost.model}`), ...amounts(cost, best), "now"]),
+		...(firstSame ? [row([same.map(offerLabel).join(", "), ...amounts(firstSame, best), "same"])] : []),
+		...different.map((offer) => row([offerLabel(offer), ...amounts(offer, best), fixedWidth(compared(offer))])),
 	];
-	const table = ["| | tokens only | loaded | against now |", "|:--|--:|--:|--:|", ...rows].join("\n");
-	return others.some((offer) => !offer.sameModel) ? `${table}\n\n\\* another model: check quality first` : table;
+	const table = [
+		`| | ${fixedWidth("tokens only")} | loaded | ${fixedWidth("against now")} |`,
+		"|:--|--:|--:|--:|",
+		...rows,
+	];
+	const notes = [
+		...(different.some((offer) => !offer.sameModel) ? ["\\* another model: check quality first"] : []),
+		...(dearer.length > 0 ? [`more than now: ${dearer.map(offerLabel).join(", ")}`] : []),
+	];
+	return [table.join("\n"), ...(notes.length > 0 ? [notes.join("  \n")] : [])].join("\n\n");
+}
+
+function ownOffer(cost: CostEstimate): OfferEstimate | null {
+	return cost.byArchetype.find((offer) => offer.sameModel && offer.provider === cost.provider) ?? null;
 }
 
 function cheapest(
@@ -81,12 +97,27 @@ function cheapest(
 	);
 }
 
+/** `Hyperscaler · Azure`; the model is named only where it is another one. */
 function offerLabel(offer: OfferEstimate): string {
-	return `${archetypeLabels[offer.archetype]} · ${escaped(offer.offer)}${offer.sameModel ? "" : " \\*"}`;
+	const name = offer.sameModel ? providerOf(offer) : offer.offer;
+	return `${archetypeLabels[offer.archetype]} · ${escaped(name)}${offer.sameModel ? "" : " \\*"}`;
 }
 
-function marked(usd: number, best: number): string {
-	return usd === best ? `**${usdText(usd)}**` : usdText(usd);
+function providerOf({ offer, model }: OfferEstimate): string {
+	return offer.endsWith(` · ${model}`) ? offer.slice(0, -model.length - 3) : offer;
+}
+
+function amounts(
+	{ usdPerRequest, loadedUsdPerRequest }: Pick<OfferEstimate, "usdPerRequest" | "loadedUsdPerRequest">,
+	best: number,
+): readonly string[] {
+	const loaded = usdText(loadedUsdPerRequest);
+	return [usdText(usdPerRequest), loadedUsdPerRequest === best ? `**${loaded}**` : loaded];
+}
+
+/** Words of a narrow column that must not wrap. */
+function fixedWidth(text: string): string {
+	return text.replaceAll(" ", "\u00a0");
 }
 
 function row(cells: readonly string[]): string {

@@ -44,7 +44,7 @@ describe("the packaged extension", () => {
 			const found = hovers.flatMap(({ contents }) => contents.map(markdownOf)).find((value) => value.includes("LCPR"));
 			return found;
 		});
-		assert.match(text, /\| tokens only \| loaded \| against now \|/);
+		assert.match(text, /\| tokens\u00a0only \| loaded \| against\u00a0now \|/);
 		assert.match(text, /\$0\.\d+/);
 	});
 
