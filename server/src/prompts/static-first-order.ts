@@ -5,7 +5,7 @@
  */
 import { blocksOf, type PromptBlock } from "./order/blocks.ts";
 import { linesOf, type OrderedPiece } from "./order/lines.ts";
-import { controlBlockIn, referenceBack, referenceForward } from "./order/references.ts";
+import { controlBlockIn, leaningOn, referenceBack, referenceForward } from "./order/references.ts";
 
 export type StaticFirstOrder =
 	/** `order[i]` is the old index of the i-th piece; the first `staticCount` pieces are the same in every request. */
@@ -38,20 +38,24 @@ interface Placed {
 	readonly obstacle: string | null;
 }
 
+/** From the first static block on that has to stay, all stay: static text keeps its order. */
 function placeBlocks(blocks: readonly PromptBlock[], pieces: readonly OrderedPiece[]): Placed {
 	const first: PromptBlock[] = [];
 	const rest: PromptBlock[] = [];
 	let obstacle: string | null = null;
 	let moved = 0;
-	for (const block of blocks) {
-		const reason = rest.length === 0 || block.isChanging || block.isCue ? null : whyNotBefore(block, rest, pieces);
-		if (block.isChanging || (block.isCue && rest.length > 0) || reason !== null) {
-			obstacle ??= reason;
+	for (const [i, block] of blocks.entries()) {
+		if (block.isChanging || (block.isCue && rest.length > 0)) {
 			rest.push(block);
-		} else {
-			if (rest.length > 0) moved++;
-			first.push(block);
+			continue;
 		}
+		if (rest.length > 0) obstacle ??= whyNotBefore(block, { passed: rest, previous: blocks[i - 1], pieces });
+		if (obstacle !== null) {
+			rest.push(block);
+			continue;
+		}
+		if (rest.length > 0) moved++;
+		first.push(block);
 	}
 	const staticPieces = first.flatMap(wholeBlock);
 	return {
@@ -62,12 +66,17 @@ function placeBlocks(blocks: readonly PromptBlock[], pieces: readonly OrderedPie
 	};
 }
 
+interface Crossing {
+	readonly passed: readonly PromptBlock[];
+	/** The block that stands right before it now. */
+	readonly previous: PromptBlock | undefined;
+	readonly pieces: readonly OrderedPiece[];
+}
+
 /** Why a static block may not move ahead of the blocks it stands behind; null when it may. */
-function whyNotBefore(
-	block: PromptBlock,
-	passed: readonly PromptBlock[],
-	pieces: readonly OrderedPiece[],
-): string | null {
+function whyNotBefore(block: PromptBlock, { passed, previous, pieces }: Crossing): string | null {
+	const leaning = previous && passed.includes(previous) ? leaningOn(block.text) : null;
+	if (leaning) return `the text says "${leaning}"`;
 	const back = referenceBack(block.text);
 	if (back) return `the text says "${back}"`;
 	for (const other of passed) {

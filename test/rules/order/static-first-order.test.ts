@@ -91,8 +91,10 @@ describe("what stays together", () => {
 		);
 	});
 
-	test("a sentence that leans on the one before", () => {
-		expect(reorder("The ticket is {ticket}.\nThen write an answer.\n")).toBe("already first");
+	test("a sentence that announces what stands behind it", () => {
+		expect(reorder("Rule one.\nHere is a new example.\n```\n{example}\n```\nBe polite.\n")).toBe(
+			"Rule one.\nBe polite.\nHere is a new example.\n```\n{example}\n```\n",
+		);
 	});
 
 	test("the words after which the model goes on", () => {
@@ -110,6 +112,31 @@ describe("what is not safe", () => {
 	test("text that points back over the value", () => {
 		expect(reorder("Order: {order}\nUse the order above to answer.\n")).toBe(
 			'not safe: the text says "the order above"',
+		);
+	});
+
+	test("text that leans on the value before it", () => {
+		expect(reorder("The ticket is {ticket}.\nThen write an answer.\n")).toBe('not safe: the text says "Then"');
+		expect(reorder("Agents: {a}, {b}\n\nJudge these agents by their sources.\n")).toBe(
+			'not safe: the text says "these agents"',
+		);
+	});
+
+	test("what stands behind text that has to stay, so that static text keeps its order", () => {
+		expect(reorder("Be kind.\nOrder: {order}\nBe brief.\nUse the order above.\nBe polite.\n")).toBe(
+			"Be kind.\nBe brief.\nOrder: {order}\nUse the order above.\nBe polite.\n",
+		);
+	});
+
+	test("rules that a colon introduces lean on nothing", () => {
+		expect(reorder("Order: {order}\nFollow these rules:\n- be kind\n- be brief\n")).toBe(
+			"Follow these rules:\n- be kind\n- be brief\nOrder: {order}\n",
+		);
+	});
+
+	test("a thing that was thought previously points at nothing", () => {
+		expect(reorder("Order: {order}\nSeas rise faster than previously thought.\n")).toBe(
+			"Seas rise faster than previously thought.\nOrder: {order}\n",
 		);
 	});
 

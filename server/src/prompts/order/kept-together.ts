@@ -1,6 +1,7 @@
 /** Says which lines of a prompt may not be parted from the next one, rule by rule. */
 import { delimiterRanges } from "./delimiters.ts";
 import { hole, type LineRange, type PromptLine } from "./lines.ts";
+import { announces } from "./references.ts";
 import { isHeading, sectionRanges } from "./sections.ts";
 
 export type KeptTogether =
@@ -56,7 +57,7 @@ function labelRanges(lines: readonly PromptLine[]): readonly LineRange[] {
 	});
 }
 
-/** Wrapped sentences, deeper indented lines, and sentences that lean on the one before ("Then", "Otherwise"). */
+/** Wrapped sentences, deeper indented lines, and sentences that announce what stands behind them. */
 function sentenceRanges(lines: readonly PromptLine[]): readonly LineRange[] {
 	return lines.flatMap((line, i) => {
 		if (line.isBlank) return [];
@@ -68,7 +69,7 @@ function sentenceRanges(lines: readonly PromptLine[]): readonly LineRange[] {
 		// The first line of a text often stands right behind the opening quote, so its indent says nothing.
 		const isDeeper = isAdjacent && i > 0 && !line.isOpen && indentOf(next) > indentOf(line);
 		const goesOn = isAdjacent && !endsThought(line, next);
-		return isDeeper || goesOn || leansBack(next) ? [{ from: i, to: following }] : [];
+		return isDeeper || goesOn || announces(line.text) ? [{ from: i, to: following }] : [];
 	});
 }
 
@@ -86,12 +87,6 @@ function endsThought(line: PromptLine, next: PromptLine): boolean {
 /** "Today's date: ￼", "Language: English". */
 function isNamedValue(text: string): boolean {
 	return /^\s*[^\s.:][^.:]{0,40}[:=]\s*\S/.test(text);
-}
-
-function leansBack(line: PromptLine): boolean {
-	return /^\s*(then|next|finally|lastly|after (that|this|which)|also|additionally|furthermore|moreover|now|otherwise|however|therefore|thus|hence|instead|else|similarly|likewise|so|and|or|but|it|they|them|this|these|that|those|such|both|first(ly)?|second(ly)?|third(ly)?|in (that|this|such) case|for (that|this))\b/i.test(
-		line.text,
-	);
 }
 
 function isListItem(line: PromptLine | undefined): boolean {

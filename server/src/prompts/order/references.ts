@@ -1,9 +1,41 @@
 /** Words by which a text points at its neighbours, so that moving it would make it say something wrong. */
 import { hole, type PromptLine } from "./lines.ts";
 
-const back =
-	/\b(?:above(?!\s*(?:all\b|average\b|zero\b|[$€£]|\d))|aforementioned|foregoing|preceding|previous(?:ly)?|earlier|as mentioned|as stated|just (?:given|provided|shown))\b/i;
+const nouns =
+	"text|document|passage|article|section|paragraph|message|question|query|request|example|context|content|conversation|transcript|dialogue|input|instructions?|rules?|steps?|list|data|information|code|image|email|part|one|order|answer|response";
+const back = new RegExp(
+	[
+		"\\babove(?!\\s*(?:all\\b|average\\b|zero\\b|[$€£]|\\d))",
+		"\\b(?:aforementioned|foregoing|preceding|as mentioned|as stated)\\b",
+		"\\b(?:previously|earlier|just|already) (?:mentioned|given|provided|described|stated|listed|shown|defined)\\b",
+		"\\b(?:given|provided|described|stated|listed|shown|mentioned|defined) (?:previously|earlier)\\b",
+		`\\b(?:the|this|that|these|those|your|its) (?:previous|prior|earlier) (?:${nouns})\\b`,
+	].join("|"),
+	"i",
+);
 const forward = /\b(?:below(?!\s*(?:average\b|zero\b|[$€£]|\d))|following|as follows|underneath|subsequent)\b/i;
+const opensWithLink =
+	/^\s*(?:then|next|finally|lastly|after (?:that|this|which)|also|additionally|furthermore|moreover|now|otherwise|however|therefore|thus|hence|instead|else|similarly|likewise|so|and|or|but|it|they|them|this|these|that|those|such|both|first(?:ly)?|second(?:ly)?|third(?:ly)?|in (?:that|this|such) case|for (?:that|this))\b/i;
+const pointsAtNeighbour = new RegExp(`\\b(?:these|those)\\b|\\bthis (?:new )?(?:${nouns})\\b`, "i");
+
+/**
+ * The words by which the first line of a text leans on what stands right before it ("Then", "these agents"); null when
+ * it can stand alone. "Follow these rules:" introduces what comes, so it does not lean.
+ */
+export function leaningOn(text: string): string | null {
+	const [line = ""] = text.trimStart().split("\n");
+	const opening = opensWithLink.exec(line);
+	if (opening) return quoted(line, opening.index, opening[0].length).trim();
+	const pointing = pointsAtNeighbour.exec(line);
+	if (!pointing || (/:[*_"'`]*\s*$/.test(line) && !forward.test(line))) return null;
+	const noun = /^[ \t]+[\w'-]+/.exec(line.slice(pointing.index + pointing[0].length))?.[0] ?? "";
+	return `${pointing[0]}${/^th[eo]se$/i.test(pointing[0]) ? noun : ""}`;
+}
+
+/** "Here is a new example." announces what stands behind it, also without a colon. */
+export function announces(text: string): boolean {
+	return /\b(?:here(?:'s| is| are| comes?)|below (?:is|are)|(?:is|are) (?:as follows|below))\b/i.test(text);
+}
 
 /** A few words around a reference to something that stands before; null when there is none. */
 export function referenceBack(text: string): string | null {
