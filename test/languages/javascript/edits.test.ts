@@ -97,7 +97,7 @@ describe("writeText", () => {
 
 	test("moves whole operands of a sum between its line breaks", () => {
 		expect(reordered('"For " + user + ".\\n" +\n\t"Be brief.\\n"', [3, 0, 1, 2])).toBe(
-			'"Be brief.\\n" + "For " + user +\n\t".\\n"',
+			'"Be brief.\\n" +\n\t"For " + user + ".\\n"',
 		);
 	});
 

@@ -45,7 +45,7 @@ function rewriteLiteral(input: RewriteInput): readonly TextEdit[] | NotEditable 
 	return [smallestEdit(input, literal.start + 1, literal.end - 1, written)];
 }
 
-/** Operands keep the places between which the pluses and line breaks stand; a literal whose lines part company is split. */
+/** Operands that stay neighbours keep what stands between them; a literal whose lines part company is split. */
 function rewriteSum(input: RewriteInput): readonly TextEdit[] | NotEditable {
 	const { text, cut } = input;
 	const { operands } = cut.source;
@@ -63,8 +63,14 @@ function rewriteSum(input: RewriteInput): readonly TextEdit[] | NotEditable {
 		return { notEditable: "two values would be added before any text" };
 	}
 	const glue = operands.slice(1).map((operand, i) => text.slice(operands[i]?.end ?? 0, operand.start));
-	const usual = glue.at(-1) ?? " + ";
-	const sum = written.map((operand, i) => (i === 0 ? "" : (glue[i - 1] ?? usual)) + operand.source).join("");
+	const lineBreak = glue.find((between) => between.includes("\n")) ?? " + ";
+	let sum = "";
+	for (const [i, { source, operand }] of written.entries()) {
+		const before = written[i - 1]?.operand;
+		const isNeighbour = before !== undefined && operand === before + 1;
+		const between = isNeighbour ? (glue[before] ?? lineBreak) : operand === before ? " + " : lineBreak;
+		sum += i === 0 ? source : between + source;
+	}
 	return [smallestEdit(input, first.start, last.end, sum)];
 }
 
@@ -75,6 +81,8 @@ function isInsideOne(comment: SyntaxNode, operands: readonly SyntaxNode[]): bool
 interface WrittenOperand {
 	readonly source: string;
 	readonly isText: boolean;
+	/** Position of the operand it was, or was a part of. */
+	readonly operand: number;
 }
 
 function writtenOperands(input: RewriteInput): WrittenOperand[] {
@@ -85,11 +93,12 @@ function writtenOperands(input: RewriteInput): WrittenOperand[] {
 		else runs.push([piece]);
 	}
 	return runs.map((run) => {
-		const operand = input.cut.source.operands[run[0]?.operand ?? 0];
+		const position = run[0]?.operand ?? 0;
+		const operand = input.cut.source.operands[position];
 		const content = run.map((piece) => input.text.slice(piece.start, piece.end)).join("");
-		if (!operand || !isQuoted(operand)) return { source: content, isText: false };
+		if (!operand || !isQuoted(operand)) return { source: content, isText: false, operand: position };
 		const quote = input.text.charAt(operand.start);
-		return { source: quote + content + quote, isText: true };
+		return { source: quote + content + quote, isText: true, operand: position };
 	});
 }
 
