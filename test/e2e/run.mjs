@@ -2,7 +2,7 @@
 // session as a person would have it, in a browser, with screenshots; then the negative controls of the harness itself.
 // E2E_DESKTOP=1 runs the suite on VS Code desktop instead, where it can be downloaded.
 // E2E_ONLY=suite|session|controls runs one part.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { packageExtension, packagePath } from "../../scripts/package-extension.mjs";
 import { runControls } from "./controls/controls.mjs";
@@ -12,6 +12,8 @@ import { projectRoot, setUpEditor } from "./setup.mjs";
 
 const artifacts = join(projectRoot, ".artifacts");
 const screenshots = join(artifacts, "screenshots");
+// Yesterday's failure must not look like today's.
+rmSync(screenshots, { recursive: true, force: true });
 mkdirSync(screenshots, { recursive: true });
 const parts = { suite: suitePart, session: sessionPart, controls: controlsPart };
 const only = process.env.E2E_ONLY;

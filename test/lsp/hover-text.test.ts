@@ -9,7 +9,9 @@ import { analyzedCall, costOf, offer, segment } from "./analyzed-call.ts";
 describe("hover", () => {
 	it("shows one table, the present offer first, the cheapest loaded figure marked, and what the figures rest on", () => {
 		expect(textOf(analyzedCall())).toMatchInlineSnapshot(`
-			"**LCPR** (loaded cost per request) · \`gpt-5.5\` · OpenAI
+			"**LCPR** (loaded cost per request) · \`gpt-5.5\` · OpenAI  
+			Prompt 800 tokens (612 static, 0 cacheable: \`datetime.now()\` on line 12 comes first)  
+			Output ≤ 400 tokens = 75 % of the price
 
 			| | tokens only | loaded | against now |
 			|:--|--:|--:|--:|
@@ -18,9 +20,6 @@ describe("hover", () => {
 			| Inference API · Together · DeepSeek V3.1 \\* | $0.0012 | **$0.0030** | 6.4x less |
 
 			\\* another model: check quality first
-
-			Prompt 800 tokens (612 static, 0 cacheable: \`datetime.now()\` on line 12 comes first)  
-			Output ≤ 400 tokens = 75 % of the price
 
 			Assumed: 500,000 requests a month, 3 % retries, 95 % pass, 8 h engineering a month [Set these…](command:lcpr.openSettings)  
 			Prices as of 2026-09-23 · genai-prices 0.1.8"

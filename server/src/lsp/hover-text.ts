@@ -24,16 +24,16 @@ export interface HoverInput {
 export function hoverText(input: HoverInput): string {
 	const { analyzed } = input;
 	const { cost, none } = analyzed.cost;
+	// What can be changed in the code stands first: an editor cuts a hover after about ten lines.
 	const paragraphs = [
-		heading(analyzed),
+		[...heading(analyzed), ...promptLines(input), ...(cost ? outputLines(analyzed, cost) : [])].join("  \n"),
 		cost ? offerTable(cost, input.settings.archetypes) : noCostText(none?.because ?? "nothing is known of it"),
-		[...promptLines(input), ...(cost ? outputLines(analyzed, cost) : [])].join("  \n"),
 		cost ? restsOn(cost, input.settingsLink) : "",
 	];
 	return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
 }
 
-function heading({ call, cost: { cost } }: AnalyzedCall): string {
+function heading({ call, cost: { cost } }: AnalyzedCall): readonly string[] {
 	const model = call.model.name ? code(call.model.name) : "model not known";
 	const own = cost ? ownOffer(cost) : null;
 	const provider = own ? providerOf(own) : (call.provider ?? cost?.provider ?? null);
@@ -45,7 +45,7 @@ function heading({ call, cost: { cost } }: AnalyzedCall): string {
 	if (call.model.alternatives.length > 0) {
 		notes.push(`The model may also be ${call.model.alternatives.slice(0, 3).map(code).join(", ")}.`);
 	}
-	return [parts.join(" · "), ...notes].join("  \n");
+	return [parts.join(" · "), ...notes];
 }
 
 /**
@@ -103,8 +103,9 @@ function offerLabel(offer: OfferEstimate): string {
 	return `${archetypeLabels[offer.archetype]} · ${escaped(name)}${offer.sameModel ? "" : " \\*"}`;
 }
 
-function providerOf({ offer, model }: OfferEstimate): string {
-	return offer.endsWith(` · ${model}`) ? offer.slice(0, -model.length - 3) : offer;
+function providerOf({ offer }: OfferEstimate): string {
+	const model = offer.lastIndexOf(" · ");
+	return model < 0 ? offer : offer.slice(0, model);
 }
 
 function amounts(
