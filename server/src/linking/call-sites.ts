@@ -36,6 +36,10 @@ export class CallSites {
 		return this.byName.get(name) ?? [];
 	}
 
+	namedIn(unit: ProgramUnit, name: string): boolean {
+		return this.named(name).some((caller) => caller.unit === unit);
+	}
+
 	/** What visible callers outside tests pass for the parameter behind `value`. */
 	received(value: LinkedValue): readonly LinkedValue[] {
 		const reference = parameterBehind(value);

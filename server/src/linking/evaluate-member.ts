@@ -4,11 +4,12 @@ import type { LinkedValue } from "../model/linked-value.ts";
 import { parsedOption } from "./command-line.ts";
 import { elementOf, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
-import type { Evaluator } from "./evaluator.ts";
+import { type Evaluator, functionAround } from "./evaluator.ts";
 import { pathProperty } from "./file-path.ts";
 import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
+import { isSelfName, memberChain } from "./program-unit.ts";
 import { attributeOf, classMember } from "./resolve-attribute.ts";
 import { exportedValue } from "./resolve-import.ts";
 import { literalText } from "./text-parts.ts";
@@ -27,7 +28,43 @@ import {
 export function evaluateMember(evaluator: Evaluator, expression: Member, use: Use): LinkedValue {
 	const object = evaluator.evaluate(expression.object, use);
 	const place = placeOf(use.frame.unit.file, expression);
-	return memberValue(evaluator, object, expression.property, { place, label: labelOf(expression), use });
+	const value = memberValue(evaluator, object, expression.property, { place, label: labelOf(expression), use });
+	const isUnknown =
+		value.kind === "null" ||
+		(value.kind === "hole" && value.origin.source.kind !== "environment" && !instanceBehind(value));
+	return (isUnknown ? setThroughSelf(evaluator, expression, value, use) : null) ?? value;
+}
+
+/** `self.config.model = "..."` somewhere in the class, for a `self.config.model` that is not known otherwise. */
+function setThroughSelf(evaluator: Evaluator, expression: Member, value: LinkedValue, use: Use): LinkedValue | null {
+	const chain = memberChain(expression.object);
+	const attribute = chain?.[1];
+	if (chain?.length !== 2 || attribute === undefined || !isSelfName(chain[0])) return null;
+	const { unit } = use.frame;
+	const owner = unit.classAround(use.scope);
+	const values = unit
+		.attributeMutations(attribute)
+		.filter(
+			(item) =>
+				item.operation === "set" &&
+				item.key === expression.property &&
+				item.target.kind === "member" &&
+				unit.classAround(item.scope) === owner,
+		)
+		.flatMap((item) =>
+			item.value
+				? [
+						evaluator.evaluate(item.value, {
+							frame: evaluator.openFrame(unit, functionAround(unit, item.scope)),
+							scope: item.scope,
+							control: item.control,
+						}),
+					]
+				: [],
+		)
+		.filter((item) => item.kind !== "null");
+	const [first] = values;
+	return first ? choiceOf(first, [...values, value], "depends on the path taken", null) : null;
 }
 
 export function memberValue(

@@ -15,7 +15,7 @@ import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import { fillTemplate, type TemplateStyle } from "./template-text.ts";
-import { literalText, sliceLiteral, textOf, toTextParts } from "./text-parts.ts";
+import { literalText, sliceLiteral, standingAt, textOf, toTextParts } from "./text-parts.ts";
 import { choiceOf, holeAt, placeOf } from "./values.ts";
 
 export function evaluateConcatenation(evaluator: Evaluator, expression: Concatenation, use: Use): LinkedValue {
@@ -25,7 +25,11 @@ export function evaluateConcatenation(evaluator: Evaluator, expression: Concaten
 	if (areLists) return { kind: "list", form: "list", ...place, items: values.flatMap(spreadItems) };
 	return textOf(
 		place,
-		values.flatMap((value, index) => labelled(toTextParts(value), value, expression.parts[index], place.file)),
+		values.flatMap((value, index) => {
+			const written = expression.parts[index];
+			const parts = labelled(toTextParts(value), value, written, place.file);
+			return written ? parts.map((part) => standingAt(part, placeOf(place.file, written))) : parts;
+		}),
 	);
 }
 

@@ -1,7 +1,7 @@
 /** Fills the places of a template text: `{name}`, `%s`, `$name`, `{{ name }}`. A place nothing is given for stays a hole. */
 import type { LinkedArguments, LinkedValue, LiteralPart, TextPart } from "../model/linked-value.ts";
 import { originOf } from "./origin.ts";
-import { sliceLiteral, toTextParts } from "./text-parts.ts";
+import { sliceLiteral, standingAt, toTextParts } from "./text-parts.ts";
 import { holeAt } from "./values.ts";
 
 export type TemplateStyle = "python-format" | "percent" | "dollar" | "mustache";
@@ -43,7 +43,7 @@ export function fillTemplate(
 				continue;
 			}
 			const key = place.name === "" ? String(next++) : place.name;
-			filled.push(...standingAt(valueFor(key, given, at), at));
+			filled.push(...placedAt(valueFor(key, given, at), at));
 		}
 		if (from < part.text.length) filled.push(sliceLiteral(part, from, part.text.length));
 	}
@@ -51,9 +51,9 @@ export function fillTemplate(
 }
 
 /** A run-time value stands where its place in the template is, not where it was declared. */
-function standingAt(value: LinkedValue, { file, start, end }: LiteralPart): readonly TextPart[] {
+function placedAt(value: LinkedValue, { file, start, end }: LiteralPart): readonly TextPart[] {
 	const parts = toTextParts(value);
-	if (value.kind === "text") return parts;
+	if (value.kind === "text") return parts.map((part) => standingAt(part, { file, start, end }));
 	return parts.map((part) => (part.kind === "hole" ? { ...part, file, start, end } : part));
 }
 

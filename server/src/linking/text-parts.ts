@@ -66,6 +66,13 @@ export function serialized(value: LinkedValue): readonly TextPart[] {
 	}
 }
 
+/** A part that is written elsewhere, with the place at which it is put into the text. */
+export function standingAt(part: TextPart, place: Place): TextPart {
+	const at = part.standsAt ?? part;
+	const isInside = at.file === place.file && place.start <= at.start && at.end <= place.end;
+	return isInside ? part : { ...part, standsAt: place };
+}
+
 export function textOf(place: Place, parts: readonly TextPart[]): LinkedText {
 	const { file, start, end } = place;
 	return { kind: "text", file, start, end, parts };

@@ -8,7 +8,7 @@ import type { LinkedArguments, LinkedValue, Origin, TextPart } from "../model/li
 import type { LlmCall, PromptPart } from "../model/llm-call.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
-import { type ProgramSite, useOfSite } from "./call-sites.ts";
+import { isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
 import { type DirectCall, describeSite, matchSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
 import { functionAround } from "./evaluator.ts";
 import { type Frame, newFrame } from "./frame.ts";
@@ -50,7 +50,7 @@ export function linkWrappers(
 	const suppliers = new Map<string, Set<string>>();
 	const names = new Set<string>();
 	const seen = new Set<string>();
-	let current = direct.flatMap((call) => wrappersAround(call));
+	let current = direct.filter(({ match }) => hasInstructions(match)).flatMap(wrappersAround);
 	for (let hop = 0; hop < mostHops && current.length > 0; hop++) {
 		const next: Wrapper[] = [];
 		for (const wrapper of current) {
@@ -62,7 +62,7 @@ export function linkWrappers(
 			names.add(name);
 			for (const caller of callersOf(program, wrapper, name)) {
 				const id = siteId(caller);
-				if (directIds.has(id)) continue;
+				if (directIds.has(id) || isMocked(program, caller.unit)) continue;
 				const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
 				const supplied = suppliedArguments(wrapper, given);
 				if (supplied.some((value) => isComposed(value, wrapper.composesInside)))
@@ -83,6 +83,24 @@ export function linkWrappers(
 		calls.push(describeSite(call, call, { kind: "wrapper", reaches: [...call.reaches].sort(), suppliedBy: [] }));
 	return { calls, wrapperNames: [...names] };
 }
+
+/** Texts to embed, rank or speak are data, not prompts. */
+function hasInstructions({ call }: SdkMatch): boolean {
+	return call.api === "chat" || call.api === "completion" || call.api === "image";
+}
+
+/** A test that replaces parts of the program calls stand-ins, not the provider. */
+function isMocked(program: Program, unit: ProgramUnit): boolean {
+	if (!isTestFile(unit.file)) return false;
+	const isMockModule = (module: string) =>
+		/^(unittest\.mock|unittest|mock|pytest_mock|vitest|jest|@jest\/globals|sinon|testdouble)$/.test(module);
+	return (
+		unit.summary.imports.some((item) => isMockModule(item.module)) ||
+		mockingNames.some((name) => program.sites.namedIn(unit, name))
+	);
+}
+
+const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn", "setattr", "monkeypatch", "fn"];
 
 interface Collected {
 	readonly id: string;
@@ -259,6 +277,27 @@ function isComposed(value: LinkedValue, composesInside: boolean): boolean {
 	return wordsOfValue(value) >= (composesInside ? 12 : 2);
 }
 
+/** Entries of a record of arguments, or of a message, that hold prompt text. */
+const promptKeys = new Set([
+	"content",
+	"text",
+	"parts",
+	"messages",
+	"system",
+	"prompt",
+	"input",
+	"instructions",
+	"contents",
+	"system_instruction",
+	"systemInstruction",
+	"system_prompt",
+	"systemPrompt",
+	"user",
+	"query",
+	"value",
+	"message",
+]);
+
 function wordsOfValue(value: LinkedValue): number {
 	switch (value.kind) {
 		case "text":
@@ -268,10 +307,7 @@ function wordsOfValue(value: LinkedValue): number {
 		case "list":
 			return value.items.reduce((sum, item) => sum + wordsOfValue(item), 0);
 		case "record":
-			return value.entries.reduce(
-				(sum, entry) => sum + (entry.key === "role" || entry.key === "type" ? 0 : wordsOfValue(entry.value)),
-				0,
-			);
+			return value.entries.reduce((sum, entry) => sum + (promptKeys.has(entry.key) ? wordsOfValue(entry.value) : 0), 0);
 		case "repeat":
 			return wordsOfValue(value.item);
 		case "symbol": {

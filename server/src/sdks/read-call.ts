@@ -41,7 +41,8 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 	const chain = call.transform === "langchain-chain" ? readChain(toRead, sources, context) : null;
 	if (call.transform === "langchain-chain" && !chain) return null;
 	const messages = { access: context.access, classes: context.table.messageClasses };
-	const { model, provider, client } = chain?.model ?? resolveModel(match, sources, context);
+	const { model, provider, client, isStandIn } = chain?.model ?? resolveModel(match, sources, context);
+	if (isStandIn) return null;
 	const onClient = client ?? match.client;
 	const clientSources: ArgumentSources = { call: onClient?.arguments ?? null, client: null, steps: null, language };
 	const limit =

@@ -23,6 +23,8 @@ export interface ModelAndProvider {
 	readonly provider: string | null;
 	/** The client that carries the model, when the call names one instead of a model. */
 	readonly client: ClientMatch | null;
+	/** The model is a fake made for tests: nothing is sent. */
+	readonly isStandIn?: boolean;
 }
 
 export function resolveModel(match: SdkMatch, sources: ArgumentSources, context: ModelContext): ModelAndProvider {
@@ -35,15 +37,44 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 	const fallback = call.defaultModel ?? client?.client.defaultModel ?? null;
 	const provider = providerOf(client, sources, context) ?? descriptorProvider(match, sources, context);
 	if (!given) {
+		const passedOn = passedOnModel(match, sources, context);
+		if (passedOn) return withPrefix(passedOn, call.modelPrefix ?? client?.client.modelPrefix ?? null, provider);
 		if (fallback !== null && !unknownSpreadOf(sources))
 			return { model: named(fallback, "constant", null), provider: provider.known, client: null };
 		return { model: unknown(whyMissing(match, sources)), provider: provider.known, client: null };
 	}
 	const inner = modelBehind(given.value, context);
 	if (inner) return { ...inner, provider: inner.provider ?? provider.known };
+	if (isStandIn(given.value))
+		return { model: unknown("a stand-in for tests"), provider: null, client: null, isStandIn: true };
 	const model = modelName(given.value, context);
 	const prefix = call.modelPrefix ?? client?.client.modelPrefix ?? null;
 	return withPrefix(model, prefix, provider);
+}
+
+/** `create(**params)` where visible callers give `params`: the model among them. */
+function passedOnModel({ call }: SdkMatch, sources: ArgumentSources, context: ModelContext): ResolvedModel | null {
+	const spread = unknownSpreadOf(sources);
+	if (!spread) return null;
+	const names: string[] = [];
+	let place: Place | null = null;
+	for (const value of context.received(spread).flatMap(flatOptions)) {
+		if (value.kind !== "record") continue;
+		const given = {
+			positional: sources.language === "python" ? [] : [value],
+			named: value.entries,
+			unknownSpreads: [],
+		};
+		const found = argumentAt(call.model, { ...sources, call: given }, context.access);
+		const model = found ? modelName(found.value, context) : null;
+		if (model?.name === null || model === null) continue;
+		place ??= model.place;
+		names.push(model.name, ...model.alternatives);
+	}
+	const [first, ...others] = [...new Set(names)];
+	return first === undefined
+		? null
+		: { name: first, from: "parameter", alternatives: others, unknownBecause: null, place };
 }
 
 /** A model given as an object: a client that carries it, or a factory's result. */
@@ -79,12 +110,26 @@ function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvide
 		if (!client || client.client.model.length === 0) continue;
 		results.push(clientModel(client, context));
 	}
-	const [first, ...others] = results;
+	const first = results.find((result) => result.model.name !== null) ?? results[0];
 	if (!first) return null;
+	const others = results.filter((result) => result !== first);
 	const alternatives = others.flatMap((other) =>
 		other.model.name !== null && other.model.name !== first.model.name ? [other.model.name] : [],
 	);
 	return { ...first, model: { ...first.model, alternatives: [...first.model.alternatives, ...alternatives] } };
+}
+
+/** An instance of a class that calls itself a fake, or a fake of the SDK. */
+function isStandIn(value: LinkedValue): boolean {
+	const name =
+		value.kind === "symbol"
+			? value.path
+			: value.kind === "hole" && value.origin.source.kind === "attribute"
+				? value.origin.source.className
+				: value.kind === "function"
+					? value.name
+					: "";
+	return /fake|mock|stub|dummy/i.test(name);
 }
 
 function flatOptions(value: LinkedValue): readonly LinkedValue[] {
@@ -126,7 +171,9 @@ interface KnownProvider {
 function providerOf(match: ClientMatch | null, sources: ArgumentSources, context: ModelContext): KnownProvider | null {
 	if (!match) return null;
 	const url = baseUrlOf(match.client.baseUrl, { ...sources, call: match.arguments, language: match.language }, context);
-	if (url) return { known: url.provider, isSure: true };
+	// Only OpenAI's client is commonly pointed at other vendors by an address that is not visible.
+	if (url && (url.provider !== null || match.client.provider === "openai"))
+		return { known: url.provider, isSure: true };
 	return match.client.provider === null
 		? null
 		: { known: match.client.provider, isSure: match.client.modelPrefix === null };
@@ -177,7 +224,8 @@ function beginningOf(value: LinkedValue, context: ModelContext): string | null {
 }
 
 function withPrefix(model: ResolvedModel, separator: string | null, provider: KnownProvider): ModelAndProvider {
-	if (model.name === null || separator === null) return { model, provider: provider.known ?? null, client: null };
+	if (model.name === null || separator === null)
+		return { model, provider: provider.known ?? vendorOf(model), client: null };
 	const at = model.name.indexOf(separator);
 	const prefixed = at > 0 ? providerOfPrefix(model.name.slice(0, at)) : null;
 	if (prefixed !== null)
@@ -187,6 +235,11 @@ function withPrefix(model: ResolvedModel, separator: string | null, provider: Kn
 			client: null,
 		};
 	return { model, provider: provider.known ?? providerOfName(model.name), client: null };
+}
+
+/** An address that is not visible leaves the model's own vendor as the best guess. */
+function vendorOf(model: ResolvedModel): string | null {
+	return model.name === null ? null : vendorOfModel(model.name);
 }
 
 function providerOfName(name: string | null): string | null {
