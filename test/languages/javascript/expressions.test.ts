@@ -79,6 +79,11 @@ describe("callbacks", () => {
 		);
 	});
 
+	test("Array.from with a callback is one too, without one it is a call", () => {
+		expect(value("Array.from(set, (item) => `- ${item}`)")).toBe('repeat(+("- ", item) for item of set)');
+		expect(value("Array.from(set)")).toBe("Array.from(set)");
+	});
+
 	test("a callback with statements is called for each element", () => {
 		expect(value("items.map((item) => { const name = item.name; return name })")).toBe(
 			"repeat(fn0(element) for element of items)",

@@ -4,7 +4,7 @@
  */
 import type { Argument, Call, Expression } from "../../model/expression.ts";
 import { functionTypes } from "./collections.ts";
-import { elementParameter, repetitionOf } from "./iteration.ts";
+import { elementParameter, isArrayFrom, repetitionOf } from "./iteration.ts";
 import { lowerTemplate } from "./literals.ts";
 import { moduleExpression } from "./module-references.ts";
 import { isPlace } from "./places.ts";
@@ -85,33 +85,35 @@ function lowerCall(reader: Reader, node: SyntaxNode, callee: Expression, isAwait
 	if (module) return module;
 	const isClosed = list !== undefined && reader.text.charAt(list.end - 1) === ")" && list.end - list.start > 1;
 	const nodes = list ? namedChildren(list) : [];
+	const values: Argument[] = [];
+	for (const argument of nodes)
+		values.push(lowerArgument(reader, { node: argument, before: values, callee, call: node }));
 	const call: Call = {
 		kind: "call",
 		...spanOf(node),
 		callee,
-		arguments: nodes.map((argument, position) =>
-			lowerArgument(reader, { node: argument, position, callee, call: node }),
-		),
+		arguments: values,
 		...(node.type === "new_expression" ? { isNew: true } : {}),
 		...(list && isClosed ? { closeBracket: list.end - 1 } : {}),
 	};
 	reader.builder.addCall(call, isAwaited);
 	noteMutation(reader, call);
-	return repetitionOf(reader, call, nodes[0]) ?? textOfCall(call) ?? call;
+	return repetitionOf(reader, call, nodes[isArrayFrom(callee) ? 1 : 0]) ?? textOfCall(call) ?? call;
 }
 
 interface ArgumentPlace {
 	readonly node: SyntaxNode;
-	readonly position: number;
+	/** The arguments before it. */
+	readonly before: readonly Argument[];
 	readonly callee: Expression;
 	readonly call: SyntaxNode;
 }
 
-function lowerArgument(reader: Reader, { node, position, callee, call }: ArgumentPlace): Argument {
+function lowerArgument(reader: Reader, { node, before, callee, call }: ArgumentPlace): Argument {
 	if (node.type === "spread_element")
 		return { ...spanOf(node), name: null, value: reader.expression(node), spread: "list" };
 	if (!functionTypes.has(node.type)) return { ...spanOf(node), name: null, value: reader.expression(node) };
-	const element = elementParameter(callee, position);
+	const element = elementParameter(callee, before);
 	const functionId = reader.functionValue(node, {
 		name: null,
 		...(element ? { forEach: { ...element, at: call.start } } : {}),

@@ -1,6 +1,7 @@
 /** Classes and, for annotations, interfaces and object types: their fields, methods and bases. */
 import type { Expression, Name } from "../../model/expression.ts";
 import { functionTypes } from "./collections.ts";
+import { documentationBefore } from "./comments.ts";
 import { nameAt, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
 import { child, childOfType, firstNamed, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
 import { annotationOf, lowerType, lowerTypeFields } from "./types.ts";
@@ -15,7 +16,9 @@ export function readClass(reader: Reader, node: SyntaxNode, givenName: Name | nu
 		.filter((part) => part.type === "decorator")
 		.map((part) => readDecorator(reader, part));
 	const bases = basesOf(reader, node);
-	reader.builder.inClass({ ...spanOf(node), name: name.name, bases, decorators }, (classId) => {
+	const documentation = documentationBefore(reader, node.start);
+	const known = documentation ? { documentation } : {};
+	reader.builder.inClass({ ...spanOf(node), name: name.name, bases, decorators, ...known }, (classId) => {
 		if (body) readMembers(reader, body, classId);
 	});
 	return name;

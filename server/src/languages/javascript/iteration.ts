@@ -1,26 +1,31 @@
 /** Callbacks that run once for each element of a collection: `map`, `forEach`, `filter`, `reduce` and the like. */
-import type { Call, Expression, Repetition } from "../../model/expression.ts";
+import type { Argument, Call, Expression, Repetition } from "../../model/expression.ts";
 import { functionTypes } from "./collections.ts";
 import { type Reader, spanOf } from "./reader.ts";
 import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
 
-/** Which parameter of a callback given to `callee` at `position` is an element, and of what. */
+/** Which parameter of a callback given to `callee` behind the arguments `before` is an element, and of what. */
 export function elementParameter(
 	callee: Expression,
-	position: number,
+	before: readonly Argument[],
 ): { readonly collection: Expression; readonly parameter: number } | null {
-	if (callee.kind !== "member" || position > 0) return null;
+	if (callee.kind !== "member") return null;
+	const [first] = before;
+	if (first) return isArrayFrom(callee) && before.length === 1 ? { collection: first.value, parameter: 0 } : null;
 	const parameter = elementPositions.get(callee.property);
 	return parameter === undefined ? null : { collection: callee.object, parameter };
 }
 
 /** `items.map(callback)`: the callback's value once for each item. Null when the call is something else. */
 export function repetitionOf(reader: Reader, call: Call, callback: SyntaxNode | undefined): Expression | null {
-	const [first] = call.arguments;
-	if (call.callee.kind !== "member" || !first || !callback) return null;
-	const method = call.callee.property;
-	if (method !== "map" && method !== "flatMap") return null;
-	const common = { kind: "repeat", start: call.start, end: call.end, over: call.callee.object } as const;
+	const { callee } = call;
+	if (callee.kind !== "member" || !callback) return null;
+	const isFrom = isArrayFrom(callee);
+	if (!isFrom && callee.property !== "map" && callee.property !== "flatMap") return null;
+	const first = call.arguments[isFrom ? 1 : 0];
+	const over = isFrom ? call.arguments[0]?.value : callee.object;
+	if (!first || !over) return null;
+	const common = { kind: "repeat", start: call.start, end: call.end, over } as const;
 	if (first.value.kind !== "function") {
 		const isFunctionName = first.value.kind === "name" || first.value.kind === "member";
 		return isFunctionName ? { ...common, item: appliedTo(first.value, "element"), variables: ["element"] } : null;
@@ -30,6 +35,16 @@ export function repetitionOf(reader: Reader, call: Call, callback: SyntaxNode | 
 	if (only && returned.length === 1 && isSingleExpression(callback))
 		return { ...common, item: only.value, variables: parameterNames(reader, callback) } satisfies Repetition;
 	return { ...common, item: appliedTo(first.value, "element"), variables: ["element"] };
+}
+
+/** `Array.from(items, callback)`. */
+export function isArrayFrom(callee: Expression): boolean {
+	return (
+		callee.kind === "member" &&
+		callee.property === "from" &&
+		callee.object.kind === "name" &&
+		callee.object.name === "Array"
+	);
 }
 
 /** Position of the element among the parameters of the callback. */
