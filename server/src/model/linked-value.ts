@@ -22,23 +22,29 @@ export interface LinkedText extends Place {
 	readonly parts: readonly TextPart[];
 }
 
+/** Where a part is written, and where it is put into the text when that is elsewhere. */
+export interface PartPlace extends Place {
+	/** The place in the text-building expression: `{today()}`, `{RULES}`. Absent when the part is written there itself. */
+	readonly standsAt?: Place;
+}
+
 export type TextPart = LiteralPart | HolePart | ChoicePart | RepeatPart;
 
 /** Fixed text, and where it is written. */
-export interface LiteralPart extends Place {
+export interface LiteralPart extends PartPlace {
 	readonly kind: "literal";
 	readonly text: string;
 	readonly verbatim: boolean;
 }
 
 /** A value put into the text at run time. */
-export interface HolePart extends Place {
+export interface HolePart extends PartPlace {
 	readonly kind: "hole";
 	readonly origin: Origin;
 }
 
 /** Text that is one thing or another. */
-export interface ChoicePart extends Place {
+export interface ChoicePart extends PartPlace {
 	readonly kind: "choice";
 	readonly options: readonly (readonly TextPart[])[];
 	/** Source text of the condition, shortened. */
@@ -47,7 +53,7 @@ export interface ChoicePart extends Place {
 }
 
 /** Text written once for each element of something. */
-export interface RepeatPart extends Place {
+export interface RepeatPart extends PartPlace {
 	readonly kind: "repeat";
 	readonly parts: readonly TextPart[];
 	readonly over: Origin;

@@ -13,7 +13,21 @@ export type StaticFirstOrder =
 	| { readonly kind: "already-first" }
 	| { readonly kind: "not-safe"; readonly because: string };
 
+/** Lines that become neighbours may form one block, so the order is found again until nothing moves any more. */
+const mostRounds = 4;
+
 export function staticFirstOrder(pieces: readonly OrderedPiece[]): StaticFirstOrder {
+	let settled = orderOnce(pieces);
+	for (let round = 1; round < mostRounds && settled.kind === "order"; round++) {
+		const { order } = settled;
+		const next = orderOnce(order.flatMap((index) => pieces[index] ?? []));
+		if (next.kind !== "order") return settled;
+		settled = { ...next, order: next.order.flatMap((index) => order[index] ?? []) };
+	}
+	return settled;
+}
+
+function orderOnce(pieces: readonly OrderedPiece[]): StaticFirstOrder {
 	const lines = linesOf(pieces);
 	const control = controlBlockIn(lines);
 	if (control) return notSafe(`the text holds template control blocks (${control})`);

@@ -35,17 +35,22 @@ export function planMove(input: MoveInput): MovePlan | null {
 function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan | null {
 	const part = call.prompt[blocked.change.part];
 	if (part?.content.kind !== "text") return null;
-	const segments = prompt.segments.filter((segment) => segment.part === blocked.change.part);
-	const changing = segments.filter((segment) => segment.kind !== "static");
-	const expression = expressionOf(part.content.text, segments, changing);
+	const changing = prompt.segments.filter(
+		(segment) => segment.part === blocked.change.part && segment.kind !== "static",
+	);
+	const text = part.content.text;
+	const parts = text.parts.map(
+		(part): PlacedPart => ({ part, at: part.standsAt ?? part, isChanging: isOneOf(changing, part) }),
+	);
+	const expression = expressionOf(text, parts);
 	if (!expression) return null;
-	const pieces = part.content.text.parts.flatMap((text) => toPieces(text, { expression, changing }));
+	const pieces = toPieces(parts, expression);
 	const found = staticFirstOrder(pieces);
 	if (found.kind === "already-first") return null;
 	const first =
 		found.kind === "order"
 			? found.order.slice(0, found.staticCount).map((index) => pieces[index]?.content ?? "")
-			: segments.map((segment) => (segment.isLabel ? "" : (segment.text ?? "")));
+			: pieces.map((piece) => (piece.isChanging ? "" : piece.content));
 	const { file, start, end } = expression;
 	return {
 		prefixTokens: prefixBefore(prompt, blocked.change.part) + countTokens(first.join("")),
@@ -53,24 +58,16 @@ function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan
 			kind: "move-static-text-first",
 			title,
 			expression: { file, start, end },
-			changing: changing.map(({ place }): Span => ({ start: place.start, end: place.end })),
+			changing: parts.flatMap(({ at, isChanging }): Span[] => (isChanging ? [{ start: at.start, end: at.end }] : [])),
 		}),
 	};
 }
 
-/**
- * The expression that holds every changing part: the one the message names, or the template it fills, which is written
- * elsewhere and whose text the segments cover from end to end.
- */
-function expressionOf(named: Place, segments: readonly Segment[], changing: readonly Segment[]): Place | null {
-	if (changing.every((segment) => isInside(segment.place, named))) return named;
-	const [first] = segments;
-	if (!first || !segments.every((segment) => segment.place.file === first.place.file)) return null;
-	return {
-		file: first.place.file,
-		start: Math.min(...segments.map((segment) => segment.place.start)),
-		end: Math.max(...segments.map((segment) => segment.place.end)),
-	};
+/** A part of the linked text with the place where the expression to edit has it. */
+interface PlacedPart {
+	readonly part: TextPart;
+	readonly at: Place;
+	readonly isChanging: boolean;
 }
 
 /** A piece like one the front end will cut, and the text it comes to. */
@@ -78,20 +75,48 @@ interface LinkedPiece extends OrderedPiece {
 	readonly content: string;
 }
 
-interface TextToCut {
-	readonly expression: Place;
-	readonly changing: readonly Segment[];
+/**
+ * The expression that holds every changing part: the one the message names, or the template it fills, which is written
+ * elsewhere and whose text the parts cover from end to end.
+ */
+function expressionOf(named: Place, parts: readonly PlacedPart[]): Place | null {
+	if (parts.every(({ at, isChanging }) => !isChanging || isInside(at, named))) return named;
+	const [first] = parts;
+	if (!first || !parts.every(({ at }) => at.file === first.at.file)) return null;
+	return {
+		file: first.at.file,
+		start: Math.min(...parts.map(({ at }) => at.start)),
+		end: Math.max(...parts.map(({ at }) => at.end)),
+	};
 }
 
-function toPieces(part: TextPart, { expression, changing }: TextToCut): readonly LinkedPiece[] {
-	if (part.kind === "literal" && isInside(part, expression)) {
-		const lines = part.text.match(/[^\n]*\n|[^\n]+/g) ?? [];
-		return lines.map((text) => ({ kind: "text", text, content: text, hasSideEffects: false, isChanging: false }));
+/** Literals of the expression line by line; everything that is put in from elsewhere is one hole for each place. */
+function toPieces(parts: readonly PlacedPart[], expression: Place): readonly LinkedPiece[] {
+	const pieces: LinkedPiece[] = [];
+	let hole: Place | null = null;
+	for (const { part, at, isChanging } of parts) {
+		if (part.kind === "literal" && !part.standsAt && isInside(part, expression)) {
+			hole = null;
+			const lines = part.text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+			for (const text of lines)
+				pieces.push({ kind: "text", text, content: text, hasSideEffects: false, isChanging: false });
+			continue;
+		}
+		const content = part.kind === "literal" ? part.text : "";
+		const last = pieces.at(-1);
+		if (last && hole && isSamePlace(hole, at)) {
+			pieces.splice(-1, 1, { ...last, content: last.content + content, isChanging: last.isChanging || isChanging });
+		} else {
+			pieces.push({ kind: "hole", text: content.slice(0, 40), content, hasSideEffects: false, isChanging });
+		}
+		hole = at;
 	}
+	return pieces;
+}
+
+function isOneOf(changing: readonly Segment[], part: TextPart): boolean {
 	const places = placesIn(part);
-	const isChanging = changing.some((segment) => places.some((place) => overlaps(place, segment.place)));
-	const content = part.kind === "literal" ? part.text : "";
-	return [{ kind: "hole", text: content.slice(0, 40), content, hasSideEffects: false, isChanging }];
+	return changing.some((segment) => places.some((place) => overlaps(place, segment.place)));
 }
 
 function placesIn(part: TextPart): readonly Place[] {
@@ -106,7 +131,7 @@ function moveInList({ call, prompt, blocked }: MoveInput): MovePlan | null {
 	const item = changed?.item;
 	if (!item) return null;
 	const siblings = call.prompt.flatMap((part, index) =>
-		isSameList(part.item?.list, item.list) ? [{ part, index }] : [],
+		isSamePlace(part.item?.list, item.list) ? [{ part, index }] : [],
 	);
 	const movable = siblings.filter(
 		({ part, index }) =>
@@ -146,7 +171,7 @@ function prefixBefore(prompt: Prompt, part: number): Tokens {
 	return tokensOf(end < 0 ? before : before.slice(0, end));
 }
 
-function isSameList(a: Place | undefined, b: Place): boolean {
+function isSamePlace(a: Place | undefined, b: Place): boolean {
 	return a !== undefined && a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
