@@ -6,7 +6,7 @@ import { buildAll } from "./build.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const given = process.argv.slice(2);
-const valueFlags = ["--format", "--output", "--fail-on", "--as-of"];
+const valueFlags = ["--format", "-f", "--output", "-o", "--fail-on", "--as-of", "--preset"];
 const hasPath = given.some((word, index) => !word.startsWith("-") && !valueFlags.includes(given[index - 1] ?? ""));
 const words = [...given];
 if (!hasPath && !given.includes("--help")) {

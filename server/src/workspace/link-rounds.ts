@@ -1,6 +1,6 @@
 /** Reads on from what is known until linking asks for nothing more: imported files, prompt files, callers of wrappers. */
 import { linkProgram } from "../linking/link.ts";
-import type { LinkInput, WorkspaceLayout } from "../linking/program.ts";
+import type { LinkInput, LinkResult, WorkspaceLayout } from "../linking/program.ts";
 import type { SdkTable } from "../sdks/sdk-table.ts";
 import { createByteSearch } from "./byte-search.ts";
 import type { ProgramFiles } from "./program-files.ts";
@@ -19,19 +19,27 @@ export interface LinkRounds {
 	readonly steps: Steps;
 }
 
-export async function readUntilLinked(rounds: LinkRounds): Promise<LinkInput> {
+export interface LinkedProgram {
+	readonly link: LinkInput;
+	/** What linking gave for `link`. */
+	readonly linked: LinkResult;
+}
+
+export async function readUntilLinked(rounds: LinkRounds): Promise<LinkedProgram> {
 	const { files, layout, sdks, steps } = rounds;
-	const input: LinkInput = { summaries: files.summaries, layout, texts: files.texts };
+	const link: LinkInput = { summaries: files.summaries, layout, texts: files.texts };
 	const searchedNames = new Set<string>();
+	let linked = linkProgram(link, sdks);
 	for (let round = 0; round < mostRounds; round++) {
-		const { wantedFiles, wantedTexts, wrapperNames } = linkProgram(input, sdks);
+		const { wantedFiles, wantedTexts, wrapperNames } = linked;
 		const newNames = wrapperNames.filter((name) => !searchedNames.has(name) && !isConstructor(name));
 		for (const name of newNames) searchedNames.add(name);
 		const callers = newNames.length > 0 ? await findCallers(rounds, newNames) : [];
 		const added = (await files.summarize([...wantedFiles, ...callers], steps)) + files.readTexts(wantedTexts);
 		if (added === 0) break;
+		linked = linkProgram(link, sdks);
 	}
-	return input;
+	return { link, linked };
 }
 
 /** A constructor is called by its class's name, which whoever imports the class mentions anyway. */

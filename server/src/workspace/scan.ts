@@ -28,7 +28,7 @@ export interface ScanOptions extends StepOptions {
 	/** What relative paths are relative to; absolute. */
 	readonly workingFolder: string;
 	readonly knowledge: Knowledge;
-	/** Settings from flags or an editor, as `readSettings` takes them. `lcpr.yaml` adds to them. */
+	/** Settings from flags, as `readSettings` takes them; they are stronger than `lcpr.yaml`. */
 	readonly settings?: unknown;
 	readonly asOf?: IsoDate;
 }
@@ -54,7 +54,7 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 	const { knowledge } = options;
 	const steps = new Steps(options);
 	const { root, targets } = chooseRoot(options.paths, options.workingFolder);
-	const { settings, problems, file: settingsFile } = readWorkspaceSettings(root, options.settings);
+	const { settings, problems, file: settingsFile } = readWorkspaceSettings(root, { flags: options.settings });
 	options.onProgress?.({ phase: "listing", done: 0, total: 0 });
 	const listed = await listFiles(root, options.signal);
 	const kept = listed.files.filter((file) => !matchesAnyGlob(file, settings.exclude));
@@ -66,10 +66,10 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 	const layout = readLayout(kept, (file) => files.readText(file));
 	const words = createByteSearch(knowledge.sdks.prefilterWords);
 	await files.summarize((await files.search(candidates, words, steps)).keys(), steps);
-	const link = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
+	const linked = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 
 	const asOf = options.asOf ?? settings.asOf ?? today();
-	const analysis = analyzeProgram({ link, knowledge, settings, asOf });
+	const analysis = analyzeProgram({ ...linked, knowledge, settings, asOf });
 	return {
 		root,
 		analysis: withinTargets(analysis, targets),

@@ -51,7 +51,7 @@ export class WorkspaceSession {
 		this.root = root;
 		this.knowledge = knowledge;
 		this.editorSettings = settings ?? {};
-		this.workspaceSettings = readWorkspaceSettings(root, this.editorSettings);
+		this.workspaceSettings = readWorkspaceSettings(root, { editor: this.editorSettings });
 		this.files = new ProgramFiles(root, new FrontEnds(readWasm, parseDeadline));
 	}
 
@@ -128,7 +128,7 @@ export class WorkspaceSession {
 
 	setSettings(settings: unknown): void {
 		this.editorSettings = settings;
-		this.workspaceSettings = readWorkspaceSettings(this.root, settings);
+		this.workspaceSettings = readWorkspaceSettings(this.root, { editor: settings });
 		this.version++;
 	}
 
@@ -168,9 +168,9 @@ export class WorkspaceSession {
 		const changed = this.reread.filter((file) => present.has(file));
 		this.reread = [];
 		await files.summarize([...this.open, ...(await files.search(changed, words, steps)).keys()], steps);
-		const link = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
+		const linked = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 		const asOf = this.settings.asOf ?? today();
-		const analysis = analyzeProgram({ link, knowledge, settings: this.settings, asOf });
+		const analysis = analyzeProgram({ ...linked, knowledge, settings: this.settings, asOf });
 		this.last = { version, analysis };
 		return analysis;
 	}

@@ -28,6 +28,7 @@ interface ScanFlags {
 	readonly failOn: Severity | "none";
 	readonly all?: boolean;
 	readonly asOf?: string;
+	readonly preset?: string;
 }
 
 export function register(program: Command): void {
@@ -43,6 +44,13 @@ export function register(program: Command): void {
 				.default("warning"),
 		)
 		.option("--all", "also findings in tests, examples and uncertain calls")
+		.addOption(
+			new Option("--preset <preset>", "how much to look for, whatever lcpr.yaml says").choices([
+				"quiet",
+				"standard",
+				"everything",
+			]),
+		)
 		.option("--as-of <date>", "use the prices of this day, YYYY-MM-DD")
 		.addHelpText(
 			"after",
@@ -64,7 +72,7 @@ async function runScan(paths: readonly string[], flags: ScanFlags): Promise<numb
 		paths,
 		workingFolder,
 		knowledge: await loadKnowledge(),
-		settings: flags.all ? { preset: "everything" } : {},
+		settings: flags.preset === undefined ? {} : { preset: flags.preset },
 		onProgress: progress.show,
 		...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
 	}).finally(progress.clear);
