@@ -1,6 +1,7 @@
 /** Whole prompts: what changes first, what stands after it, what is resolved. */
 import { describe, expect, it } from "vitest";
-import type { HolePart } from "../../server/src/model/linked-value.ts";
+import type { HolePart, LinkedValue } from "../../server/src/model/linked-value.ts";
+import type { PromptPart } from "../../server/src/model/llm-call.ts";
 import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
 import {
 	call,
@@ -187,6 +188,19 @@ describe("conditions and repetitions", () => {
 		expect(prompt.staticTokensAfterFirstChange).toBeGreaterThan(55);
 	});
 
+	it("takes the default of a prompt parameter for the text that is sent", () => {
+		const source = {
+			kind: "parameter",
+			name: "system_prompt",
+			functionName: "review",
+			type: null,
+			fallback: text(words(60)),
+		} as const;
+		const prompt = assemblePrompt(call([message("system", text(hole(origin("system_prompt", source))))]), knowledge);
+		expect(prompt.staticPrefixTokens).toBeGreaterThan(55);
+		expect(prompt.resolved).toBe("whole");
+	});
+
 	it("takes an element of a known list for another one in every request", () => {
 		const element = choice([[literal("Rome")], [literal("Paris")]], "one of 2 elements");
 		const prompt = assemblePrompt(call([message("user", text("City: ", element, `\n${words(60)}`))]), knowledge);
@@ -257,6 +271,21 @@ describe("what is resolved", () => {
 	it("is none when the messages themselves are handed in", () => {
 		expect(assemblePrompt(call([opaque("unknown", parameter("messages"))]), knowledge).resolved).toBe("none");
 		expect(assemblePrompt(call([]), knowledge).resolved).toBe("none");
+	});
+});
+
+describe("images", () => {
+	it("change with the request unless their address is written in the code", () => {
+		const image = (value: LinkedValue) => {
+			const part: PromptPart = { ...message("user", text("")), content: { kind: "image", value, detail: null } };
+			return assemblePrompt(call([part]), knowledge).segments[0]?.changes;
+		};
+		expect(image(record({ url: text("https://example.com/logo.png") }))).toBe("deploy");
+		expect(
+			image(
+				record({ url: { ...place, kind: "hole", origin: origin("upload()", { kind: "local-call", name: "upload" }) } }),
+			),
+		).toBe("request");
 	});
 });
 

@@ -162,6 +162,11 @@ describe("loops", () => {
 		expect(changes(topic)).toBe("request");
 	});
 
+	it("are over when the elements are joined", () => {
+		expect(changes(origin("x", { kind: "operation", operator: "join" }, [topic]))).toBe("deploy");
+		expect(changes(externalCall("sorted()", "sorted(x)", [topic]))).toBe("deploy");
+	});
+
 	it("inside the prompt keep a constant list fixed", () => {
 		expect(changes(topic, { insideRepetition: true })).toBe("deploy");
 	});

@@ -55,8 +55,13 @@ function tokensAfter(weighed: readonly WeighedSegment[], firstChange: Segment | 
 	const start = weighed.findIndex(({ segment }) => segment === firstChange);
 	const prefill = weighed.at(-1)?.segment;
 	let tokens = 0;
+	const optionalTexts = new Set<string>();
 	for (const { segment, raw, instructionTokens } of weighed.slice(start + 1)) {
-		if (segment.kind !== "static" && raw.optionalText === null) continue;
+		if (raw.optionalText !== null) {
+			// Linking may show one optional section on several paths.
+			if (optionalTexts.has(raw.optionalText)) continue;
+			optionalTexts.add(raw.optionalText);
+		} else if (segment.kind !== "static") continue;
 		if (segment.role === "assistant" && prefill?.role === "assistant" && segment.part === prefill.part) continue;
 		tokens += instructionTokens;
 	}

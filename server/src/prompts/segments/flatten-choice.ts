@@ -115,7 +115,7 @@ function elementStability(part: ChoicePart, surroundings: Surroundings | undefin
 export function conditionOf(origin: Origin | null, text: string): Stability {
 	const because = /^(depends on|one of)\b/.test(text) ? text : `depends on \`${text}\``;
 	const unknown: Stability = { changes: "unknown", because, tokens: 0, kind: null };
-	if (origin === null) return unknown;
+	if (origin === null || origin.source.kind === "unknown") return unknown;
 	const judged = stabilityOf(origin);
 	const isOnlyAParameter = origin.source.kind === "parameter" && judged.kind === null;
 	return isOnlyAParameter ? unknown : { ...judged, because: `depends on ${judged.because}` };

@@ -105,8 +105,7 @@ function schemaSegment(value: LinkedValue, part: PromptPart): PartSegment {
 
 function imageSegment(input: { value: LinkedValue; detail: string | null; call: LlmCall }): PartSegment {
 	const { value, detail, call } = input;
-	const judged: Stability =
-		value.kind === "hole" ? stabilityOf(value.origin) : { ...fixedText, because: "is an image named in the code" };
+	const judged = imageStability(value);
 	// An image whose name says nothing is still what the request is about.
 	const stability: Stability =
 		judged.changes === "unknown" ? { ...judged, changes: "request", because: "is an image given at run time" } : judged;
@@ -120,6 +119,13 @@ function imageSegment(input: { value: LinkedValue; detail: string | null; call: 
 		tokens: imageTokens({ provider: call.provider, model: call.model.name, detail }),
 		isSchema: false,
 	};
+}
+
+/** Only an image whose address is written in the code is the same in every request. */
+function imageStability(value: LinkedValue): Stability {
+	if (value.kind === "hole") return stabilityOf(value.origin);
+	if (value.kind === "symbol") return { ...fixedText, changes: "unknown" };
+	return serializeValue(value).stability ?? { ...fixedText, because: "is an image named in the code" };
 }
 
 /** A part that is repeated or conditional changes as often as what it repeats over or depends on. */

@@ -1,6 +1,6 @@
 /** Turns the algebra of a linked text into a row of segments; adjacent fixed text becomes one segment. */
 import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
-import type { HolePart, LiteralPart, RepeatPart, TextPart } from "../../model/linked-value.ts";
+import type { HolePart, LinkedValue, LiteralPart, RepeatPart, TextPart } from "../../model/linked-value.ts";
 import type { Place } from "../../model/source-file.ts";
 import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import { choiceSegments } from "./flatten-choice.ts";
@@ -37,10 +37,24 @@ function literalSegment(part: LiteralPart): TextSegment {
 
 function holeSegment(part: HolePart, surroundings?: Surroundings): TextSegment {
 	const stability = stabilityOf(part.origin, surroundings);
-	const { kind } = part.origin.source;
-	const isUnseen = stability.changes === "unknown" && (kind === "unknown" || kind === "local-call");
+	const { source, label } = part.origin;
+	const isComposed = stability.kind === "composed-prompt" || stability.kind === "definition";
+	if (isComposed && source.kind === "parameter" && source.fallback) {
+		const text = literalText(source.fallback);
+		// Prompt text that is a parameter's default is mostly the text that is sent.
+		const because = `\`${label}\` has this text unless a caller gives another`;
+		if (text !== null)
+			return { place: part, text, optionalText: null, stability: { ...fixedText, because }, label, isOpaque: false };
+	}
+	const isUnseen = stability.changes === "unknown" && (source.kind === "unknown" || source.kind === "local-call");
 	const isOpaque = stability.kind === "composed-prompt" || isUnseen;
-	return { place: part, text: null, optionalText: null, stability, label: part.origin.label, isOpaque };
+	return { place: part, text: null, optionalText: null, stability, label, isOpaque };
+}
+
+function literalText(value: LinkedValue): string | null {
+	if (value.kind !== "text" || value.parts.length === 0) return null;
+	const texts = value.parts.map((part) => (part.kind === "literal" ? part.text : null));
+	return texts.includes(null) ? null : texts.join("");
 }
 
 /** Text for each element of a collection: as changeable as the collection and as what is written of its elements. */
@@ -59,20 +73,38 @@ function repeatSegment(part: RepeatPart): TextSegment {
 
 function mergeFixedText(segments: readonly TextSegment[]): readonly TextSegment[] {
 	const merged: TextSegment[] = [];
-	for (const segment of segments) {
-		const before = merged.at(-1);
-		if (before?.text != null && segment.text !== null) {
-			const text = before.text + segment.text;
-			merged[merged.length - 1] = { ...before, place: coveringPlace(before, segment), text, label: firstWords(text) };
-		} else merged.push(segment);
+	for (let index = 0; index < segments.length; ) {
+		const first = segments[index];
+		if (!first) break;
+		const end = first.text === null ? index + 1 : endOfFixedText(segments, index);
+		merged.push(end === index + 1 ? first : joined(first, segments.slice(index, end)));
+		index = end;
 	}
 	return merged;
 }
 
-/** The span over both texts where they stand in order in one file; otherwise the place of the longer text. */
-function coveringPlace(a: TextSegment, b: TextSegment): Place {
-	if (a.place.file === b.place.file && b.place.start >= a.place.end) {
-		return { file: a.place.file, start: a.place.start, end: b.place.end };
-	}
-	return (b.text?.length ?? 0) > (a.text?.length ?? 0) ? b.place : a.place;
+function endOfFixedText(segments: readonly TextSegment[], start: number): number {
+	const length = segments.slice(start).findIndex((segment) => segment.text === null);
+	return length < 0 ? segments.length : start + length;
+}
+
+function joined(first: TextSegment, segments: readonly TextSegment[]): TextSegment {
+	const text = segments.map((segment) => segment.text).join("");
+	return { ...first, place: coveringPlace(segments), text, label: firstWords(text) };
+}
+
+/** The span over all texts where they stand in order in one file; otherwise the place of the longest text. */
+function coveringPlace(segments: readonly TextSegment[]): Place {
+	const places = segments.map((segment) => segment.place);
+	const isInOrder = places.every((place, index) => {
+		const before = places[index - 1];
+		return before === undefined || (place.file === before.file && place.start >= before.end);
+	});
+	const [first] = places;
+	const last = places.at(-1);
+	if (isInOrder && first && last) return { file: first.file, start: first.start, end: last.end };
+	const longest = segments.reduce((best, segment) =>
+		(segment.text?.length ?? 0) > (best.text?.length ?? 0) ? segment : best,
+	);
+	return longest.place;
 }

@@ -33,6 +33,6 @@ export const fixedText: Stability = {
 
 /** The first words of a text, on one line. */
 export function firstWords(text: string): string {
-	const line = text.trim().replace(/\s+/g, " ");
+	const line = text.slice(0, 400).trim().replace(/\s+/g, " ");
 	return line.length <= 60 ? line : `${line.slice(0, 57)}...`;
 }

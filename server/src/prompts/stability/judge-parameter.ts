@@ -13,12 +13,10 @@ type ParameterSource = Extract<Origin["source"], { kind: "parameter" }>;
 export function judgeParameter(label: string, { name, functionName, type, fallback }: ParameterSource): Stability {
 	const named = judgeName(name);
 	const isOptional = fallback !== undefined && (named === null || rarelyGiven.has(named.id));
-	if (isOptional)
-		return unknownBecause(
-			name,
-			`is a parameter of \`${functionName}\` with a default and may never be given`,
-			named?.tokens,
-		);
+	if (isOptional) {
+		const because = `is a parameter of \`${functionName}\` with a default and may never be given`;
+		return { ...unknownBecause(name, because, named?.tokens), kind: named?.id ?? null };
+	}
 	const typed = type === null ? null : judgeType(type);
 	if (typed && (named === null || typed.isDecisive)) {
 		return {

@@ -40,7 +40,8 @@ function judge(origin: Origin, surroundings: Surroundings, depth: number): Stabi
 function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number): Stability {
 	const { source, label } = origin;
 	if (depth > deepestOrigin) return unknownBecause(label, "comes through too many steps to follow");
-	const inputs = (): Stability | null => strongest(origin.from.map((from) => judge(from, surroundings, depth + 1)));
+	const around = gathersElements(origin) ? { insideRepetition: true } : surroundings;
+	const inputs = (): Stability | null => strongest(origin.from.map((from) => judge(from, around, depth + 1)));
 	switch (source.kind) {
 		case "constant":
 			// A list or record written in the code may hold values that are not.
@@ -73,6 +74,15 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 		case "unknown":
 			return inputs() ?? judgeUnseen(label, source.because);
 	}
+}
+
+/** Joining and sorting take all elements of a collection into one value. */
+function gathersElements({ source }: Origin): boolean {
+	if (source.kind === "operation") return source.operator === "join";
+	return (
+		source.kind === "external-call" &&
+		/(^|[.:])(join|sorted|list|tuple|set|enumerate|zip|Set|from)\(\)$/.test(source.path)
+	);
 }
 
 function judgeOperation(label: string, operator: string, inputs: Stability | null): Stability {
