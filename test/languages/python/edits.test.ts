@@ -45,11 +45,18 @@ describe("a text as pieces", () => {
 	});
 	test("a template's places are its arguments", () =>
 		expect(pieces(`x = «"{} a {k.n} {{}}".format(f(), k=v)»`)).toEqual(["<f()>", " a ", "<v>", " {}"]));
-	test("an empty piece marks the end of a template that ends in a place", () =>
-		expect(pieces(`x = «"a {b}".format(b=c)»`)).toEqual(["a ", "<c>", ""]));
+	test("a place's span is where it stands in the template", () => {
+		const { file, text } = read(`x = «"a {b}".format(b=c)»`);
+		const hole = isNotEditable(text) ? undefined : text.pieces[1];
+		expect(file.text.slice(hole?.start, hole?.end)).toBe("{b}");
+	});
+	test("an expression may be named by its content alone", () => {
+		expect(pieces(`x = ("«a"\n "b {c}»")`)).toEqual(["a", "b ", "<{c}>"]);
+		expect(pieces(`x = """«a {c}»"""`)).toEqual(["a ", "<{c}>"]);
+	});
 	test("dollar and percent templates", () => {
 		expect(pieces(`x = «Template("$a b").substitute(a=v)»`)).toEqual(["<v>", " b"]);
-		expect(pieces(`x = «"%s 5%% %d" % (a, b)»`)).toEqual(["<a>", " 5% ", "<b>", ""]);
+		expect(pieces(`x = «"%s 5%% %d" % (a, b)»`)).toEqual(["<a>", " 5% ", "<b>"]);
 	});
 	test("through trimming and dedenting", () =>
 		expect(pieces(`x = «textwrap.dedent(f"""a {b}""").strip()»`)).toEqual(["a ", "<b>"]));
@@ -91,11 +98,11 @@ describe("pieces in another order", () => {
 	test("places with names", () =>
 		expect(reordered(`x = «"{q}\\nRules\\n".format(q=q)»`, [2, 0, 1])).toBe(`x = "Rules\\n{q}\\n".format(q=q)`));
 	test("places without a number that change places are numbered", () => {
-		expect(reordered(`x = «"{} a {!r}".format(b, c)»`, [2, 1, 0, 3])).toBe(`x = "{1!r} a {0}".format(b, c)`);
-		expect(reordered(`x = «"{} a {}".format(b, c)»`, [1, 0, 2, 3])).toBe(`x = " a {}{}".format(b, c)`);
+		expect(reordered(`x = «"{} a {!r}".format(b, c)»`, [2, 1, 0])).toBe(`x = "{1!r} a {0}".format(b, c)`);
+		expect(reordered(`x = «"{} a {}".format(b, c)»`, [1, 0, 2])).toBe(`x = " a {}{}".format(b, c)`);
 	});
 	test("percent values that change places are not", () =>
-		expect(reordered(`x = «"%s a %s" % (b, c)»`, [2, 1, 0, 3])).toBe(
+		expect(reordered(`x = «"%s a %s" % (b, c)»`, [2, 1, 0])).toBe(
 			"the values after `%` are matched by their position",
 		));
 	test("a constant that is only used as a template", () =>

@@ -68,7 +68,7 @@ function namedPlacesIn({ text, content }: LiteralToCut): PlacedPiece[] {
 	return [...spelt.matchAll(/\{\{\s*[A-Za-z_][\w.]*\s*\}\}|\{[A-Za-z_]\w*\}/g)].map((match) => {
 		const start = content.start + match.index;
 		const written = { start, end: start + match[0].length };
-		return { written, piece: { ...placed(text, written, match[0]), position: null } };
+		return { written, piece: { ...placed(match[0], written), position: null } };
 	});
 }
 
@@ -126,19 +126,18 @@ function placePiece(
 	const value = /^\d+$/.test(root) ? places.positional[Number(root)] : places.named.get(root);
 	const written = { start, end: start + spelt.length };
 	// The position is filled in once all literals of the template have been cut.
-	if (root === "") return { written, piece: { ...written, ...placed(text, written, spelt), position: -1 } };
+	if (root === "") return { written, piece: { ...placed(spelt, written), position: -1 } };
 	if (!value) return { notEditable: `nothing is given for the place \`${spelt}\`` };
-	return { written, piece: { ...placed(text, value, spelt), position: null } };
+	return { written, piece: { ...placed(spelt, written), text: text.slice(value.start, value.end), position: null } };
 }
 
-function placed(text: string, value: Span, source: string): Omit<LayoutPiece, "position"> {
+function placed(source: string, written: Span): Omit<LayoutPiece, "position"> {
 	// The values are computed in the order of the arguments, wherever their places stand.
 	return {
 		kind: "hole",
-		text: text.slice(value.start, value.end),
+		text: source,
 		source,
 		hasSideEffects: false,
-		start: value.start,
-		end: value.end,
+		...written,
 	};
 }

@@ -1,6 +1,6 @@
 /** Finds the syntax at a span, and says what running it could do. */
 import type { Span } from "../../../model/source-file.ts";
-import type { SyntaxNode } from "../syntax-tree.ts";
+import { namedChildren, type SyntaxNode } from "../syntax-tree.ts";
 
 /** The expression that covers exactly `span`; brackets around it are not part of it, a literal's quotes may be. */
 export function expressionAt(root: SyntaxNode, span: Span): SyntaxNode | null {
@@ -18,11 +18,19 @@ export function expressionAt(root: SyntaxNode, span: Span): SyntaxNode | null {
 
 function coversExactly(node: SyntaxNode, span: Span): boolean {
 	if (node.start === span.start && node.end === span.end) return true;
-	// The span of a plain text is that of its content.
-	if (node.type !== "string") return false;
-	const opening = node.children[0];
-	const closing = node.children[node.children.length - 1];
-	return opening?.end === span.start && closing?.start === span.end;
+	// The span of a plain text is that of its content, from the first literal's to the last's.
+	const opening = edgeLiteral(node, 0)?.children[0];
+	const closing = edgeLiteral(node, -1)?.children.at(-1);
+	return opening?.end === span.start && closing?.type === "string_end" && closing.start === span.end;
+}
+
+/** The first or last literal of adjacent literals and sums. */
+function edgeLiteral(node: SyntaxNode, side: 0 | -1): SyntaxNode | undefined {
+	let inner: SyntaxNode | undefined = node;
+	while (inner && (inner.type === "concatenated_string" || inner.type === "binary_operator")) {
+		inner = namedChildren(inner).at(side);
+	}
+	return inner?.type === "string" ? inner : undefined;
 }
 
 const expressionTypes: ReadonlySet<string> = new Set([

@@ -49,32 +49,14 @@ function readLayout(source: SyntaxSource, expression: Span): TextLayout | NotEdi
 	const node = expressionAt(source.root, expression);
 	if (!node) return { notEditable: "the text cannot be found in the file" };
 	const layout = layoutOf(source, node);
-	return isNotEditable(layout) ? layout : withEnd(withPositions(source.text, layout));
+	return isNotEditable(layout) ? layout : withPositions(source.text, layout);
 }
 
 function piecesOf(layout: TextLayout): LayoutPiece[] {
 	return layout.operands.flatMap((operand) => operand.pieces);
 }
 
-/** The last place of a template has its value's span, which is elsewhere: an empty piece marks where the text ends. */
-function withEnd(layout: TextLayout | NotEditable): TextLayout | NotEditable {
-	if (isNotEditable(layout) || !layout.places) return layout;
-	const last = layout.operands[layout.operands.length - 1];
-	if (!last?.literal || last.pieces[last.pieces.length - 1]?.kind !== "hole") return layout;
-	const at = last.literal.content.end;
-	const end = {
-		kind: "text" as const,
-		text: "",
-		source: "",
-		position: null,
-		hasSideEffects: false,
-		start: at,
-		end: at,
-	};
-	return { ...layout, operands: [...layout.operands.slice(0, -1), { ...last, pieces: [...last.pieces, end] }] };
-}
-
-/** Counts the places that take the next positional value, and gives them that value's place and text. */
+/** Counts the places that take the next positional value, and gives them that value's text. */
 function withPositions(text: string, layout: TextLayout): TextLayout | NotEditable {
 	const { places } = layout;
 	if (!places) return layout;
@@ -88,8 +70,7 @@ function withPositions(text: string, layout: TextLayout): TextLayout | NotEditab
 			const value = places.positional[position];
 			if (!value) missing ??= piece.source;
 			if (!value) return piece;
-			const { start, end } = value;
-			return { ...piece, position, text: text.slice(start, end), start, end };
+			return { ...piece, position, text: text.slice(value.start, value.end) };
 		}),
 	}));
 	if (missing !== null) return { notEditable: `nothing is given for the place \`${missing}\`` };
@@ -176,7 +157,6 @@ export function readsAs(pieces: readonly TextPiece[]): string[] {
 	const parts: string[] = [];
 	let wasText = false;
 	for (const piece of pieces) {
-		if (piece.kind === "text" && piece.text === "") continue;
 		if (piece.kind === "text" && wasText) parts.push((parts.pop() ?? "") + piece.text);
 		else parts.push(piece.kind === "text" ? `text ${piece.text}` : `hole ${piece.text}`);
 		wasText = piece.kind === "text";
