@@ -52,9 +52,10 @@ export function fillTemplate(
 
 /** A run-time value stands where its place in the template is, not where it was declared. */
 function placedAt(value: LinkedValue, { file, start, end }: LiteralPart): readonly TextPart[] {
-	const parts = toTextParts(value);
-	if (value.kind === "text") return parts.map((part) => standingAt(part, { file, start, end }));
-	return parts.map((part) => (part.kind === "hole" ? { ...part, file, start, end } : part));
+	const place = { file, start, end };
+	return toTextParts(value).map((part) =>
+		part.kind === "hole" && value.kind !== "text" ? { ...part, ...place } : standingAt(part, place),
+	);
 }
 
 function placeholders(text: string, style: TemplateStyle): readonly Placeholder[] {
