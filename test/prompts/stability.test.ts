@@ -140,6 +140,11 @@ describe("members and computed values", () => {
 		expect(of("zod:z.object().parse().x.filter()")).toBe("request");
 	});
 
+	it("of options, which carry anything, are judged by their own names", () => {
+		expect(changes(member(parameter("options"), "prompt"))).toBe("request");
+		expect(changes(member(parameter("options"), "language"))).toBe("user");
+	});
+
 	it("take the most frequent change of what they are made of", () => {
 		const dumped = externalCall("json.dumps()", "json.dumps(data)", [constant, parameter("documents")]);
 		expect(changes(dumped)).toBe("request");
@@ -182,6 +187,7 @@ describe("the environment, files and the unseen", () => {
 
 	it("stay unknown when nothing says", () => {
 		expect(changes(origin("helper()", { kind: "local-call", name: "helper" }))).toBe("unknown");
+		expect(changes(origin("listNames()", { kind: "local-call", name: "listNames" }))).toBe("unknown");
 		expect(changes(origin("f.read()", { kind: "file", path: null }))).toBe("unknown");
 	});
 });

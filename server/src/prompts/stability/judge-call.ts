@@ -53,7 +53,7 @@ function named(label: string, path: string): string {
 
 export function judgeLocalCall(label: string, name: string, inputs: Stability | null): Stability {
 	if (inputs && inputs.changes !== "deploy" && inputs.changes !== "unknown") return inputs;
-	const named = judgeName(callName(name));
+	const named = judgeTellingName(callName(name));
 	if (named && named.id !== "composed-prompt") return ofKind(label, named);
 	return inputs?.changes === "deploy" && named === null
 		? inputs

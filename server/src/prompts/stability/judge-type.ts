@@ -33,7 +33,7 @@ const typeVerdicts: readonly { readonly type: RegExp; readonly verdict: TypeVerd
 		verdict: { changes: "session", because: "belongs to the session", tokens: 100, isDecisive: false },
 	},
 	{
-		type: /\b\w*(Settings|Config|Configuration|Options)\b/,
+		type: /\b\w*(Settings|Config|Configuration)\b/,
 		verdict: { changes: "deploy", because: "is configuration", tokens: 10, isDecisive: false },
 	},
 	{

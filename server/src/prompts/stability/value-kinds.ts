@@ -310,7 +310,7 @@ export const valueKinds: readonly ValueKind[] = [
 		because: "is a setting",
 		tokens: 10,
 		words: words(
-			"config configuration setting settings env environment flag feature option options cfg conf model temperature",
+			"config configuration setting settings env environment flag feature cfg conf model temperature",
 			"model name",
 			"feature flag",
 			"app name",
