@@ -72,7 +72,7 @@ function write(value: LinkedValue, changing: Stability[]): string {
  */
 function unseenDefinition(stability: Stability, { label, source }: Origin): Stability {
 	const isMade = source.kind === "local-call" || source.kind === "external-call" || source.kind === "element";
-	if (!isMade && source.kind !== "unknown") return stability;
+	if (!isMade && source.kind !== "unknown" && !label.includes("(")) return stability;
 	if (stability.changes === "deploy") return stability;
 	return { ...stability, changes: "unknown", because: `\`${label}\` is put together where its text cannot be seen` };
 }
