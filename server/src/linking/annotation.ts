@@ -7,7 +7,7 @@ import type { LinkedValue } from "../model/linked-value.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
-import { choiceOf, classBehind, instanceValue, placeOf, symbolValue } from "./values.ts";
+import { choiceOf, classBehind, instanceValue, noArguments, placeOf, symbolValue } from "./values.ts";
 
 const transparent = new Set([
 	"Optional",
@@ -64,16 +64,16 @@ function typeValue(evaluator: Evaluator, annotation: Expression, use: Use): Link
 	const named = evaluator.evaluate(annotation, { ...use, control: [] });
 	const place = placeOf(use.frame.unit.file, annotation);
 	const value = named.kind === "choice" ? (named.options.find((option) => option.kind !== "null") ?? named) : named;
-	if (value.kind === "symbol")
-		return /[.:]/.test(value.path) && !isPlainType(value.path)
-			? symbolValue(place, `${value.path}()`, [...value.calls, { positional: [], named: [], unknownSpreads: [] }], true)
+	if (value.kind === "symbol") {
+		const calls = [...value.calls, noArguments];
+		return evaluator.isClientName(lastNameOf(value.path)) && /[.:]/.test(value.path)
+			? symbolValue(place, `${value.path}()`, calls, true)
 			: null;
+	}
 	const reference = classBehind(value);
 	return reference ? instanceValue(place, labelOf(annotation), { class: value, of: reference, arguments: null }) : null;
 }
 
-function isPlainType(path: string): boolean {
-	return /^(typing|typing_extensions|collections|builtins|datetime|pathlib|enum|uuid|decimal|numpy|pandas|torch)\./.test(
-		path,
-	);
+function lastNameOf(path: string): string {
+	return path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf(":")) + 1);
 }

@@ -3,7 +3,7 @@ import type { Expression } from "../model/expression.ts";
 import type { CallSite } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
-import type { Evaluator } from "./evaluator.ts";
+import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -64,8 +64,18 @@ export class CallSites {
 				const taken = argument && field ? fieldOf(argument, field.key) : argument;
 				if (taken && taken.kind !== "null") values.push(taken);
 			}
-		this.receivedBy.set(key, values);
-		return values;
+		const initial = field ? field.default : parameter.default;
+		if (fn && initial && values.length > 0) {
+			const use: Use = {
+				frame: this.evaluator.openFrame(unit, functionAround(unit, fn.definedIn)),
+				scope: fn.definedIn,
+				control: fn.control,
+			};
+			values.unshift(this.evaluator.evaluate(initial, use));
+		}
+		const present = values.filter((item) => item.kind !== "null");
+		this.receivedBy.set(key, present);
+		return present;
 	}
 
 	/** A constructor is also called as `cls(...)` inside its own class. */

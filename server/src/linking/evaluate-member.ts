@@ -81,6 +81,8 @@ export function memberValue(
 				pathProperty(object, property, place) ??
 				parsedOption(evaluator, object, property, place, label);
 			if (known) return known;
+			const received = object.fromAnnotation ? receiverOfParameter(evaluator, object) : null;
+			if (received) return memberValue(evaluator, received, property, context);
 			const separator = object.path.endsWith(":") ? "" : ".";
 			return symbolValue(place, `${object.path}${separator}${property}`, object.calls, object.fromAnnotation === true);
 		}
@@ -131,7 +133,10 @@ function receiverOfParameter(evaluator: Evaluator, object: LinkedValue): LinkedV
 	const received = evaluator
 		.received(object)
 		.flatMap(optionsOf)
-		.filter((value) => value.kind === "symbol" || instanceBehind(value));
+		.filter(
+			(value) =>
+				(value.kind === "symbol" && !value.fromAnnotation) || (instanceBehind(value) && object.kind === "hole"),
+		);
 	const first = received[0];
 	return first ? choiceOf(first, received, "depends on the caller", null) : null;
 }

@@ -60,6 +60,8 @@ export class Evaluator {
 	constructor(
 		readonly input: LinkInput,
 		private readonly externalModules: ReadonlySet<string>,
+		/** Names of SDK classes that annotations may speak of. */
+		private readonly clientNames: ReadonlySet<string>,
 	) {
 		for (const [file, summary] of input.summaries) this.units.set(file, new ProgramUnit(summary));
 		this.modules = new ModuleResolver(input.layout, this.units, externalModules);
@@ -167,6 +169,10 @@ export class Evaluator {
 	/** What visible callers pass for a parameter; empty for any other value. */
 	received(value: LinkedValue): readonly LinkedValue[] {
 		return this.argumentsOfParameter?.(value) ?? [];
+	}
+
+	isClientName(name: string): boolean {
+		return this.clientNames.has(name);
 	}
 
 	/** True for a module, or a symbol of one, that some SDK descriptor speaks of. */

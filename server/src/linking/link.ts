@@ -10,7 +10,7 @@ import { instanceBehind } from "./values.ts";
 import { linkWrappers } from "./wrappers.ts";
 
 export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
-	const evaluator = new Evaluator(input, sdks.modules);
+	const evaluator = new Evaluator(input, sdks.modules, new Set(sdks.clientsByName.keys()));
 	const sites = new CallSites(evaluator);
 	evaluator.argumentsOfParameter = (value) => sites.received(value);
 	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator) };

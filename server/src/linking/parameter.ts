@@ -9,7 +9,7 @@ import type { Frame, Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import type { ParameterDefinition } from "./program-unit.ts";
-import { holeAt, parameterBehind, parameterHole, placeOf } from "./values.ts";
+import { holeAt, parameterBehind, parameterValueOf, placeOf } from "./values.ts";
 
 export function parameterValue(evaluator: Evaluator, definition: ParameterDefinition, frame: Frame): LinkedValue {
 	const { parameter, field } = definition;
@@ -59,7 +59,7 @@ function openParameter(
 	const { parameter, field } = definition;
 	const { unit } = use.frame;
 	const annotated = parameter.annotation && !field ? annotatedValue(evaluator, parameter.annotation, use) : null;
-	if (annotated) return annotated;
+	if (annotated) return parameterValueOf(annotated, { unit, functionId: definition.functionId, parameter, field });
 	const initial = field ? field.default : parameter.default;
 	const declared = initial ? evaluator.evaluate(initial, use) : undefined;
 	const fallback = declared
@@ -78,7 +78,7 @@ function openParameter(
 		type: parameter.annotation && !field ? labelOf(parameter.annotation) : null,
 		...(fallback && fallback.kind !== "null" ? { fallback } : {}),
 	});
-	return parameterHole(value, { unit, functionId: definition.functionId, parameter, field });
+	return parameterValueOf(value, { unit, functionId: definition.functionId, parameter, field });
 }
 
 /** `self`, `cls`: the first parameter of a Python method. */

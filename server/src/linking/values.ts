@@ -149,7 +149,8 @@ export function moduleValue(place: Place, unit: ProgramUnit): LinkedHole {
 	return value;
 }
 
-export function parameterHole(value: LinkedHole, reference: ParameterReference): LinkedHole {
+/** Notes that `value` stands for a parameter whose callers may tell more. */
+export function parameterValueOf<T extends LinkedValue>(value: T, reference: ParameterReference): T {
 	parameters.set(value, reference);
 	return value;
 }

@@ -80,7 +80,10 @@ function passedOnModel({ call }: SdkMatch, sources: ArgumentSources, context: Mo
 /** A model given as an object: a client that carries it, or a factory's result. */
 function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvider | null {
 	const results: ModelAndProvider[] = [];
-	for (const option of flatOptions(value)) {
+	const options = flatOptions(value).flatMap((option) =>
+		option.kind === "hole" ? suppliedOptions(option, context) : [option],
+	);
+	for (const option of options) {
 		if (option.kind !== "symbol") continue;
 		const wrapped = wrappedValue(context.table, option, context.access);
 		const inner = wrapped ? modelBehind(wrapped, context) : null;
@@ -130,6 +133,13 @@ function isStandIn(value: LinkedValue): boolean {
 					? value.name
 					: "";
 	return /fake|mock|stub|dummy/i.test(name);
+}
+
+/** What a parameter may stand for: its default and what visible callers pass. */
+function suppliedOptions(value: Extract<LinkedValue, { kind: "hole" }>, context: ModelContext): readonly LinkedValue[] {
+	if (value.origin.source.kind !== "parameter") return [];
+	const fallback = value.origin.source.fallback;
+	return [...(fallback ? [fallback] : []), ...context.received(value)].flatMap(flatOptions);
 }
 
 function flatOptions(value: LinkedValue): readonly LinkedValue[] {
