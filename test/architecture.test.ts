@@ -62,15 +62,21 @@ const files: readonly SourceText[] = readdirSync(sourceRoot, { recursive: true, 
 	});
 
 function importsOf(text: string): readonly string[] {
-	return [...text.matchAll(/^(?:import|export)\b[^;"']*?from\s+["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm)].map(
-		(match) => match[1] ?? match[2] ?? "",
-	);
+	return [
+		...withoutCommentLines(text).matchAll(
+			/^(?:import|export)\b[^;"']*?from\s+["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/gm,
+		),
+	].map((match) => match[1] ?? match[2] ?? "");
+}
+
+/** Comments on lines of their own; an example in one of them imports nothing. */
+function withoutCommentLines(text: string): string {
+	return text.replace(/^\s*\/\*[\s\S]*?\*\//gm, " ").replace(/^\s*\/\/.*$/gm, " ");
 }
 
 function withoutComments(text: string): string {
-	return text
+	return withoutCommentLines(text)
 		.replace(/\/\*[\s\S]*?\*\//g, " ")
-		.replace(/^\s*\/\/.*$/gm, " ")
 		.replace(/\s\/\/ .*$/gm, " ")
 		.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""')
 		.replace(/`(?:[^`\\$]|\\.|\$(?!\{))*`/g, '""')
