@@ -1,6 +1,7 @@
 /** One workspace folder with its session, and the only place where URIs become files of that folder and back. */
 import { fileURLToPath } from "node:url";
 import type { WorkspaceSession } from "../workspace/session.ts";
+import type { TypingPause } from "./typing-pause.ts";
 
 export interface OpenFolder {
 	/** Without a slash at the end, as the client spells it. */
@@ -11,6 +12,7 @@ export interface OpenFolder {
 	readonly isWorkspace: boolean;
 	/** Aborts the reading of the folder when it is closed. */
 	readonly closing: AbortController;
+	readonly pause: TypingPause;
 	isLoading: boolean;
 	/** A disk change asked for another load while one was running. */
 	mustReload: boolean;

@@ -27,9 +27,7 @@ import { loadFolder } from "./load-folder.ts";
 import type { OpenNotebooks } from "./notebooks.ts";
 import { fileInFolder, type OpenFolder, parentUri, pathOfUri, withoutTrailingSlash } from "./open-folder.ts";
 import { type DocumentPart, isShownIn } from "./positions.ts";
-
-/** Long enough to skip the middle of a word, short enough to feel immediate. */
-const typingPauseMilliseconds = 200;
+import { TypingPause } from "./typing-pause.ts";
 
 /** An open document, where it belongs, and the part of its file's text it holds: all of it, or a notebook's one cell. */
 interface OpenPart extends DocumentPart {
@@ -59,7 +57,6 @@ export class LanguageSession {
 	private readonly notebooks: OpenNotebooks;
 	private readonly knowledge: Knowledge;
 	private readonly folders: OpenFolder[] = [];
-	private readonly timers = new Map<OpenFolder, NodeJS.Timeout>();
 	private readonly shownLabels = new Map<OpenFolder, string>();
 	private settings: unknown;
 
@@ -94,7 +91,7 @@ export class LanguageSession {
 		const [folder] = index < 0 ? [] : this.folders.splice(index, 1);
 		if (!folder) return;
 		folder.closing.abort();
-		clearTimeout(this.timers.get(folder));
+		folder.pause.stop();
 	}
 
 	/** Takes every open text in, as it is now. */
@@ -132,9 +129,12 @@ export class LanguageSession {
 		const before = this.openParts().find(({ document }) => document.uri === uri);
 		if (!before) return null;
 		const { version } = before.document;
-		const { session } = before.folder;
-		const analysis = await session.analysis();
-		const now = this.openParts().find(({ document }) => document.uri === uri);
+		const { session, pause } = before.folder;
+		await pause.over();
+		const partNow = () => this.openParts().find(({ document }) => document.uri === uri);
+		if (partNow()?.document.version !== version) throw new StaleAnswer();
+		const analysis = await pause.timed(session.analysis());
+		const now = partNow();
 		// A cell also moves when one above it grows.
 		if (now?.document.version !== version || now.part.start !== before.part.start) throw new StaleAnswer();
 		return { ...now, analysis, settings: session.settings };
@@ -172,8 +172,10 @@ export class LanguageSession {
 	}
 
 	dispose(): void {
-		for (const folder of this.folders) folder.closing.abort();
-		for (const timer of this.timers.values()) clearTimeout(timer);
+		for (const folder of this.folders) {
+			folder.closing.abort();
+			folder.pause.stop();
+		}
 	}
 
 	private openParts(): readonly OpenPart[] {
@@ -215,7 +217,8 @@ export class LanguageSession {
 		const root = pathOfUri(uri) ?? join(tmpdir(), "lcpr-no-such-folder");
 		const session = new WorkspaceSession({ root, knowledge, settings });
 		const closing = new AbortController();
-		const folder = { uri, name, session, isWorkspace, closing, isLoading: false, mustReload: false };
+		const pause = new TypingPause();
+		const folder = { uri, name, session, isWorkspace, closing, pause, isLoading: false, mustReload: false };
 		this.folders.push(folder);
 		return folder;
 	}
@@ -236,15 +239,13 @@ export class LanguageSession {
 	}
 
 	private schedule(folder: OpenFolder): void {
-		clearTimeout(this.timers.get(folder));
-		const run = () => guardedTask("analysis", this.connection.console, () => this.show(folder));
-		this.timers.set(folder, setTimeout(run, typingPauseMilliseconds));
+		folder.pause.restart(() => guardedTask("analysis", this.connection.console, () => this.show(folder)));
 	}
 
 	private async show(folder: OpenFolder): Promise<void> {
 		const key = ({ document, part }: OpenPart) => `${document.uri} ${document.version} ${part.start}`;
 		const before = new Set(this.openParts().map(key));
-		const analysis = await folder.session.analysis();
+		const analysis = await folder.pause.timed(folder.session.analysis());
 		if (folder.closing.signal.aborted) return;
 		for (const part of this.openParts()) {
 			// A document that moved on in the meantime has its own timer running.
