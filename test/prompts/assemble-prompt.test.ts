@@ -295,6 +295,12 @@ describe("input tokens", () => {
 		expect(prompt.inputTokens).toEqual({ tokens: 5 + 4 + 3, basis: "exact", relativeError: 0 });
 	});
 
+	it("are assumed for a prompt nothing is seen of, never 0", () => {
+		const prompt = assemblePrompt(call([]), knowledge);
+		expect(prompt.inputTokens).toMatchObject({ tokens: 800, basis: "assumed" });
+		expect(prompt).toMatchObject({ assumedTokens: 800, staticTokens: 0, resolved: "none" });
+	});
+
 	it("hold an assumed size for a value, and say so", () => {
 		const prompt = assemblePrompt(
 			call([message("user", text("Summarise:\n", hole(parameter("document"))))]),

@@ -17,6 +17,9 @@ export interface PromptKnowledge {
 	readonly cacheRules: CacheRules;
 }
 
+/** A request is never empty: one nothing is seen of is taken for the reference chat card's 800 tokens. */
+const unseenPrompt: TokenEstimate = { tokens: 800, basis: "assumed", relativeError: 1 };
+
 export function assemblePrompt(call: LlmCall, knowledge: PromptKnowledge): Prompt {
 	const weighed = weighSegments(flattenPrompt(call), call, knowledge.tokens);
 	const segments = weighed.map(({ segment }) => segment);
@@ -24,6 +27,7 @@ export function assemblePrompt(call: LlmCall, knowledge: PromptKnowledge): Promp
 	const prefixEnd = segments.find((segment) => segment.kind !== "static") ?? null;
 	const staticPrefixTokens = prefixTokens(segments, prefixEnd);
 	const cachePlan = planCache(call, { segments, staticPrefixTokens, prefixEnd }, knowledge.cacheRules);
+	const unseen = segments.length === 0 ? unseenPrompt.tokens : 0;
 	const overhead = requestOverhead(call, countMessages(call));
 	return {
 		callId: call.id,
@@ -34,8 +38,8 @@ export function assemblePrompt(call: LlmCall, knowledge: PromptKnowledge): Promp
 		cacheablePrefixTokens: cachePlan.cacheableTokens,
 		firstChange,
 		staticTokensAfterFirstChange: tokensAfter(weighed, firstChange),
-		assumedTokens: sum(segments.filter((segment) => segment.tokens.basis === "assumed")),
-		inputTokens: total(segments, overhead.framing + overhead.toolUse),
+		assumedTokens: unseen + sum(segments.filter((segment) => segment.tokens.basis === "assumed")),
+		inputTokens: unseen > 0 ? unseenPrompt : total(segments, overhead.framing + overhead.toolUse),
 		cachePlan,
 		expectedOutput: expectedOutput(call, segments),
 	};
