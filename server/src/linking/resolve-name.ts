@@ -37,7 +37,7 @@ export function resolveName(evaluator: Evaluator, { name, at }: NameUse, use: Us
 		const current: (typeof scopes)[number] | undefined = scopes[scope];
 		if (!current) return null;
 		if (current.kind !== "class" || !leftFunction) {
-			const definitions = frame.unit.definitionsOf(scope, name);
+			const definitions = visibleAt(frame.unit.definitionsOf(scope, name), position.at);
 			if (definitions.length > 0)
 				return fold(evaluator, definitions, {
 					frame,
@@ -59,6 +59,24 @@ export function resolveName(evaluator: Evaluator, { name, at }: NameUse, use: Us
 		scope = current.parent;
 	}
 	return starImported(evaluator, use.frame.unit, name);
+}
+
+/** A comprehension's variable hides the name around it inside the comprehension, and does not exist outside. */
+function visibleAt(definitions: readonly Definition[], at: number): readonly Definition[] {
+	const outer: Definition[] = [];
+	let innermost: { definition: Definition; start: number } | null = null;
+	for (const definition of definitions) {
+		const within = definition.kind === "binding" ? definition.binding.within : undefined;
+		if (!within || definition.kind !== "binding") {
+			outer.push(definition);
+			continue;
+		}
+		const { value } = definition.binding;
+		const isSeen = within.start <= at && at < within.end && !(value.start <= at && at < value.end);
+		if (isSeen && (!innermost || within.start >= innermost.start)) innermost = { definition, start: within.start };
+	}
+	if (innermost) return [innermost.definition];
+	return outer.some((definition) => definition.kind !== "mutation") ? outer : [];
 }
 
 interface Position {
