@@ -6,7 +6,7 @@ import type { Severity } from "../../model/finding.ts";
 import { allRules } from "../../rules/all-rules.ts";
 import { loadKnowledge } from "../../workspace/knowledge.ts";
 import { chartStyles, productVersion, rulePages } from "../../workspace/product-files.ts";
-import { toSlashes } from "../../workspace/root.ts";
+import { chooseRoot, toSlashes } from "../../workspace/root.ts";
 import { scanWorkspace, type WorkspaceScan } from "../../workspace/scan.ts";
 import { exitCodes, UsageProblem } from "../exit-codes.ts";
 import { toHtml } from "../formats/html.ts";
@@ -66,8 +66,10 @@ async function runScan(paths: readonly string[], flags: ScanFlags): Promise<numb
 	if (flags.asOf !== undefined && !isDate(flags.asOf)) {
 		throw new UsageProblem(`--as-of ${flags.asOf}: not a day. Write it as YYYY-MM-DD, for example 2026-09-23.`);
 	}
-	const progress = progressLine();
 	const workingFolder = process.cwd();
+	// A mistyped path is said at once, before prices and tokenizers are loaded.
+	chooseRoot(paths, workingFolder);
+	const progress = progressLine();
 	const scan = await scanWorkspace({
 		paths,
 		workingFolder,

@@ -95,8 +95,12 @@ function noteText({ cost, noCostBecause, suppliedBy }: CallEntry): string {
 	const notes: string[] = [];
 	if (suppliedBy.length > 0)
 		notes.push(`prompt from ${suppliedBy.length === 1 ? "1 caller" : `${suppliedBy.length} callers`}`);
-	if (!cost) notes.push(`no price: ${noCostBecause ?? "reason not known"}`);
+	if (!cost) notes.push(noPriceText(noCostBecause ?? "reason not known"));
 	return notes.join("; ");
+}
+
+function noPriceText(because: string): string {
+	return because.startsWith("no price") ? because : `no price: ${because}`;
 }
 
 function summary(document: ScanDocument, options: TextOptions): string {
