@@ -1,4 +1,7 @@
-/** Models that their vendor has switched off, with the day. Only what the vendor's own list says of its own API. */
+/**
+ * Models that their vendor has switched off, with the day, for the vendor's own API. Read on 2026-11-21 from the vendors'
+ * lists of deprecations and from pages that quote them.
+ */
 import type { IsoDate } from "../model/units.ts";
 
 export interface ModelRetirement {
@@ -40,6 +43,18 @@ export const modelRetirements: readonly ModelRetirement[] = [
 		provider: "anthropic",
 		models: ["claude-3-opus-20240229", "claude-3-opus-latest"],
 		retiredOn: "2026-01-05",
+		replacement: null,
+		source: anthropic,
+	},
+	{
+		provider: "anthropic",
+		models: [
+			"claude-3-7-sonnet-20250219",
+			"claude-3-7-sonnet-latest",
+			"claude-3-5-haiku-20241022",
+			"claude-3-5-haiku-latest",
+		],
+		retiredOn: "2026-02-19",
 		replacement: null,
 		source: anthropic,
 	},
@@ -94,6 +109,25 @@ export const modelRetirements: readonly ModelRetirement[] = [
 	},
 	{ provider: "openai", models: ["gpt-4.5-preview*"], retiredOn: "2025-07-14", replacement: "gpt-4.1", source: openai },
 	{ provider: "openai", models: ["o1-preview*"], retiredOn: "2025-07-28", replacement: null, source: openai },
+	{ provider: "openai", models: ["chatgpt-4o-latest"], retiredOn: "2026-02-17", replacement: null, source: openai },
+	{
+		provider: "openai",
+		models: [
+			...["gpt-5-chat-latest", "gpt-5-codex", "gpt-5.1-chat-latest", "gpt-5.1-codex", "gpt-5.1-codex-max"],
+			...["gpt-5.1-codex-mini", "gpt-5.2-codex", "gpt-4o-search-preview-2025-03-11"],
+			...["gpt-4o-mini-search-preview-2025-03-11", "o3-deep-research*", "o4-mini-deep-research*"],
+		],
+		retiredOn: "2026-07-23",
+		replacement: null,
+		source: openai,
+	},
+	{
+		provider: "openai",
+		models: ["gpt-5.2-chat-latest", "gpt-5.3-chat-latest"],
+		retiredOn: "2026-08-10",
+		replacement: "gpt-5.5",
+		source: openai,
+	},
 	{
 		provider: "openai",
 		models: ["gpt-3.5-turbo", "gpt-3.5-turbo-0125", "o4-mini", "o4-mini-2025-04-16"],
