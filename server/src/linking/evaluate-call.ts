@@ -3,6 +3,7 @@ import type { Call } from "../model/expression.ts";
 import type { FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedSymbol, LinkedValue, Origin } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { annotatedValue } from "./annotation.ts";
 import { environmentCall } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { pathCall } from "./file-path.ts";
@@ -125,12 +126,38 @@ function callReference(
 	if (!fn || use.frame.depth >= deepestCalls || isRunning(reference, use)) return unknown(originsOf(given));
 	const bound = reference.bound ? joinedArguments(reference.bound, given) : given;
 	const value = knownResult(evaluator, reference, fn, bound, use);
+	const declared = value && saysSomething(evaluator, value) ? null : declaredResult(evaluator, reference, fn);
+	if (declared) return declared;
 	if (!value) return { kind: "null", ...place };
 	if (value.kind !== "hole" || instanceBehind(value)) return value;
 	const { source } = value.origin;
 	// A lookup, a file or an argument keeps its own nature; anything else is named after the call that gave it.
 	if (source.kind === "environment" || source.kind === "file" || source.kind === "parameter") return value;
 	return unknown([value.origin, ...originsOf(given)]);
+}
+
+/**
+ * The client or service that the declared type makes of a result which the body leaves open.
+ * A class without methods is data: where it comes from says more about it than its type.
+ */
+function declaredResult(evaluator: Evaluator, reference: FunctionReference, fn: FunctionSummary): LinkedValue | null {
+	if (!fn.returnType || fn.isGenerator) return null;
+	const use: Use = { frame: reference.definedIn, scope: fn.definedIn, control: [] };
+	const value = annotatedValue(evaluator, fn.returnType, use);
+	if (!value) return null;
+	const isService = optionsOf(value).some((option) => {
+		const of = instanceBehind(option)?.of;
+		return (
+			option.kind === "symbol" || (of !== undefined && (of.unit.summary.classes[of.classId]?.methods.length ?? 0) > 0)
+		);
+	});
+	return isService ? value : null;
+}
+
+function saysSomething(evaluator: Evaluator, value: LinkedValue): boolean {
+	if (value.kind === "choice") return value.options.some((option) => saysSomething(evaluator, option));
+	if (value.kind === "symbol") return evaluator.isKnownModule(value.path);
+	return value.kind !== "null" && (value.kind !== "hole" || instanceBehind(value) !== undefined);
 }
 
 /** A function without arguments gives the same on every call, as far as can be seen. */

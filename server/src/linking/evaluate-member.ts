@@ -1,6 +1,6 @@
 /** `object.property` and `object[index]` of every kind of value. */
 import type { Index, Member } from "../model/expression.ts";
-import type { LinkedValue } from "../model/linked-value.ts";
+import type { LinkedHole, LinkedValue } from "../model/linked-value.ts";
 import { parsedOption } from "./command-line.ts";
 import { elementOf, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
@@ -117,6 +117,8 @@ export function memberValue(
 			if (instanceBehind(object)) return attributeOf(evaluator, object, property, context);
 			const received = receiverOfParameter(evaluator, object);
 			if (received) return memberValue(evaluator, received, property, context);
+			const initial = memberOfDefault(evaluator, object, property, context);
+			if (initial) return initial;
 			break;
 		}
 		case "list":
@@ -125,6 +127,21 @@ export function memberValue(
 			break;
 	}
 	return holeAt(place, label, { kind: "member", name: property }, [originOf(object)]);
+}
+
+/** `options.model` of a parameter `options = { model: "x" }`: like a parameter with that field as its default. */
+function memberOfDefault(
+	evaluator: Evaluator,
+	object: LinkedHole,
+	property: string,
+	context: StepContext,
+): LinkedValue | null {
+	const { source } = object.origin;
+	if (source.kind !== "parameter" || source.fallback?.kind !== "record") return null;
+	const fallback = memberValue(evaluator, source.fallback, property, context);
+	if (fallback.kind === "hole" || fallback.kind === "null") return null;
+	const { place, label } = context;
+	return holeAt(place, label, { ...source, name: property, type: null, fallback }, [originOf(object)]);
 }
 
 /** A client or service that visible callers pass for an untyped parameter; null when none does. */

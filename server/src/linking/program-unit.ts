@@ -127,7 +127,7 @@ function collectDefinitions(summary: FileSummary): Map<string, Definition[]> {
 			if (parameter.name) add(fn.scope, parameter.name, { ...common, field: null });
 		}
 		const isHoisted = summary.language !== "python" && fn.kind === "function";
-		const isNamedHere = fn.name !== "" && fn.classId === null && fn.kind === "function";
+		const isNamedHere = fn.name !== "" && fn.classId === null && fn.kind === "function" && !fn.isExpression;
 		if (isNamedHere)
 			add(fn.definedIn, fn.name, {
 				kind: "function",
