@@ -61,7 +61,7 @@ function wrapped(added: LinkedValue, change: Change, occurrence: Occurrence, pla
 						{
 							kind: "repeat",
 							...place,
-							item: holeAt(place, "…", { kind: "element", name: "" }, [originOf(added)]),
+							item: holeAt(place, originOf(added).label, { kind: "element", name: "" }, [originOf(added)]),
 							over: originOf(added),
 						},
 					];

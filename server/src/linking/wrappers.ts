@@ -36,7 +36,7 @@ interface Wrapper {
 
 interface WrapperCall extends ProgramSite {
 	readonly match: SdkMatch;
-	readonly reading: CallReading;
+	reading: CallReading;
 	readonly reaches: Set<string>;
 	readonly likelyBecause: string | null;
 }
@@ -119,12 +119,26 @@ function addCaller(
 	const supplied = suppliers.get(directId) ?? new Set();
 	suppliers.set(directId, supplied.add(id));
 	if (known) {
+		if (!known.reaches.has(directId)) known.reading = commonReading(known.reading, wrapper.direct.reading);
 		known.reaches.add(directId);
 		return;
 	}
 	const found = readThrough(program, caller, wrapper);
 	if (found)
 		callers.set(id, { ...caller, ...found, reaches: new Set([directId]), likelyBecause: wrapper.direct.likelyBecause });
+}
+
+/** A call that may reach one of several requests is only sure of what they have in common. */
+function commonReading(known: CallReading, other: CallReading): CallReading {
+	if (known.provider === other.provider) return known;
+	const model: CallReading["model"] =
+		known.model.from === "unknown" || known.model.name === other.model.name
+			? {
+					...known.model,
+					unknownBecause: known.model.name === null ? "several implementations of the method are possible" : null,
+				}
+			: known.model;
+	return { ...known, provider: known.model.name === null ? null : known.provider, model };
 }
 
 /** The wrapper that a request makes of the function around it; none when no parameter is a whole prompt. */

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { ResolvedModel } from "../../server/src/model/llm-call.ts";
+import { linkFiles } from "./link-files.ts";
+
+async function model(
+	argument: string,
+	before = "",
+	environment: Record<string, string> = {},
+): Promise<Partial<ResolvedModel>> {
+	const code = `import os, json\nfrom openai import OpenAI\n${before}\ndef run(name, kind="gpt-5"):\n    OpenAI().responses.create(model=${argument}, input="hi")\n`;
+	const files = { "a.py": code, "config.py": 'MODEL = "gpt-4.1"\n', "settings.json": '{"model": "gpt-5-nano"}' };
+	const { calls } = await linkFiles(files, { environment: new Map(Object.entries(environment)) });
+	const { name, from, alternatives, unknownBecause } = calls[0]?.model ?? {
+		name: "no call",
+		from: "unknown",
+		alternatives: [],
+		unknownBecause: null,
+	};
+	return {
+		name,
+		from,
+		...(alternatives.length > 0 ? { alternatives } : {}),
+		...(unknownBecause ? { unknownBecause } : {}),
+	};
+}
+
+describe("models", () => {
+	it("tells a literal from constants", async () => {
+		expect(await model('"gpt-5"')).toEqual({ name: "gpt-5", from: "literal" });
+		expect(await model("NAME", 'NAME = "gpt-5"')).toEqual({ name: "gpt-5", from: "constant" });
+		expect(await model("MODEL", "from config import MODEL")).toEqual({ name: "gpt-4.1", from: "imported-constant" });
+	});
+
+	it("reads defaults of environment variables", async () => {
+		expect(await model('os.getenv("MODEL", "gpt-5")')).toEqual({ name: "gpt-5", from: "environment-default" });
+		expect(await model('os.environ["MODEL"]', "", { MODEL: "gpt-5-mini" })).toEqual({
+			name: "gpt-5-mini",
+			from: "environment-default",
+		});
+		expect(await model('os.environ.get("MODEL")')).toEqual({
+			name: null,
+			from: "unknown",
+			unknownBecause: "the environment variable MODEL gives it and has no default here",
+		});
+	});
+
+	it("takes a parameter's default and says when there is none", async () => {
+		expect(await model("kind")).toEqual({ name: "gpt-5", from: "parameter" });
+		expect(await model("name")).toEqual({
+			name: null,
+			from: "parameter",
+			unknownBecause: "the caller of `run` gives it as `name`",
+		});
+	});
+
+	it("gives the arms of a condition and of a table as alternatives", async () => {
+		expect(await model('"gpt-5" if name else "gpt-5-mini"')).toEqual({
+			name: "gpt-5",
+			from: "literal",
+			alternatives: ["gpt-5-mini"],
+		});
+		expect(await model("TABLE[name]", 'TABLE = {"a": "gpt-5", "b": "o3"}')).toEqual({
+			name: "gpt-5",
+			from: "constant",
+			alternatives: ["o3"],
+		});
+	});
+
+	it("reads enums and settings files", async () => {
+		expect(
+			await model("Models.SMALL.value", 'from enum import Enum\nclass Models(str, Enum):\n    SMALL = "gpt-5-nano"\n'),
+		).toEqual({
+			name: "gpt-5-nano",
+			from: "constant",
+		});
+		expect(await model('json.load(open("settings.json"))["model"]')).toEqual({
+			name: "gpt-5-nano",
+			from: "configuration",
+		});
+	});
+});
