@@ -57,6 +57,18 @@ describe("first change", () => {
 		expect(prompt.staticTokensAfterFirstChange).toBeGreaterThan(55);
 	});
 
+	it("in the tools blocks nothing that could stand before them", () => {
+		const changing = tools({
+			...place,
+			kind: "hole",
+			origin: member(parameter("request", { type: "Request" }), "tools"),
+		});
+		const parts = [changing, message("system", text(words(60))), message("user", text(hole(parameter("question"))))];
+		const prompt = assemblePrompt(call(parts), knowledge);
+		expect(prompt.firstChange?.role).toBe("tools");
+		expect(prompt.staticTokensAfterFirstChange).toBe(0);
+	});
+
 	it("skips an unknown value, which still ends the static prefix", () => {
 		const unknown = origin("banner()", { kind: "local-call", name: "banner" });
 		const prompt = assemblePrompt(

@@ -56,7 +56,9 @@ function prefixTokens(segments: readonly Segment[], end: Segment | null): Tokens
  */
 function tokensAfter(weighed: readonly WeighedSegment[], firstChange: Segment | null): Tokens {
 	if (firstChange === null) return 0;
-	const start = weighed.findIndex(({ segment }) => segment === firstChange);
+	// Nothing can stand before the tools, so what is blocked for certain is what follows the next change.
+	const start = weighed.findIndex(({ segment }) => segment.kind === "changing" && segment.role !== "tools");
+	if (start < 0) return 0;
 	const prefill = weighed.at(-1)?.segment;
 	let tokens = 0;
 	const optionalTexts = new Set<string>();
