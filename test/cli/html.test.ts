@@ -47,3 +47,12 @@ it("has no chart of an empty size when no call has a price", () => {
 	expect(out).not.toMatch(/NaN|Infinity/);
 	expect(out).toContain("not known");
 });
+
+it("counts a wrapper's own request once, with its callers", () => {
+	const outer = callEntry({ id: "outer", kind: "wrapper", reaches: ["inner"] });
+	const inner = callEntry({ id: "inner", line: 90, suppliedBy: ["outer"] });
+	const out = html({ calls: [outer, inner], findings: [] });
+	expect(out).toContain("$12,065");
+	expect(out).not.toContain("$24,130");
+	expect(out).toContain("own request is counted with the callers it is sent for");
+});

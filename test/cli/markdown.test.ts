@@ -39,3 +39,12 @@ it("says when nothing was found", () => {
 		"# Inference cost report\n\nNo LLM calls in 2,310 files of `.`.\n",
 	);
 });
+
+it("counts a wrapper's own request once, with its callers", () => {
+	const outer = callEntry({ id: "outer", kind: "wrapper", reaches: ["inner"] });
+	const inner = callEntry({ id: "inner", line: 90, suppliedBy: ["outer"] });
+	const out = toMarkdown(documentWith({ calls: [outer, inner], findings: [] }));
+	expect(out).toContain("$12,065");
+	expect(out).not.toContain("$24,130");
+	expect(out).toContain("own request is counted with the callers it is sent for");
+});

@@ -47,7 +47,7 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px sol
 .data-table th, .data-table td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; }
 .data-table thead th { color: var(--faint); white-space: nowrap; }
 .data-table .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.data-table tbody th { overflow-wrap: anywhere; min-width: 11rem; }
+.data-table tbody th { overflow-wrap: anywhere; min-width: 14rem; }
 code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); font-size: .92em; overflow-wrap: anywhere; }
 .findings { list-style: none; padding: 0; margin: 0; }
 .findings li { border-left: 3px solid var(--line); padding: .1rem 0 .1rem .75rem; margin: 0 0 .9rem; }

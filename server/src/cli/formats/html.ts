@@ -15,7 +15,7 @@ import {
 import { reportStyles } from "./html-styles.ts";
 import { barChart, escapeHtml, type Html, placeLink } from "./html-text.ts";
 import type { CallEntry, ScanDocument } from "./scan-document.ts";
-import { findingsBySavings, loudFindings, savingsOf, totalOf, totalsBy, useCaseOf } from "./totals.ts";
+import { countedCalls, findingsBySavings, loudFindings, savingsOf, totalOf, totalsBy, useCaseOf } from "./totals.ts";
 
 export interface HtmlOptions {
 	/** The stylesheet of charts.css. */
@@ -52,26 +52,30 @@ function introduction({ calls, files, root }: ScanDocument): Html {
 	const inFiles = countText(new Set(calls.map(({ file }) => file)).size);
 	return (
 		`<p>${countText(calls.length)} calls in ${inFiles} of ${countText(files.seen)} files; ${countText(priced)} priced. ` +
-		"“Loaded” is LCPR, the loaded cost of a request that succeeds: tokens, retries, repairs and engineering.</p>"
+		"“Loaded” is LCPR, the loaded cost of a request that succeeds: tokens, retries, repairs and engineering.</p>" +
+		(countedCalls(calls).length < calls.length
+			? '<p class="faint">A wrapper’s own request is counted with the callers it is sent for.</p>'
+			: "")
 	);
 }
 
 function body(document: ScanDocument): Html {
 	const { calls } = document;
+	const counted = countedCalls(calls);
 	return [
-		`<div class="first">${requestPanel(calls)}${moneyPanel(calls)}${savingsPanel(document)}</div>`,
+		`<div class="first">${requestPanel(counted)}${moneyPanel(counted)}${savingsPanel(document)}</div>`,
 		findingSection(document.findings),
-		archetypeSection(calls),
+		archetypeSection(counted),
 		totalsSection(
 			"By model",
 			"Model",
-			totalsBy(calls, ({ model }) => model ?? "unknown model"),
+			totalsBy(counted, ({ model }) => model ?? "unknown model"),
 		),
-		totalsSection("By use case", "Use case", totalsBy(calls, useCaseOf)),
+		totalsSection("By use case", "Use case", totalsBy(counted, useCaseOf)),
 		totalsSection(
 			"By file",
 			"File",
-			totalsBy(calls, ({ file }) => file),
+			totalsBy(counted, ({ file }) => file),
 			(file) => placeLink({ file, line: 1 }, escapeHtml(file)),
 		),
 		callSection(calls),

@@ -5,24 +5,34 @@ import { assumptionRows } from "./assumption-rows.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import { inputTokensText, outputTokensText } from "./tokens-text.ts";
-import { findingsBySavings, notPriced, savingsOf, type Total, totalOf, totalsBy, useCaseOf } from "./totals.ts";
+import {
+	countedCalls,
+	findingsBySavings,
+	notPriced,
+	savingsOf,
+	type Total,
+	totalOf,
+	totalsBy,
+	useCaseOf,
+} from "./totals.ts";
 
 export function toMarkdown(document: ScanDocument): string {
 	const { calls } = document;
+	const counted = countedCalls(calls);
 	const sections = [
 		"# Inference cost report",
 		overview(document),
 		...(calls.length === 0
 			? []
 			: [
-					`## What a request costs\n\n${totalsTable("Use case", totalsBy(calls, useCaseOf))}`,
-					`## Where the money goes\n\n${dearestCalls(calls)}`,
+					`## What a request costs\n\n${totalsTable("Use case", totalsBy(counted, useCaseOf))}`,
+					`## Where the money goes\n\n${dearestCalls(counted)}`,
 					`## What can be saved\n\n${findingsText(document.findings)}`,
-					`## The same work elsewhere\n\n${archetypesText(calls)}`,
-					`## By model\n\n${totalsTable("Model", totalsBy(calls, modelOf))}`,
+					`## The same work elsewhere\n\n${archetypesText(counted)}`,
+					`## By model\n\n${totalsTable("Model", totalsBy(counted, modelOf))}`,
 					`## By file\n\n${totalsTable(
 						"File",
-						totalsBy(calls, ({ file }) => code(file)),
+						totalsBy(counted, ({ file }) => code(file)),
 					)}`,
 					`## Every call\n\n${callTable(calls)}`,
 					`## Calls without a price\n\n${notPricedText(calls)}`,
@@ -35,13 +45,16 @@ export function toMarkdown(document: ScanDocument): string {
 
 function overview({ calls, files, findings, pricing, root }: ScanDocument): string {
 	if (calls.length === 0) return `No LLM calls in ${countText(files.seen)} files of \`${root}\`.`;
-	const total = totalOf("all", calls);
+	const counted = countedCalls(calls);
+	const total = totalOf("all", counted);
+	const { priced } = totalOf("all", calls);
 	const worth = savingsOf(findings.filter(({ quiet }) => !quiet));
 	return [
 		`${countText(calls.length)} calls in ${countText(new Set(calls.map(({ file }) => file)).size)} of ${countText(files.seen)} files; ` +
-			`${countText(total.priced)} of them priced.`,
+			`${countText(priced)} of them priced.`,
 		`One request of each: **${usdText(total.usdPerRequest)}** in tokens, **${usdText(total.loadedUsdPerRequest)}** loaded ` +
 			"(LCPR, loaded cost per request: tokens, retries, repairs and engineering).",
+		counted.length < calls.length ? "A wrapper's own request is counted with the callers it is sent for." : "",
 		worth > 0 ? `The findings below would save **${usdText(worth)}** a request together.` : "",
 		`Prices as of ${pricing.asOf} (${pricing.snapshot}).`,
 	]

@@ -12,6 +12,13 @@ export interface Total {
 	readonly monthlyUsd: number;
 }
 
+/**
+ * Calls whose requests are counted in sums: a wrapper's own request is sent for one of its callers and stands with them.
+ */
+export function countedCalls(calls: readonly CallEntry[]): CallEntry[] {
+	return calls.filter(({ suppliedBy }) => suppliedBy.length === 0);
+}
+
 export function totalOf(name: string, calls: readonly CallEntry[]): Total {
 	let [priced, usdPerRequest, loadedUsdPerRequest, monthlyUsd] = [0, 0, 0, 0];
 	for (const { cost } of calls) {
