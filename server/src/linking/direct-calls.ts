@@ -98,11 +98,15 @@ export function matchSite(
 	const { evaluator, sdks, access } = program;
 	const value = evaluator.evaluate(site.call.callee, use);
 	const options = optionsOf(value);
-	for (const option of options) {
-		if (option.kind !== "symbol") continue;
-		const matches = matchSymbol(sdks, option, access);
-		if (matches.length > 0) return { matches, likelyBecause: null };
-	}
+	const matches = options
+		.slice(0, mostOptions)
+		.flatMap((option) => (option.kind === "symbol" ? matchSymbol(sdks, option, access) : []));
+	// Of several clients the SDK's ordinary one is the likeliest to run.
+	if (matches.length > 0)
+		return {
+			matches: [...matches.filter(isOrdinary), ...matches.filter((match) => !isOrdinary(match))],
+			likelyBecause: null,
+		};
 	const chained = chainMatches(program, site.call.callee, use);
 	if (chained.length > 0) return { matches: chained, likelyBecause: null };
 	if (options.some((option) => functionBehind(option))) return null;
@@ -110,6 +114,15 @@ export function matchSite(
 	return likely.length > 0
 		? { matches: likely, likelyBecause: "the call looks like a request, but what it is made on is not visible" }
 		: null;
+}
+
+/** Clients looked at when a value may be one of many. */
+const mostOptions = 12;
+
+function isOrdinary({ client, descriptor }: SdkMatch): boolean {
+	if (!client) return true;
+	const hasAddress = client.arguments?.named.some((entry) => client.client.baseUrl.includes(entry.key)) ?? false;
+	return !hasAddress && (client.client.provider === null || client.client.provider === descriptor.provider);
 }
 
 /** `(prompt | model).invoke(...)`: the receiver is a pipe or a chain, which no client class names. */

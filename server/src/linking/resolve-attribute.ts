@@ -262,9 +262,14 @@ function declaredValue(evaluator: Evaluator, field: ClassField, use: Use): Linke
 const fieldFunctions =
 	/^(dataclasses\.field|pydantic\.(fields\.)?(Field|PrivateAttr)|attr\.ib|attrs\.field|attr\.attrib|sqlmodel\.Field|pydantic_settings\.\w*Field)\(\)$/;
 
+const columns = /\b(models\.\w+|\w*Column|mapped_column|relationship|\w*Field|ForeignKey)\(\)$/;
+
 /** `Field(default=x)`, `field(default_factory=f)`. */
 function unwrappedDefault(evaluator: Evaluator, value: LinkedValue, use: Use): LinkedValue | null {
-	if (value.kind !== "symbol" || !fieldFunctions.test(value.path)) return value;
+	if (value.kind !== "symbol" || (!fieldFunctions.test(value.path) && !columns.test(value.path))) return value;
+	// The first argument of a database column is its type or its label.
+	if (!fieldFunctions.test(value.path))
+		return value.calls.at(-1)?.named.find((entry) => entry.key === "default")?.value ?? null;
 	const given = value.calls.at(-1);
 	const fallback = given?.named.find((entry) => entry.key === "default")?.value ?? given?.positional[0];
 	if (fallback) return fallback;
