@@ -143,7 +143,7 @@ export function documentWith(changes: Partial<ScanDocument> = {}): ScanDocument 
 		schemaVersion: 1,
 		tool: { name: "lcpr", version: "1.2.3" },
 		root: ".",
-		pricing: { snapshot: "2026.11.01", asOf: "2026-11-21" },
+		pricing: { snapshot: "2026.11.01", asOf: "2026-11-01", pricedOn: "2026-11-21" },
 		files: { seen: 2310, read: 7 },
 		calls: [
 			callEntry(),

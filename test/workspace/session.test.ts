@@ -79,7 +79,7 @@ it("reads its settings again when lcpr.yaml changes", async () => {
 	writeFiles(root, { "lcpr.yaml": "asOf: 2026-01-31\n" });
 	session.filesChanged(["lcpr.yaml"]);
 	expect(session.settings.asOf).toBe("2026-01-31");
-	expect((await session.analysis()).pricing.asOf).toBe("2026-01-31");
+	expect((await session.analysis()).pricing.pricedOn).toBe("2026-01-31");
 });
 
 it("says when a change on disk needs the whole workspace to be read again", async () => {

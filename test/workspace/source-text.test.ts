@@ -26,9 +26,15 @@ it("knows squeezed code by its lines", () => {
 	expect(isMinified("a()\n", "jquery.min.js")).toBe(true);
 });
 
-it("leaves an ordinary file with one long prompt alone", () => {
-	expect(isMinified(`PROMPT = "${"You are helpful. ".repeat(1500)}"\n${"x = 1\n".repeat(200)}`, "prompts.py")).toBe(
-		false,
+it("leaves a file of long prompts alone, each of them on one line", () => {
+	const prompts = Array.from(
+		{ length: 20 },
+		(_, i) => `export const P${i} = "${"You are helpful and brief. ".repeat(150)}";`,
 	);
-	expect(isMinified(`const p = "${"be brief ".repeat(900)}";`, "prompt.ts")).toBe(false);
+	expect(isMinified(prompts.join("\n"), "prompts.ts")).toBe(false);
+	expect(isMinified(`PROMPT = "${"x".repeat(30_000)}"\n`, "prompts.py")).toBe(false);
+});
+
+it("leaves a short file alone", () => {
+	expect(isMinified("a();b();c();".repeat(100), "small.js")).toBe(false);
 });

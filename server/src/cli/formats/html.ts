@@ -156,5 +156,5 @@ function shortPlace({ file, line }: { file: string; line: number }): string {
 }
 
 function footer({ pricing, tool }: ScanDocument): Html {
-	return escapeHtml(`Prices as of ${pricing.asOf} (${pricing.snapshot}) · lcpr ${tool.version}`);
+	return escapeHtml(`Prices as of ${pricing.asOf} (price book ${pricing.snapshot}) · lcpr ${tool.version}`);
 }

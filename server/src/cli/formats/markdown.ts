@@ -56,7 +56,7 @@ function overview({ calls, files, findings, pricing, root }: ScanDocument): stri
 			"(LCPR, loaded cost per request: tokens, retries, repairs and engineering).",
 		counted.length < calls.length ? "A wrapper's own request is counted with the callers it is sent for." : "",
 		worth > 0 ? `The findings below would save **${usdText(worth)}** a request together.` : "",
-		`Prices as of ${pricing.asOf} (${pricing.snapshot}).`,
+		`Prices as of ${pricing.asOf} (price book ${pricing.snapshot}).`,
 	]
 		.filter((line) => line !== "")
 		.join("  \n");

@@ -16,7 +16,8 @@ export interface ScanDocument {
 	readonly tool: { readonly name: "lcpr"; readonly version: string };
 	/** The scanned folder as a person would name it from where they are. */
 	readonly root: string;
-	readonly pricing: { readonly snapshot: string; readonly asOf: IsoDate };
+	/** `asOf` is the day the price list was published, `pricedOn` the day whose prices were taken from it. */
+	readonly pricing: { readonly snapshot: string; readonly asOf: IsoDate; readonly pricedOn: IsoDate };
 	readonly files: { readonly seen: number; readonly read: number };
 	readonly calls: readonly CallEntry[];
 	readonly findings: readonly FindingEntry[];

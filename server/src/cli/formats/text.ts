@@ -124,10 +124,26 @@ function summary(document: ScanDocument, options: TextOptions): string {
 		);
 	}
 	if (calls.length > 0) {
-		const assumed = "Volume, retries and pass rate are assumed: set them in lcpr.yaml.";
-		lines.push(options.style.faint(`Prices as of ${pricing.asOf} (${pricing.snapshot}). ${assumed}`));
+		const assumed = assumedText(calls);
+		lines.push(options.style.faint(`Prices as of ${pricing.asOf} (price book ${pricing.snapshot}).${assumed}`));
 	}
 	return lines.join("\n");
+}
+
+const loadInputs: readonly (readonly [name: string, label: string])[] = [
+	["requestsPerMonth", "volume"],
+	["retryRate", "retries"],
+	["qualityGatePassRate", "pass rate"],
+];
+
+/** Says which of the inputs that matter most nobody has set for at least one call. */
+function assumedText(calls: readonly CallEntry[]): string {
+	const isAssumed = (name: string) =>
+		calls.some(({ assumptions }) => assumptions.some((one) => one.name === name && one.confidence === "assumed"));
+	const labels = loadInputs.flatMap(([name, label]) => (isAssumed(name) ? [label] : []));
+	if (labels.length === 0) return "";
+	const listed = labels.length === 1 ? labels.join("") : `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}`;
+	return ` ${listed[0]?.toUpperCase()}${listed.slice(1)} ${labels.length === 1 && listed !== "retries" ? "is" : "are"} assumed: set them in lcpr.yaml.`;
 }
 
 function pricedText(calls: readonly CallEntry[]): string {
