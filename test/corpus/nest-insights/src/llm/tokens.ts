@@ -1,0 +1,2 @@
+export const OPENAI = Symbol("OPENAI");
+export const MODEL_FOR_REPORTS = "gpt-4.1";
