@@ -7,6 +7,7 @@ import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
+import { basesOf } from "./resolve-attribute.ts";
 import { classBehind, functionBehind, parameterBehind } from "./values.ts";
 
 export interface ProgramSite {
@@ -16,6 +17,8 @@ export interface ProgramSite {
 
 /** Callers looked at when a parameter's argument is worked out. */
 const mostCallers = 12;
+/** Calls of base constructors looked through for those of one class. */
+const mostBaseCalls = 400;
 
 export class CallSites {
 	private readonly byName = new Map<string, ProgramSite[]>();
@@ -78,10 +81,31 @@ export class CallSites {
 		return present;
 	}
 
-	/** A constructor is also called as `cls(...)` inside its own class. */
+	/** A constructor is also called as `cls(...)` inside its own class, and by the constructors of derived classes. */
 	private callersNamed(name: string, unit: ProgramUnit, isConstructor: boolean): readonly ProgramSite[] {
-		const own = isConstructor && unit.isPython ? this.named("cls").filter((caller) => caller.unit === unit) : [];
-		return [...own, ...this.named(name)].slice(0, mostCallers * 4);
+		const byName = this.named(name).slice(0, mostCallers * 4);
+		if (!isConstructor) return byName;
+		const own = unit.isPython ? this.named("cls").filter((caller) => caller.unit === unit) : [];
+		return [...own, ...byName, ...this.named(unit.isPython ? "__init__" : "super").slice(0, mostBaseCalls)];
+	}
+
+	/** True for `super().__init__(...)` in a class that derives from the target. */
+	private constructsBase({ unit, site }: ProgramSite, target: ProgramUnit, classId: number): boolean {
+		const { callee } = site.call;
+		const isBaseCall =
+			callee.kind === "name"
+				? callee.name === "super"
+				: callee.kind === "member" &&
+					callee.property === "__init__" &&
+					callee.object.kind === "call" &&
+					calleeName(callee.object.callee) === "super";
+		const own = isBaseCall ? unit.classAround(site.scope) : null;
+		if (own === null) return false;
+		const definedIn = this.evaluator.openFrame(unit, functionAround(unit, unit.summary.classes[own]?.definedIn ?? 0));
+		return basesOf(this.evaluator, { unit, classId: own, definedIn }).some((base) => {
+			const of = classBehind(base);
+			return of?.unit === target && of.classId === classId;
+		});
 	}
 
 	/** The arguments of a call when it calls this very function or constructs this very class. */
@@ -92,6 +116,8 @@ export class CallSites {
 		functionId: number,
 	): LinkedArguments | null {
 		const use = useOfSite(this.evaluator, { unit, site });
+		if (classId !== null && this.constructsBase({ unit, site }, target, classId))
+			return this.evaluator.arguments(site.call.arguments, use);
 		const callee = this.evaluator.evaluate(site.call.callee, use);
 		const options = callee.kind === "choice" ? callee.options : [callee];
 		const isTarget = options.some((option) => {

@@ -163,12 +163,12 @@ function likelyMatches(
 	return (sdks.likelyByName.get(name) ?? [])
 		.filter(
 			(entry) =>
-				entry.path.length < names.length &&
+				(entry.path.length < names.length || (entry.requires.length === 0 && entry.path.length === names.length)) &&
 				entry.path.every((item, index) => names[names.length - entry.path.length + index] === item),
 		)
 		.filter((entry) =>
 			keys.isOpen
-				? entry.path.length > 2 || entry.requires.some((key) => keys.names.has(key))
+				? entry.path.length > 2 || entry.requires.length === 0 || entry.requires.some((key) => keys.names.has(key))
 				: entry.requires.every((key) => keys.names.has(key)),
 		)
 		.sort((a, b) => b.path.length - a.path.length)

@@ -19,6 +19,8 @@ export interface SdkDescriptor {
 	readonly wrappers: readonly ClientWrapper[];
 	/** Functions that name a model and its provider: `openai("gpt-5")` of the Vercel AI SDK. */
 	readonly modelFactories: readonly ModelFactory[];
+	/** Words one of which a file with a call mentions; empty to take them from the methods' names. */
+	readonly mentions: readonly string[];
 	/** Message classes and the roles they stand for. */
 	readonly messageClasses: Readonly<Record<string, PromptRole>>;
 	readonly calls: readonly CallDescriptor[];
@@ -137,6 +139,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
 		"passthrough",
 		"wrappers",
 		"modelFactories",
+		"mentions",
 		"messageClasses",
 		"calls",
 		"examples",
@@ -212,6 +215,7 @@ export function parseSdkDescriptor(
 			names: section.texts("names"),
 			provider: section.text("provider"),
 		})),
+		mentions: root.texts("mentions"),
 		messageClasses: Object.fromEntries(
 			(root.section("messageClasses")?.entries() ?? []).map(([key, value]) => [key, roleOf(value) ?? "unknown"]),
 		),

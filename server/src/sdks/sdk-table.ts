@@ -88,8 +88,10 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 		}
 	}
 	const words = new Set<string>();
-	for (const descriptor of descriptors)
-		for (const call of descriptor.calls) for (const word of wordsOf(descriptor, call)) words.add(word);
+	for (const descriptor of descriptors) {
+		const taken = descriptor.calls.flatMap((call) => wordsOf(descriptor, call));
+		for (const word of descriptor.mentions.length > 0 ? descriptor.mentions : taken) words.add(word);
+	}
 	return {
 		descriptors,
 		prefilterWords: [...words].sort(),
