@@ -106,6 +106,19 @@ OpenAI().chat.completions.create(model="gpt-5.4-nano", messages=[{"role": "syste
 	expect(result.textOf("prompt.txt")).toContain("fish");
 });
 
+it("says nothing of pictures that code reads", async () => {
+	const root = temporaryFolder({
+		"app.py": `from openai import OpenAI
+data = open("page.png", "rb").read()
+OpenAI().responses.create(model="gpt-5.4-nano", input=data)
+`,
+		"page.png": Uint8Array.from([0x89, 0x50, 0, 0]),
+	});
+	const result = await scan(root);
+	expect(files(result)).toEqual(["app.py"]);
+	expect(result.skipped).toEqual([]);
+});
+
 it("leaves out what the settings exclude", async () => {
 	const root = temporaryFolder({
 		"a.py": pythonCall,

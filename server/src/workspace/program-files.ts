@@ -13,6 +13,9 @@ import type { SkippedFile } from "./skipped-file.ts";
 import { decodeText, isMinified } from "./source-text.ts";
 import type { Steps } from "./steps.ts";
 
+const media =
+	/\.(png|jpe?g|gif|webp|bmp|ico|pdf|docx?|xlsx?|pptx?|zip|gz|tar|mp[34]|wav|ogg|webm|flac|m4a|mov|parquet|npy|pkl|db|sqlite3?|bin|onnx|woff2?)$/i;
+
 export class ProgramFiles {
 	readonly summaries = new Map<string, FileSummary>();
 	readonly texts = new Map<string, string>();
@@ -76,9 +79,12 @@ export class ProgramFiles {
 		return added;
 	}
 
-	/** Reads prompt and settings files that code reads. Answers how many were new. */
+	/**
+	 * Reads prompt and settings files that code reads. Answers how many were new. Code reads pictures and documents too;
+	 * those are no prompt's text, so they are passed over without a word.
+	 */
 	readTexts(files: readonly string[]): number {
-		const fresh = files.filter((file) => !this.texts.has(file) && !this.because.has(file));
+		const fresh = files.filter((file) => !this.texts.has(file) && !this.because.has(file) && !media.test(file));
 		for (const file of fresh) {
 			const text = this.readText(file);
 			if (text !== null) this.texts.set(file, text);
