@@ -178,6 +178,16 @@ describe("a session", () => {
 		await started.diagnostics("answer.py", (all) => all.length === 0);
 	});
 
+	it("shows what is wrong in the settings file, in that file, until it is right", async () => {
+		const started = await start({ files: { ...files, "lcpr.yaml": "preset: loud\n" } });
+		const [problem] = await started.diagnostics("lcpr.yaml", (all) => all.length > 0);
+		expect(problem?.message).toContain("preset");
+		started.write("lcpr.yaml", "preset: standard\n");
+		const changes = [{ uri: started.uri("lcpr.yaml"), type: 2 }];
+		await started.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+		await started.diagnostics("lcpr.yaml", (all) => all.length === 0);
+	});
+
 	it("analyses a document that no folder holds", async () => {
 		const started = await start({ files, hasFolder: false });
 		await started.open("answer.py", hostile);

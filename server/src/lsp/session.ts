@@ -27,6 +27,7 @@ import { loadFolder } from "./load-folder.ts";
 import type { OpenNotebooks } from "./notebooks.ts";
 import { fileInFolder, type OpenFolder, parentUri, pathOfUri, withoutTrailingSlash } from "./open-folder.ts";
 import { type DocumentPart, isShownIn } from "./positions.ts";
+import { SettingsProblems } from "./settings-problems.ts";
 import { TypingPause } from "./typing-pause.ts";
 
 /** An open document, where it belongs, and the part of its file's text it holds: all of it, or a notebook's one cell. */
@@ -57,11 +58,13 @@ export class LanguageSession {
 	private readonly notebooks: OpenNotebooks;
 	private readonly knowledge: Knowledge;
 	private readonly folders: OpenFolder[] = [];
+	private readonly settingsProblems: SettingsProblems;
 	private readonly shownLabels = new Map<OpenFolder, string>();
 	private settings: unknown;
 
 	constructor({ connection, documents, notebooks, knowledge, features, settings }: SessionParts) {
 		this.connection = connection;
+		this.settingsProblems = new SettingsProblems(connection);
 		this.documents = documents;
 		this.notebooks = notebooks;
 		this.knowledge = knowledge;
@@ -235,7 +238,6 @@ export class LanguageSession {
 			this.settings = await this.connection.workspace.getConfiguration({ ...scope, section: "lcpr" });
 		}
 		folder.session.setSettings(this.settings ?? {});
-		for (const problem of folder.session.settingsProblems) this.connection.console.warn(problem);
 	}
 
 	private schedule(folder: OpenFolder): void {
@@ -247,6 +249,7 @@ export class LanguageSession {
 		const before = new Set(this.openParts().map(key));
 		const analysis = await folder.pause.timed(folder.session.analysis());
 		if (folder.closing.signal.aborted) return;
+		this.settingsProblems.publish(folder);
 		for (const part of this.openParts()) {
 			// A document that moved on in the meantime has its own timer running.
 			if (part.folder !== folder || !before.has(key(part))) continue;
