@@ -18,13 +18,19 @@ describe("reading settings", () => {
 	});
 
 	test("keeps the default of a wrong value and says what would be right", () => {
-		const { settings, problems } = readSettings({ preset: "loud", workload: { retryRate: 3 } });
+		const { settings, problems } = readSettings({ preset: "loud", workload: { qualityGatePassRate: 3 } });
 		expect(settings.preset).toBe("quiet");
-		expect(settings.retryRate).toBeNull();
+		expect(settings.qualityGatePassRate).toBeNull();
 		expect(problems).toEqual([
 			{ key: "lcpr.preset", message: 'must be one of quiet, standard, everything, not "loud"' },
-			{ key: "lcpr.workload.retryRate", message: "must be a number from 0 to 1, not 3" },
+			{ key: "lcpr.workload.qualityGatePassRate", message: "must be a number from 0 to 1, not 3" },
 		]);
+	});
+
+	test("takes a retry rate above 1, because a request may be retried more than once", () => {
+		const { settings, problems } = readSettings({ workload: { retryRate: 1.5 } });
+		expect(problems).toEqual([]);
+		expect(settings.retryRate).toBe(1.5);
 	});
 
 	test("names rules it does not know, and keeps the others", () => {
@@ -90,8 +96,8 @@ describe("own costs", () => {
 	});
 
 	test("a wrong number is one problem, not two", () => {
-		const { problems } = readSettings({ workload: { retryRate: 3 } });
-		expect(problems.map(({ key }) => key)).toEqual(["lcpr.workload.retryRate"]);
+		const { problems } = readSettings({ workload: { qualityGatePassRate: 3 } });
+		expect(problems.map(({ key }) => key)).toEqual(["lcpr.workload.qualityGatePassRate"]);
 	});
 
 	test("an editor's empty settings say nothing", () => {

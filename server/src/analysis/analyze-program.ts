@@ -41,7 +41,7 @@ export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
 		calls,
 		findings: checkCalls({ calls, summaries: link.summaries, knowledge, settings, asOf }),
 		summaries: link.summaries,
-		pricing: { snapshot: knowledge.priceBook.snapshot, asOf },
+		pricing: { snapshot: knowledge.priceBook.snapshot, asOf: knowledge.priceBook.asOf, pricedOn: asOf },
 		wantedFiles: linked.wantedFiles,
 		wantedTexts: linked.wantedTexts,
 		wrapperNames: linked.wrapperNames,

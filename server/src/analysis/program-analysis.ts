@@ -12,12 +12,21 @@ export interface AnalyzedCall {
 	readonly cost: CostResult;
 }
 
+export interface PricingDates {
+	/** Version of the price book. */
+	readonly snapshot: string;
+	/** The day its list of prices was published. */
+	readonly asOf: IsoDate;
+	/** The day whose prices were taken where they change with time: today unless somebody chose another. */
+	readonly pricedOn: IsoDate;
+}
+
 export interface ProgramAnalysis {
 	readonly calls: readonly AnalyzedCall[];
 	/** Suppressed findings are left out; sorted by file, place, rule. */
 	readonly findings: readonly Finding[];
 	readonly summaries: ReadonlyMap<string, FileSummary>;
-	readonly pricing: { readonly snapshot: string; readonly asOf: IsoDate };
+	readonly pricing: PricingDates;
 	/** What linking would like to see; empty when the analysis is complete. */
 	readonly wantedFiles: readonly string[];
 	readonly wantedTexts: readonly string[];

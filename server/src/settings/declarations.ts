@@ -113,8 +113,8 @@ export const declarations = {
 		key: "workload.retryRate",
 		default: null,
 		minimum: 0,
-		maximum: 1,
-		description: "Share of requests that are sent again. Empty: the workload's preset (0.03 for chat).",
+		maximum: null,
+		description: "Extra attempts for each request; it may exceed 1. Empty: the workload's preset (0.03 for chat).",
 		scope: "resource",
 	}),
 	qualityGatePassRate: setting<NumberSetting>({
