@@ -1,6 +1,6 @@
 /** `object.property` and `object[index]` of every kind of value. */
 import type { Index, Member } from "../model/expression.ts";
-import type { LinkedHole, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import { parsedOption } from "./command-line.ts";
 import { elementOf, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
@@ -83,6 +83,8 @@ export function memberValue(
 			if (known) return known;
 			const received = object.fromAnnotation ? receiverOfParameter(evaluator, object) : null;
 			if (received) return memberValue(evaluator, received, property, context);
+			const given = givenField(object, property);
+			if (given) return given;
 			const separator = object.path.endsWith(":") ? "" : ".";
 			return symbolValue(place, `${object.path}${separator}${property}`, object.calls, object.fromAnnotation === true);
 		}
@@ -127,6 +129,16 @@ export function memberValue(
 			break;
 	}
 	return holeAt(place, label, { kind: "member", name: property }, [originOf(object)]);
+}
+
+/** `ChatMessage(content=text).content`: a class of a library keeps what its construction names. */
+function givenField(object: LinkedSymbol, property: string): LinkedValue | null {
+	const name = /[.:]([A-Z]\w*)\(\)$/.exec(object.path)?.[1];
+	if (!name) return null;
+	const given = object.calls.at(-1);
+	const named = given?.named.find((entry) => entry.key === property)?.value;
+	if (named) return named;
+	return property === "content" && name.endsWith("Message") ? (given?.positional[0] ?? null) : null;
 }
 
 /** `options.model` of a parameter `options = { model: "x" }`: like a parameter with that field as its default. */
@@ -192,6 +204,9 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	if (object.kind === "symbol") {
 		const known = environmentMember(object, null, place, label);
 		if (known) return known;
+		// `Agent[Deps, Answer](...)`: type arguments do not make another class.
+		if (use.frame.unit.isPython && /(^|[.])[A-Z]\w*$/.test(object.path)) return object;
 	}
+	if (use.frame.unit.isPython && classBehind(object)) return object;
 	return holeAt(place, label, { kind: "member", name: labelOf(expression.index) }, [originOf(object), originOf(index)]);
 }

@@ -202,16 +202,16 @@ function ownersOf(
 /** Parameters that a prompt part forwards whole. */
 function forwardedOrigins(part: PromptPart): readonly Origin[] {
 	if (part.role === "tools") return [];
-	if (part.content.kind === "opaque") return parameterOrigins(part.content.origin, 2);
+	if (part.content.kind === "opaque") return parameterOrigins(part.content.origin, mostSteps);
 	if (part.content.kind !== "text" || wordsOfText(part.content.text.parts) > mostWordsAround) return [];
 	return originsOfParts(part.content.text.parts);
 }
 
 function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
 	return parts.flatMap((part): readonly Origin[] => {
-		if (part.kind === "hole") return parameterOrigins(part.origin, 2);
+		if (part.kind === "hole") return parameterOrigins(part.origin, mostSteps);
 		if (part.kind === "choice") return part.options.flatMap(originsOfParts);
-		if (part.kind === "repeat") return [...parameterOrigins(part.over, 2), ...originsOfParts(part.parts)];
+		if (part.kind === "repeat") return [...parameterOrigins(part.over, mostSteps), ...originsOfParts(part.parts)];
 		return [];
 	});
 }
@@ -219,7 +219,7 @@ function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
 function wholeOrigins(value: LinkedValue): readonly Origin[] {
 	switch (value.kind) {
 		case "hole":
-			return parameterOrigins(value.origin, 2);
+			return parameterOrigins(value.origin, mostSteps);
 		case "text":
 			return wordsOfText(value.parts) > mostWordsAround ? [] : originsOfParts(value.parts);
 		case "choice":
@@ -227,16 +227,28 @@ function wholeOrigins(value: LinkedValue): readonly Origin[] {
 		case "list":
 			return value.items.flatMap(wholeOrigins);
 		case "repeat":
-			return parameterOrigins(value.over, 2);
+			return [...parameterOrigins(value.over, mostSteps), ...wholeOrigins(value.item)];
 		case "record":
 			return [
 				...value.entries.flatMap((entry) => wholeOrigins(entry.value)),
 				...value.unknownSpreads.flatMap(wholeOrigins),
 			];
+		case "symbol": {
+			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
+			if (!last) return [];
+			return [
+				...last.positional,
+				...last.named.filter((entry) => promptKeys.has(entry.key)).map((entry) => entry.value),
+				...last.unknownSpreads,
+			].flatMap(wholeOrigins);
+		}
 		default:
 			return [];
 	}
 }
+
+/** Members and elements between a parameter and what is sent of it: `part.text` for each part of each message. */
+const mostSteps = 4;
 
 /** The parameter itself, or one whose member or element this is: `request.messages`. */
 function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {

@@ -108,65 +108,63 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 	};
 }
 
-/** Words so common in code of every kind that a file is read for its import instead. */
-const commonWords = new Set([
-	"create",
-	"chat",
-	"run",
-	"call",
-	"send",
-	"invoke",
-	"stream",
-	"batch",
-	"generate",
-	"predict",
-	"complete",
-	"embed",
-	"query",
-	"parse",
-	"request",
-	"()",
-	"image",
-	"kickoff",
-	"embeddings",
-	"completion",
-	"rerank",
-	"classify",
-	"responses",
-	"messages",
-	"images",
-	"audio",
-	"apply",
-	"speech",
-	"acall",
-]);
-const tellingEnough = new Set([
-	"invoke",
-	"ainvoke",
-	"astream",
-	"abatch",
-	"messages",
-	"responses",
-	"embeddings",
-	"completion",
-	"rerank",
-	"chat",
-]);
-
-/** For each path the most telling of its names; for one with common names only, the SDK's modules. */
+/**
+ * For each path its most telling name; a name that ordinary code uses as well counts only as a member, `.messages`.
+ * A path of common names alone is looked for by the SDK's modules: a file that makes such a call imports one.
+ */
 function wordsOf(descriptor: SdkDescriptor, call: CallDescriptor): readonly string[] {
 	const words: string[] = [];
-	for (const path of [...call.paths, ...call.functions.map(lastName), ...(call.likely?.paths ?? [])]) {
-		const names = path.split(".").filter((name) => !commonWords.has(name) || tellingEnough.has(name));
-		const longest = names.sort(
-			(a, b) => Number(commonWords.has(a)) - Number(commonWords.has(b)) || b.length - a.length,
-		)[0];
-		if (longest) words.push(longest);
-		else words.push(...descriptor.clients.map((client) => client.module.split(/[./]/).at(-1) ?? client.module));
+	for (const path of [...call.paths, ...(call.likely?.paths ?? [])]) {
+		const names = path
+			.replaceAll("()", "")
+			.split(".")
+			.filter((name) => name !== "" && !commonNames.has(name));
+		const telling = names.filter((name) => !memberNames.has(name)).sort((a, b) => b.length - a.length)[0];
+		const member = names.find((name) => memberNames.has(name));
+		if (telling) words.push(telling);
+		else if (member) words.push(`.${member}`);
+		else for (const client of descriptor.clients) words.push(...moduleWords(client.module));
 	}
-	if (call.functions.length > 0)
-		for (const path of call.functions) if (commonWords.has(lastName(path))) words.push(path.split(/[.:]/)[0] ?? path);
-	return words.filter((word) => word !== "");
+	for (const path of call.functions) {
+		const name = lastName(path);
+		const module = path.slice(0, Math.max(path.lastIndexOf(":"), path.lastIndexOf(".")));
+		words.push(...(commonNames.has(name) || memberNames.has(name) ? moduleWords(module) : [name]));
+	}
+	return words;
+}
+
+/** Names that every kind of code uses. */
+const commonNames = new Set(
+	"google create chat run call send stream batch generate predict complete query parse request image kickoff apply speech edit process session agents agent client compile respond translate summarize threads transcribe translations classify rerank embed moderation copy arun acall apredict runs fim ocr classifiers moderate".split(
+		" ",
+	),
+);
+
+/** Names that tell more when they follow a dot. */
+const memberNames = new Set([
+	"messages",
+	"responses",
+	"embeddings",
+	"images",
+	"audio",
+	"invoke",
+	"completion",
+	"embedding",
+	"converse",
+	"moderations",
+	"batches",
+]);
+
+/** What an import of the module cannot do without. */
+function moduleWords(module: string): readonly string[] {
+	if (module.length < 4) return [`"${module}"`, `'${module}'`];
+	if (/[@/-]/.test(module)) return [module];
+	return [
+		module
+			.split(".")
+			.filter((name) => !commonNames.has(name))
+			.sort((a, b) => b.length - a.length)[0] ?? module,
+	];
 }
 
 export function lastName(path: string): string {
