@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readLabels } from "./accuracy/labels.mjs";
 import { scanWithCli } from "./accuracy/scan.mjs";
-import { addScores, emptyScore, formatScores, rates, score } from "./accuracy/score.mjs";
+import { addScores, emptyScore, findDrops, formatScores, rates, score } from "./accuracy/score.mjs";
 
 const { values } = parseArgs({
 	options: {
@@ -73,17 +73,10 @@ function scoreAll(sets) {
 
 /** Prints every rate below its committed baseline; the exit code is 1 when there is one. */
 function reportDrops(baseline, now) {
-	let drops = 0;
-	for (const [group, current] of Object.entries(now)) {
-		for (const [name, value] of Object.entries(current)) {
-			const before = baseline[group]?.[name];
-			if (typeof before !== "number" || value === null || value >= before - 0.0005) continue;
-			console.error(`dropped: ${group} ${name} ${(before * 100).toFixed(1)} % -> ${(value * 100).toFixed(1)} %`);
-			drops++;
-		}
-	}
-	if (drops === 0) console.log("no rate is below the committed baseline");
-	return drops > 0 ? 1 : 0;
+	const drops = findDrops(baseline, now);
+	for (const drop of drops) console.error(drop);
+	if (drops.length === 0) console.log("no rate is below the committed baseline");
+	return drops.length > 0 ? 1 : 0;
 }
 
 function folders(directory) {

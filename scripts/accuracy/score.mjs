@@ -8,6 +8,7 @@ export function emptyScore() {
 		direct: { found: 0, missed: 0, extra: 0 },
 		wrapper: { found: 0, missed: 0, extra: 0 },
 		silent: { kept: 0, alarmed: 0 },
+		sdk: { right: 0, wrong: 0 },
 		model: { right: 0, wrong: 0, unresolved: 0, invented: 0, knowable: 0 },
 		hostile: { right: 0, missed: 0, extra: 0, agreed: 0 },
 	};
@@ -39,6 +40,7 @@ export function score(labels, scan) {
 		}
 		matched.add(call);
 		result[label.kind].found++;
+		scoreSdk(result.sdk, label, call, misses);
 		scoreModel(result.model, label, call, misses);
 		scoreVerdict(result.hostile, label, call, misses);
 	}
@@ -51,6 +53,15 @@ export function score(labels, scan) {
 	}
 	for (const place of silent) result.silent[reported.has(place) ? "alarmed" : "kept"]++;
 	return { score: result, misses };
+}
+
+function scoreSdk(sdk, label, call, misses) {
+	if (label.sdk === undefined) return;
+	if (call.sdk === label.sdk) sdk.right++;
+	else {
+		sdk.wrong++;
+		misses.push(`sdk ${label.sdk} read as ${call.sdk} at ${label.at}`);
+	}
 }
 
 function scoreModel(model, label, call, misses) {
@@ -95,11 +106,23 @@ export function rates(total) {
 		directRecall: share(total.direct.found, total.direct.found + total.direct.missed),
 		wrapperRecall: share(total.wrapper.found, total.wrapper.found + total.wrapper.missed),
 		lookAlikesSilent: share(total.silent.kept, total.silent.kept + total.silent.alarmed),
+		sdkRight: share(total.sdk.right, total.sdk.right + total.sdk.wrong),
 		modelRight: share(total.model.right, total.model.knowable),
 		modelNotWrong: share(found - total.model.wrong - total.model.invented, found),
 		hostilePrecision: share(total.hostile.right, total.hostile.right + total.hostile.extra),
 		hostileRecall: share(total.hostile.right, total.hostile.right + total.hostile.missed),
 	};
+}
+
+/** Every rate that is lower than in the committed baseline, as a sentence. */
+export function findDrops(baseline, now) {
+	return Object.entries(now).flatMap(([group, current]) =>
+		Object.entries(current).flatMap(([name, value]) => {
+			const before = baseline[group]?.[name];
+			if (typeof before !== "number" || value === null || value >= before - 0.0005) return [];
+			return [`dropped: ${group} ${name} ${(before * 100).toFixed(1)} % -> ${(value * 100).toFixed(1)} %`];
+		}),
+	);
 }
 
 export function formatScores(title, perSet, total) {
@@ -109,6 +132,7 @@ export function formatScores(title, perSet, total) {
 		"direct recall",
 		"wrapper recall",
 		"look-alikes silent",
+		"sdk right",
 		"model right",
 		"model not wrong",
 		"hostile precision",
