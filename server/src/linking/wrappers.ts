@@ -14,6 +14,7 @@ import { functionAround } from "./evaluator.ts";
 import { type Frame, newFrame } from "./frame.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
+import { wordsIn, wordsOfText, wordsOfValue } from "./prompt-words.ts";
 import { basesOf } from "./resolve-attribute.ts";
 import { classBehind, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 
@@ -266,22 +267,6 @@ const mostWordsAround = 4;
 /** Words of a request's own prompt from which on it is composed inside. */
 const fewestWordsInside = 6;
 
-function wordsIn(prompt: readonly PromptPart[]): number {
-	return prompt.reduce(
-		(sum, part) =>
-			sum + (part.content.kind === "text" && part.role !== "tools" ? wordsOfText(part.content.text.parts) : 0),
-		0,
-	);
-}
-
-function wordsOfText(parts: readonly TextPart[]): number {
-	return parts.reduce((sum, part) => {
-		if (part.kind === "literal") return sum + (part.text.match(/\p{L}{2,}/gu)?.length ?? 0);
-		if (part.kind === "choice") return sum + Math.max(0, ...part.options.map(wordsOfText));
-		return part.kind === "repeat" ? sum + wordsOfText(part.parts) : sum;
-	}, 0);
-}
-
 /** The values a call gives to the prompt parameters of a wrapper. */
 function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly LinkedValue[] {
 	const fn = wrapper.unit.summary.functions[wrapper.functionId];
@@ -300,54 +285,7 @@ function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly L
 
 /** True when the value holds instruction text or messages written out by the caller. */
 function isComposed(value: LinkedValue, composesInside: boolean): boolean {
-	return wordsOfValue(value) >= (composesInside ? 12 : 2);
-}
-
-/** Entries of a record of arguments, or of a message, that hold prompt text. */
-const promptKeys = new Set([
-	"content",
-	"text",
-	"parts",
-	"messages",
-	"system",
-	"prompt",
-	"input",
-	"instructions",
-	"contents",
-	"system_instruction",
-	"systemInstruction",
-	"system_prompt",
-	"systemPrompt",
-	"user",
-	"query",
-	"value",
-	"message",
-]);
-
-function wordsOfValue(value: LinkedValue): number {
-	switch (value.kind) {
-		case "text":
-			return wordsOfText(value.parts);
-		case "choice":
-			return Math.max(0, ...value.options.map(wordsOfValue));
-		case "list":
-			return value.items.reduce((sum, item) => sum + wordsOfValue(item), 0);
-		case "record":
-			return value.entries.reduce((sum, entry) => sum + (promptKeys.has(entry.key) ? wordsOfValue(entry.value) : 0), 0);
-		case "repeat":
-			return wordsOfValue(value.item);
-		case "symbol": {
-			const last = value.calls.at(-1);
-			return last
-				? [...last.positional, ...last.named.map((entry) => entry.value)].reduce(
-						(sum, item) => sum + (item.kind === "symbol" ? 0 : wordsOfValue(item)),
-						0,
-					)
-				: 0;
-		}
-		default:
-			return 0;
-	}
+	return wordsOfValue(value) >= (composesInside ? 12 : 1);
 }
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */
