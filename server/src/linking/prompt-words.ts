@@ -1,0 +1,69 @@
+/** Counts the words written out in prompts: what tells a prompt composed by a caller from data that is passed along. */
+import type { LinkedValue, TextPart } from "../model/linked-value.ts";
+import type { PromptPart } from "../model/llm-call.ts";
+
+/** Words of instructions in a whole prompt, tools left out. */
+export function wordsIn(prompt: readonly PromptPart[]): number {
+	return prompt.reduce(
+		(sum, part) =>
+			sum + (part.content.kind === "text" && part.role !== "tools" ? wordsOfText(part.content.text.parts) : 0),
+		0,
+	);
+}
+
+/** Literal words of a text; of a choice those of its longest arm. */
+export function wordsOfText(parts: readonly TextPart[]): number {
+	return parts.reduce((sum, part) => {
+		if (part.kind === "literal") return sum + (part.text.match(/\p{L}{2,}/gu)?.length ?? 0);
+		if (part.kind === "choice") return sum + Math.max(0, ...part.options.map(wordsOfText));
+		return part.kind === "repeat" ? sum + wordsOfText(part.parts) : sum;
+	}, 0);
+}
+
+/** Entries of a record of arguments, or of a message, that hold prompt text. */
+const promptKeys = new Set([
+	"content",
+	"text",
+	"parts",
+	"messages",
+	"system",
+	"prompt",
+	"input",
+	"instructions",
+	"contents",
+	"system_instruction",
+	"systemInstruction",
+	"system_prompt",
+	"systemPrompt",
+	"user",
+	"query",
+	"value",
+	"message",
+]);
+
+/** Literal words that a value would bring into a prompt. */
+export function wordsOfValue(value: LinkedValue): number {
+	switch (value.kind) {
+		case "text":
+			return wordsOfText(value.parts);
+		case "choice":
+			return Math.max(0, ...value.options.map(wordsOfValue));
+		case "list":
+			return value.items.reduce((sum, item) => sum + wordsOfValue(item), 0);
+		case "record":
+			return value.entries.reduce((sum, entry) => sum + (promptKeys.has(entry.key) ? wordsOfValue(entry.value) : 0), 0);
+		case "repeat":
+			return wordsOfValue(value.item);
+		case "symbol": {
+			const last = value.calls.at(-1);
+			return last
+				? [...last.positional, ...last.named.map((entry) => entry.value)].reduce(
+						(sum, item) => sum + (item.kind === "symbol" ? 0 : wordsOfValue(item)),
+						0,
+					)
+				: 0;
+		}
+		default:
+			return 0;
+	}
+}
