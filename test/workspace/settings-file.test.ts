@@ -32,23 +32,23 @@ describe("what is wrong is said with its line, and the rest stands", () => {
 		const { settings, problems } = read("asOf: 2026-01-31\nworkload:\n  retryRate: often\n");
 		expect(settings.asOf).toBe("2026-01-31");
 		expect(problems).toHaveLength(1);
-		expect(problems[0]).toMatch(/^lcpr\.yaml:3: workload\.retryRate: /);
+		expect(problems[0]).toMatch(/^lcpr\.yaml:3:14: workload\.retryRate: /);
 	});
 
 	it("a name that means nothing", () => {
 		expect(read("preset: standard\nexlude: [a]\n").problems).toEqual([
-			"lcpr.yaml:2: there is no setting exlude; it is left out",
+			"lcpr.yaml:2:1: there is no setting exlude; it is left out",
 		]);
 	});
 
 	it("broken YAML", () => {
 		const { settings, problems } = read("preset: standard\nrules: [\n");
 		expect(settings.preset).toBe("quiet");
-		expect(problems[0]).toMatch(/^lcpr\.yaml:\d: broken YAML: .*; the file is left out$/);
+		expect(problems[0]).toMatch(/^lcpr\.yaml:\d:\d+: broken YAML: .*; the file is left out$/);
 	});
 
 	it("something else than settings", () => {
-		expect(read("- a\n- b\n").problems).toEqual(["lcpr.yaml: not a list of settings; it is left out"]);
+		expect(read("- a\n- b\n").problems).toEqual(["lcpr.yaml:1:1: not a list of settings; it is left out"]);
 		expect(read("").problems).toEqual([]);
 	});
 });

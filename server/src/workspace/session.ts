@@ -16,7 +16,7 @@ import { readUntilLinked } from "./link-rounds.ts";
 import { listFiles } from "./list-files.ts";
 import { ProgramFiles } from "./program-files.ts";
 import { fixFor } from "./scan.ts";
-import { readWorkspaceSettings, type WorkspaceSettings } from "./settings-file.ts";
+import { isSettingsFile, readWorkspaceSettings, type WorkspaceSettings } from "./settings-file.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import { type StepOptions, Steps } from "./steps.ts";
 import { today } from "./today.ts";
@@ -59,9 +59,9 @@ export class WorkspaceSession {
 		return this.workspaceSettings.settings;
 	}
 
-	/** What is wrong with `lcpr.yaml` or the editor's settings, for a person. */
-	get settingsProblems(): readonly string[] {
-		return this.workspaceSettings.problems;
+	/** The settings with what is wrong in `lcpr.yaml` (as an editor holds it) or in the editor's settings. */
+	get settingsReading(): WorkspaceSettings {
+		return this.workspaceSettings;
 	}
 
 	get skipped(): readonly SkippedFile[] {
@@ -100,6 +100,7 @@ export class WorkspaceSession {
 		if (language === null) return;
 		this.open.add(document.file);
 		this.files.setOverlay({ ...document, language });
+		if (isSettingsFile(document.file)) this.setSettings(this.editorSettings);
 		this.version++;
 	}
 
@@ -108,6 +109,7 @@ export class WorkspaceSession {
 		this.open.delete(file);
 		this.files.removeOverlay(file);
 		if (!this.layout.files.has(file)) this.files.remove(file);
+		if (isSettingsFile(file)) this.setSettings(this.editorSettings);
 		this.version++;
 	}
 
@@ -121,14 +123,15 @@ export class WorkspaceSession {
 			this.layout = { ...this.layout, files: new Set([...this.layout.files, ...fresh]) };
 		}
 		this.reread = [...this.reread, ...files];
-		if (files.some((file) => /^lcpr\.ya?ml$/.test(file))) this.setSettings(this.editorSettings);
+		if (files.some(isSettingsFile)) this.setSettings(this.editorSettings);
 		this.version++;
 		return files.some((file) => layoutFile.test(file));
 	}
 
 	setSettings(settings: unknown): void {
 		this.editorSettings = settings;
-		this.workspaceSettings = readWorkspaceSettings(this.root, { editor: settings });
+		const openText = (file: string) => (this.files.hasOverlay(file) ? this.files.readText(file) : null);
+		this.workspaceSettings = readWorkspaceSettings(this.root, { editor: settings }, openText);
 		this.version++;
 	}
 
