@@ -21,7 +21,7 @@ export function wordsOfText(parts: readonly TextPart[]): number {
 }
 
 /** Entries of a record of arguments, or of a message, that hold prompt text. */
-const promptKeys = new Set([
+export const promptKeys = new Set([
 	"content",
 	"text",
 	"parts",

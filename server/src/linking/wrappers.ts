@@ -14,7 +14,7 @@ import { functionAround } from "./evaluator.ts";
 import { type Frame, newFrame } from "./frame.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import { wordsIn, wordsOfText, wordsOfValue } from "./prompt-words.ts";
+import { promptKeys, wordsIn, wordsOfText, wordsOfValue } from "./prompt-words.ts";
 import { basesOf } from "./resolve-attribute.ts";
 import { classBehind, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 
