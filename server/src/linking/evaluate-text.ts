@@ -108,7 +108,7 @@ function joined(items: LinkedValue, separator: readonly TextPart[], place: Place
 
 export function evaluateFormat(evaluator: Evaluator, expression: Format, use: Use): LinkedValue {
 	const place = placeOf(use.frame.unit.file, expression);
-	const template = evaluator.evaluate(expression.template, use);
+	const template = templateText(evaluator.evaluate(expression.template, use));
 	const positional = expression.positional.map((item) => evaluator.evaluate(item, use));
 	const named: LinkedEntry[] = [];
 	const unknown: LinkedValue[] = [];
@@ -133,6 +133,13 @@ export function evaluateFormat(evaluator: Evaluator, expression: Format, use: Us
 		return holeAt(place, labelOf(expression), { kind: "operation", operator: "format" }, from.slice(0, 8));
 	}
 	return filled(template, expression.style, given, place, labelOf(expression));
+}
+
+/** The text inside `PromptTemplate.from_template("...")`, whose `format` fills it as the text's own would. */
+function templateText(value: LinkedValue): LinkedValue {
+	if (value.kind !== "symbol" || !/\bPromptTemplate(\.from_template)?\(\)$/.test(value.path)) return value;
+	const given = value.calls.at(-1);
+	return given?.named.find((entry) => entry.key === "template")?.value ?? given?.positional[0] ?? value;
 }
 
 /** A Jinja or Handlebars text with its `{{ names }}` filled from the arguments of `render`. */

@@ -1,0 +1,126 @@
+/** Wrappers that take the messages they forward apart and put them together again. */
+import { describe, expect, it } from "vitest";
+import { describeCalls, linkFiles } from "./link-files.ts";
+
+const wrappers = async (files: Record<string, string>) =>
+	describeCalls((await linkFiles(files)).calls)
+		.filter((line) => line.includes(" wrapper "))
+		.map((line) => line.split(" ")[0]);
+
+const sender = `from openai import OpenAI
+client = OpenAI()
+def send(messages, model="gpt-4o"):
+    formatted = []
+    for message in messages:
+        for part in message.content:
+            formatted.append({"role": message.role, "content": part})
+    return client.chat.completions.create(model=model, messages=formatted)
+`;
+
+describe("messages taken apart before they are sent", () => {
+	it("are forwarded part by part", async () => {
+		expect(
+			await wrappers({
+				"llm.py": sender,
+				"app.py": `from llm import send
+def title():
+    return send([{"role": "user", "content": "Write a short title for this talk."}])
+`,
+			}),
+		).toEqual(["app.py:3"]);
+	});
+
+	it("built of message classes in a helper make its caller a wrapper too", async () => {
+		expect(
+			await wrappers({
+				"llm.py": sender,
+				"ask.py": `from langchain_core.messages import ChatMessage
+from llm import send
+def with_context(query, system):
+    messages = []
+    if system:
+        messages.append(ChatMessage(content=system, role="system"))
+    messages.append(ChatMessage(content=query, role="user"))
+    return messages
+def ask(query, system=""):
+    return send(with_context(query, system))
+`,
+				"app.py": `from ask import ask
+def title(talk):
+    return ask("Write a short title for this talk.")
+def lookup(talk):
+    return ask(talk)
+`,
+			}),
+		).toContain("app.py:3");
+	});
+
+	it("composed inside do not make callers that pass data wrappers", async () => {
+		expect(
+			await wrappers({
+				"llm.py": sender,
+				"title.py": `from llm import send
+def title(talk):
+    return send([{"role": "user", "content": f"Write a short title, four words at most, for this talk: {talk}"}])
+`,
+				"app.py": `from title import title
+def run(talk):
+    return title(talk), title("My talk")
+`,
+			}),
+		).toEqual(["title.py:3"]);
+	});
+});
+
+describe("a prompt template of a library", () => {
+	it("is filled in by format as its text would be", async () => {
+		expect(
+			describeCalls(
+				(
+					await linkFiles({
+						"a.py": `from langchain_core.prompts import PromptTemplate
+from openai import OpenAI
+subject = PromptTemplate.from_template("Find the subject of this text: {text}")
+def ask(text):
+    return OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": subject.format(text=text)}])
+`,
+					})
+				).calls,
+			),
+		).toEqual(["a.py:5 chat.completions openai gpt-4o [user: Find the subject of this text: ‹text›]"]);
+	});
+	it("with format of something else stays unknown", async () => {
+		expect(
+			describeCalls(
+				(
+					await linkFiles({
+						"a.py": `import moment
+from openai import OpenAI
+def ask(text):
+    return OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": moment.now("x").format(text=text)}])
+`,
+					})
+				).calls,
+			),
+		).toEqual(['a.py:4 chat.completions openai gpt-4o [user: ‹moment.now("x").format(…)›]']);
+	});
+});
+
+describe("what a library's message keeps", () => {
+	it("is read back by name", async () => {
+		expect(
+			describeCalls(
+				(
+					await linkFiles({
+						"a.py": `from langchain_core.messages import SystemMessage
+from openai import OpenAI
+rules = SystemMessage(content="Answer in one line.")
+def ask(text):
+    return OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "system", "content": rules.content}, {"role": "user", "content": text}])
+`,
+					})
+				).calls,
+			),
+		).toEqual(["a.py:5 chat.completions openai gpt-4o [system: Answer in one line. | user: ‹text›]"]);
+	});
+});
