@@ -126,8 +126,9 @@ function fieldsOf(value: LinkedValue, around: Around, context: MessageContext, d
 	const named = value.kind === "symbol" ? classes.get(lastCalled(value.path)) : undefined;
 	const roleValue =
 		propertyOf(value, "role", access) ?? (value.kind === "record" ? propertyOf(value, "type", access) : null);
-	const roleText = roleValue ? textAt(roleValue) : null;
-	const role = named ?? (roleText === null ? undefined : roleWords[roleText]) ?? around.role;
+	const roleText = roleValue ? roleNameOf(roleValue) : null;
+	const said = roleText === null ? undefined : roleWords[roleText];
+	const role = (named === "unknown" ? said : named) ?? said ?? around.role;
 	const content =
 		propertyOf(value, "content", access) ??
 		propertyOf(value, "parts", access) ??
@@ -175,9 +176,17 @@ function contentOf(value: LinkedValue, around: Around, context: MessageContext, 
 			return blockOf(value, around, context, depth);
 		case "hole":
 			return [textPart(holeText(value), around)];
+		case "function":
+			return [textPart(resultText(value), around)];
 		default:
 			return [textPart(literal(value), around)];
 	}
+}
+
+/** `"system"`, or the last name of a constant such as `MessageRole.SYSTEM`. */
+function roleNameOf(value: LinkedValue): string | null {
+	if (value.kind !== "symbol" || value.path.endsWith("()")) return textAt(value);
+	return value.path.slice(value.path.lastIndexOf(".") + 1).toLowerCase();
 }
 
 /** A content block: text, image, tool result, document. */
@@ -398,6 +407,14 @@ export function opaque(value: LinkedValue, around: Around = nowhere): PromptPart
 
 function holeText(value: Extract<LinkedValue, { kind: "hole" }>): LinkedText {
 	return { kind: "text", ...placeOf(value), parts: [{ kind: "hole", ...placeOf(value), origin: value.origin }] };
+}
+
+/** Text that a function of the workspace gives when it is asked for it, as instructions often are. */
+function resultText(value: Extract<LinkedValue, { kind: "function" }>): LinkedText {
+	const place = placeOf(value);
+	const label = value.name === "" ? "a function" : value.name;
+	const origin: Origin = { ...place, label, source: { kind: "local-call", name: value.name }, from: [] };
+	return { kind: "text", ...place, parts: [{ kind: "hole", ...place, origin }] };
 }
 
 function literal(value: LinkedValue): LinkedText {
