@@ -1,0 +1,3 @@
+export function embed(node, stream) {
+  node.dataset.stream = String(stream);
+}

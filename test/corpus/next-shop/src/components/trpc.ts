@@ -1,0 +1,3 @@
+import { createTRPCReact } from "@trpc/react-query";
+
+export const trpc = createTRPCReact<any>();
