@@ -27,12 +27,16 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
 			debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6011"] } },
 		},
 		{
-			documentSelector: languages.flatMap((language) => [
-				{ language, scheme: "file" },
-				{ language, scheme: "untitled" },
-				{ language, scheme: "vscode-vfs" },
-				{ language, scheme: "vscode-remote" },
-			]),
+			documentSelector: [
+				...languages.flatMap((language) => [
+					{ language, scheme: "file" },
+					{ language, scheme: "untitled" },
+					{ language, scheme: "vscode-vfs" },
+					{ language, scheme: "vscode-remote" },
+				]),
+				// The workspace's own settings.
+				{ pattern: "**/lcpr.{yaml,yml}" },
+			],
 			outputChannel: output,
 			initializationOptions: options,
 			// The only command a hover may run.

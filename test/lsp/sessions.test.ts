@@ -188,6 +188,33 @@ describe("a session", () => {
 		await started.diagnostics("lcpr.yaml", (all) => all.length === 0);
 	});
 
+	it("helps to write the settings file: problems as typed, names, values and what they mean", async () => {
+		const started = await start({ files });
+		const text = "workload:\n  retryRate: often\n  qual\npreset: ";
+		await started.open("lcpr.yaml", text, "yaml");
+		const fixed = "workload:\n  retryRate: often\n";
+		await started.change("lcpr.yaml", fixed, 2);
+		const [problem] = await started.diagnostics("lcpr.yaml", (all) =>
+			all.some((one) => one.message.includes("retryRate")),
+		);
+		expect(problem?.range).toEqual({ start: { line: 1, character: 13 }, end: { line: 1, character: 18 } });
+		await started.change("lcpr.yaml", text, 3);
+		const at = (line: number, character: number) => ({
+			textDocument: { uri: started.uri("lcpr.yaml") },
+			position: { line, character },
+		});
+		const names = await started.request<{ label: string }[]>("textDocument/completion", at(2, 6));
+		expect(names.map(({ label }) => label)).toContain("qualityGatePassRate");
+		expect(names.map(({ label }) => label)).not.toContain("retryRate");
+		const values = await started.request<{ label: string }[]>("textDocument/completion", at(3, 8));
+		expect(values.map(({ label }) => label)).toEqual(["quiet", "standard", "everything"]);
+		const hover = await started.request<{ contents: { value: string } }>("textDocument/hover", at(1, 5));
+		expect(hover.contents.value).toContain("**retryRate**");
+		await started.open("answer.py", hostile);
+		const inCode = { textDocument: { uri: started.uri("answer.py") }, position: { line: 0, character: 0 } };
+		expect(await started.request("textDocument/completion", inCode)).toEqual([]);
+	});
+
 	it("analyses a document that no folder holds", async () => {
 		const started = await start({ files, hasFolder: false });
 		await started.open("answer.py", hostile);

@@ -16,6 +16,8 @@ export interface ClientFeatures {
 	readonly disabledActions: boolean;
 	readonly markdownHover: boolean;
 	readonly commands: boolean;
+	/** The client lets completion be asked for in some files only. */
+	readonly completionByFile: boolean;
 }
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
@@ -35,6 +37,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
 		disabledActions: textDocument?.codeAction?.disabledSupport === true,
 		markdownHover: hoverFormats === undefined || hoverFormats.includes("markdown"),
 		commands: clientOptions(initializationOptions).hasCommands === true,
+		completionByFile: textDocument?.completion?.dynamicRegistration === true,
 	};
 }
 

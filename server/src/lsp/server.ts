@@ -1,5 +1,6 @@
 /** Wires the protocol's messages to their handlers, each behind a guard. What it can do stands in `capabilities`. */
 import {
+	CompletionRequest,
 	type Connection,
 	DidChangeConfigurationNotification,
 	DidChangeWatchedFilesNotification,
@@ -32,6 +33,8 @@ import { codeLenses } from "./requests/code-lenses.ts";
 import { hover } from "./requests/hover.ts";
 import { inlayHints } from "./requests/inlay-hints.ts";
 import { report } from "./requests/report.ts";
+import { settingsCompletion } from "./requests/settings-completion.ts";
+import { settingsHover } from "./requests/settings-hover.ts";
 import { status } from "./requests/status.ts";
 import { rulePage } from "./rule-page.ts";
 import { LanguageSession } from "./session.ts";
@@ -56,6 +59,7 @@ export function serve(connection: Connection): void {
 				// All cells, not only Python ones: a cell is named by its place among them all.
 				notebookDocumentSync: { notebookSelector: [{ notebook: "jupyter-notebook" }] },
 				hoverProvider: true,
+				...(clientFeatures(given).completionByFile ? {} : { completionProvider: {} }),
 				inlayHintProvider: true,
 				codeLensProvider: {},
 				codeActionProvider: { codeActionKinds: ["quickfix"] },
@@ -100,7 +104,17 @@ export function serve(connection: Connection): void {
 		nothing: Result,
 	) => guarded(name, log, (given: Params) => (session ? handler(given, session) : nothing), nothing);
 
-	connection.onHover(on("hover", hover, null));
+	connection.onHover(
+		on(
+			"hover",
+			(given, started) =>
+				started.openSettingsFile(given.textDocument.uri)
+					? Promise.resolve(settingsHover(given, started))
+					: hover(given, started),
+			null,
+		),
+	);
+	connection.onCompletion(on("completion", settingsCompletion, []));
 	connection.languages.inlayHint.on(on("inlay hints", inlayHints, []));
 	connection.onCodeLens(on("code lenses", codeLenses, []));
 	connection.onCodeAction(on("code actions", codeActions, []));
@@ -127,6 +141,11 @@ async function register(connection: Connection, features: ClientFeatures, sessio
 	if (features.watchedFiles) {
 		const watchers = [{ globPattern: watchedFiles }];
 		await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+	}
+	if (features.completionByFile) {
+		// Code has completions of its own, and must not wait for ours.
+		const documentSelector = [{ pattern: "**/lcpr.{yaml,yml}" }];
+		await connection.client.register(CompletionRequest.type, { documentSelector, triggerCharacters: [" ", "-", "["] });
 	}
 	if (features.workspaceFolders) {
 		connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>

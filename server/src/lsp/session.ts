@@ -17,6 +17,7 @@ import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
 import type { Place } from "../model/source-file.ts";
 import type { Settings } from "../settings/settings.ts";
 import { WorkspaceSession } from "../workspace/session.ts";
+import { isSettingsFile } from "../workspace/settings-file.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { analysisChangedNotification } from "./custom-messages.ts";
 import { publishDiagnostics } from "./diagnostics.ts";
@@ -123,7 +124,10 @@ export class LanguageSession {
 		const place = this.placeOf(uri);
 		if (!place) return;
 		place.folder.session.removeDocument(place.file);
-		for (const document of shown) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
+		// What is wrong in a settings file holds whether or not it is open.
+		if (!isSettingsFile(place.file)) {
+			for (const document of shown) void this.connection.sendDiagnostics({ uri: document, diagnostics: [] });
+		}
 		this.schedule(place.folder);
 	}
 
@@ -148,6 +152,12 @@ export class LanguageSession {
 		const named = uri === null ? null : this.folders.find((folder) => folder.uri === withoutTrailingSlash(uri));
 		const holding = uri === null ? null : this.placeOf(uri)?.folder;
 		return named ?? holding ?? this.folders.find((folder) => folder.isWorkspace) ?? this.folders[0] ?? null;
+	}
+
+	/** The open document when it is a folder's own `lcpr.yaml`. */
+	openSettingsFile(uri: string): TextDocument | null {
+		const file = this.placeOf(uri)?.file;
+		return (file !== undefined && isSettingsFile(file) && this.documents.get(uri)) || null;
 	}
 
 	/** The open document that shows a place, whose version an edit has to name. */
@@ -252,7 +262,7 @@ export class LanguageSession {
 		this.settingsProblems.publish(folder);
 		for (const part of this.openParts()) {
 			// A document that moved on in the meantime has its own timer running.
-			if (part.folder !== folder || !before.has(key(part))) continue;
+			if (part.folder !== folder || !before.has(key(part)) || isSettingsFile(part.file)) continue;
 			publishDiagnostics(this, { ...part, analysis, settings: folder.session.settings });
 		}
 		void this.connection.sendNotification(analysisChangedNotification);
