@@ -38,6 +38,12 @@ it("tells an identifier from a part of a longer one", () => {
 	expect(findIdentifier(["ask"], "ask")).toBe("ask");
 });
 
+it("looks for the end of an identifier only where the word has one", () => {
+	expect(findIdentifier([".messages"], "client.messages.create()")).toBe(".messages");
+	expect(findIdentifier([".messages"], "state.messages_seen")).toBeNull();
+	expect(findIdentifier([".kickoff("], "crew.kickoff(inputs)")).toBe(".kickoff(");
+});
+
 it("agrees with a plain search on every input", () => {
 	const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), minLength: 1, maxLength: 5 });
 	const text = fc.string({ unit: fc.constantFrom("a", "b", "c", "d"), maxLength: 30 });

@@ -6,7 +6,7 @@
 export interface ByteSearch {
 	/** True when one of the words occurs in the first `length` bytes. */
 	contains(bytes: Uint8Array, length: number): boolean;
-	/** The first of the words that occurs as a whole identifier, not as a part of a longer one. */
+	/** The first of the words that occurs whole: an identifier in it is not a part of a longer one. */
 	findIdentifier(bytes: Uint8Array, length: number): string | null;
 }
 
@@ -30,7 +30,9 @@ export function createByteSearch(words: readonly string[]): ByteSearch {
 				state = next[state * classes + (classOf[bytes[i] ?? 0] ?? 0)] ?? 0;
 				const matched = longestAt[state] ?? 0;
 				if (matched === 0) continue;
-				const isWhole = !isWordByte(bytes[i - matched]) && !(i + 1 < length && isWordByte(bytes[i + 1]));
+				const goesOnBefore = isWordByte(bytes[i - matched + 1]) && isWordByte(bytes[i - matched]);
+				const goesOnAfter = isWordByte(bytes[i]) && i + 1 < length && isWordByte(bytes[i + 1]);
+				const isWhole = !goesOnBefore && !goesOnAfter;
 				if (isWhole) return new TextDecoder().decode(bytes.subarray(i - matched + 1, i + 1));
 			}
 			return null;
