@@ -8,7 +8,7 @@ import type { LinkResult, WorkspaceLayout } from "../../server/src/linking/progr
 import type { FileSummary } from "../../server/src/model/file-summary.ts";
 import type { TextPart } from "../../server/src/model/linked-value.ts";
 import type { LlmCall, PromptPart } from "../../server/src/model/llm-call.ts";
-import { parseSdkDescriptor } from "../../server/src/sdks/descriptor.ts";
+import { parseSdkDescriptor } from "../../server/src/sdks/parse-descriptor.ts";
 import { buildSdkTable, type SdkTable } from "../../server/src/sdks/sdk-table.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -7,8 +7,9 @@ import type { LinkedArguments, LinkedSymbol, LinkedValue, TextPart } from "../mo
 import type { PromptPart } from "../model/llm-call.ts";
 import { type ArgumentSources, argumentAt, propertyOf } from "./arguments.ts";
 import { matchClients } from "./match-symbol.ts";
+import { lastCalled } from "./prompt-part.ts";
 import type { CallToRead } from "./read-call.ts";
-import { lastCalled, readMessages } from "./read-messages.ts";
+import { readMessages } from "./read-messages.ts";
 import { clientModel, type ModelAndProvider, type ModelContext } from "./resolve-model.ts";
 
 export interface ChainReading {

@@ -7,7 +7,8 @@ import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf }
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readChain } from "./langchain-chain.ts";
 import { asSymbol, type SdkMatch } from "./match-symbol.ts";
-import { lastCalled, opaque, readContent, readMessages } from "./read-messages.ts";
+import { lastCalled, opaque } from "./prompt-part.ts";
+import { readContent, readMessages } from "./read-messages.ts";
 import { type ModelContext, resolveModel } from "./resolve-model.ts";
 
 export interface CallReading {

@@ -1,25 +1,33 @@
 /** Turns message lists, messages and content blocks of any SDK's shape into prompt parts. */
 
-import type { LinkedList, LinkedText, LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
-import type { CacheBreakpoint, PromptItem, PromptPart, PromptRole } from "../model/llm-call.ts";
-import type { Place } from "../model/source-file.ts";
+import type { LinkedList, LinkedValue } from "../model/linked-value.ts";
+import type { CacheBreakpoint, PromptPart, PromptRole } from "../model/llm-call.ts";
 import { propertyOf, textAt, type ValueAccess } from "./arguments.ts";
+import {
+	type Around,
+	bestOption,
+	choiceText,
+	conditionAt,
+	holeText,
+	image,
+	isEmptyText,
+	isTextLike,
+	lastCalled,
+	literal,
+	mergedOptions,
+	nowhere,
+	opaque,
+	placeOf,
+	resultText,
+	symbolOrigin,
+	textPart,
+} from "./prompt-part.ts";
 import type { SdkTable } from "./sdk-table.ts";
 
 export interface MessageContext {
 	readonly access: ValueAccess;
 	readonly classes: SdkTable["messageClasses"];
 }
-
-interface Around {
-	readonly role: PromptRole;
-	readonly item: PromptItem | null;
-	readonly cacheBreakpoint: CacheBreakpoint | null;
-	readonly repeatsOver: Origin | null;
-	readonly onlyIf: Origin | null;
-}
-
-const nowhere: Around = { role: "unknown", item: null, cacheBreakpoint: null, repeatsOver: null, onlyIf: null };
 
 const roleWords: Readonly<Record<string, PromptRole>> = {
 	system: "system",
@@ -292,162 +300,4 @@ function breakpointOf(value: LinkedValue, access: ValueAccess): CacheBreakpoint 
 	const ttl = propertyOf(marker, "ttl", access);
 	const text = ttl ? textAt(ttl) : null;
 	return { ...placeOf(marker), ttl: text === "1h" || text === "5m" ? text : null };
-}
-
-/** Two alternatives of one message with texts of the same role become one part with a choice inside. */
-function mergedOptions(
-	value: LinkedValue,
-	a: readonly PromptPart[],
-	b: readonly PromptPart[],
-	around: Around,
-	isOptional: boolean,
-): readonly PromptPart[] {
-	const [first] = a;
-	const [second] = b;
-	if (
-		a.length === 1 &&
-		b.length === 1 &&
-		first &&
-		second &&
-		first.role === second.role &&
-		first.content.kind === "text" &&
-		second.content.kind === "text" &&
-		value.kind === "choice"
-	) {
-		const place = placeOf(value);
-		const part: TextPart = {
-			kind: "choice",
-			...place,
-			options: [first.content.text.parts, second.content.text.parts],
-			condition: value.condition,
-			conditionOrigin: value.conditionOrigin,
-		};
-		return [
-			{
-				...first,
-				onlyIf: isOptional ? first.onlyIf : around.onlyIf,
-				content: { kind: "text", text: { kind: "text", ...place, parts: [part] } },
-			},
-		];
-	}
-	return a.length >= b.length ? a : b;
-}
-
-function isTextLike(value: LinkedValue): boolean {
-	if (value.kind === "choice") return value.options.every(isTextLike);
-	return value.kind === "text" || value.kind === "hole" || value.kind === "number" || value.kind === "null";
-}
-
-function isEmptyText(value: LinkedValue): boolean {
-	return value.kind === "text" && value.parts.every((part) => part.kind === "literal" && part.text === "");
-}
-
-/** The option that shows most: a list before a record, records and texts before holes. */
-function bestOption(options: readonly LinkedValue[]): LinkedValue | null {
-	const weight = (value: LinkedValue): number =>
-		value.kind === "list" ? 100 + value.items.length : value.kind === "null" ? 0 : value.kind === "hole" ? 1 : 10;
-	let best: LinkedValue | null = null;
-	for (const option of options) if (!best || weight(option) > weight(best)) best = option;
-	return best;
-}
-
-function choiceText(value: Extract<LinkedValue, { kind: "choice" }>, options: readonly LinkedValue[]): LinkedText {
-	const place = placeOf(value);
-	const texts = options.map(asText);
-	const [only] = texts;
-	if (texts.length === 1 && only) return only;
-	return {
-		kind: "text",
-		...place,
-		parts: [
-			{
-				kind: "choice",
-				...place,
-				options: texts.map((text) => text.parts),
-				condition: value.condition,
-				conditionOrigin: value.conditionOrigin,
-			},
-		],
-	};
-}
-
-function asText(value: LinkedValue): LinkedText {
-	if (value.kind === "text") return value;
-	if (value.kind === "hole") return holeText(value);
-	return value.kind === "choice"
-		? choiceText(
-				value,
-				value.options.filter((option) => option.kind !== "null" && !isEmptyText(option)),
-			)
-		: literal(value);
-}
-
-function textPart(text: LinkedText, around: Around): PromptPart {
-	return { ...around, content: { kind: "text", text } };
-}
-
-function image(value: LinkedValue, around: Around, detail: string | null): PromptPart {
-	return { ...around, content: { kind: "image", value, detail } };
-}
-
-export function opaque(value: LinkedValue, around: Around = nowhere): PromptPart {
-	const origin: Origin =
-		value.kind === "hole"
-			? value.origin
-			: value.kind === "symbol"
-				? symbolOrigin(value)
-				: {
-						...placeOf(value),
-						label: "messages",
-						source: { kind: "unknown", because: "its shape is not known" },
-						from: [],
-					};
-	return { ...around, content: { kind: "opaque", origin } };
-}
-
-function holeText(value: Extract<LinkedValue, { kind: "hole" }>): LinkedText {
-	return { kind: "text", ...placeOf(value), parts: [{ kind: "hole", ...placeOf(value), origin: value.origin }] };
-}
-
-/** Text that a function of the workspace gives when it is asked for it, as instructions often are. */
-function resultText(value: Extract<LinkedValue, { kind: "function" }>): LinkedText {
-	const place = placeOf(value);
-	const label = value.name === "" ? "a function" : value.name;
-	const origin: Origin = { ...place, label, source: { kind: "local-call", name: value.name }, from: [] };
-	return { kind: "text", ...place, parts: [{ kind: "hole", ...place, origin }] };
-}
-
-function literal(value: LinkedValue): LinkedText {
-	const text = value.kind === "number" || value.kind === "boolean" ? String(value.value) : "";
-	return { kind: "text", ...placeOf(value), parts: [{ kind: "literal", ...placeOf(value), text, verbatim: false }] };
-}
-
-function symbolOrigin(value: Extract<LinkedValue, { kind: "symbol" }>): Origin {
-	const last = value.calls.at(-1);
-	const from = (last?.positional ?? []).slice(0, 4).flatMap((item) => (item.kind === "hole" ? [item.origin] : []));
-	return {
-		...placeOf(value),
-		label: lastCalled(value.path),
-		source: { kind: "external-call", path: value.path },
-		from,
-	};
-}
-
-function conditionAt(value: LinkedValue): Origin {
-	return {
-		...placeOf(value),
-		label: value.kind === "choice" ? value.condition : "",
-		source: { kind: "unknown", because: "depends on the path taken" },
-		from: [],
-	};
-}
-
-/** The last name of a path without its call marks. */
-export function lastCalled(path: string): string {
-	const name = path.endsWith("()") ? path.slice(0, -2) : path;
-	return name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1);
-}
-
-function placeOf(value: Place): Place {
-	return { file: value.file, start: value.start, end: value.end };
 }

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildPriceBook, type PriceBook } from "../costs/price-book.ts";
 import { type CacheRules, parseCacheRules } from "../prompts/cache/cache-rules.ts";
-import { parseSdkDescriptor, type SdkDescriptor } from "../sdks/descriptor.ts";
+import type { SdkDescriptor } from "../sdks/descriptor.ts";
+import { parseSdkDescriptor } from "../sdks/parse-descriptor.ts";
 import { readTexts } from "./product-files.ts";
 
 /** Plain JSON. */
