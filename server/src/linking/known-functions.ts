@@ -89,7 +89,8 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 	const first = given.positional[0];
 	if (passesThrough.has(path)) return path === "typing.cast" ? (given.positional[1] ?? null) : (first ?? null);
 	if (serializers.has(path) && first) {
-		if (first.kind === "list" || first.kind === "record") return textOf(place, serialized(first));
+		if (first.kind === "list" || first.kind === "record")
+			return { ...textOf(place, serialized(first)), serializes: first };
 		return null;
 	}
 	if (recordMakers.has(path)) {

@@ -20,6 +20,8 @@ export type LinkedValue =
 export interface LinkedText extends Place {
 	readonly kind: "text";
 	readonly parts: readonly TextPart[];
+	/** The record or list the text is a serialised form of. */
+	readonly serializes?: LinkedValue;
 }
 
 /** Where a part is written, and where it is put into the text when that is elsewhere. */

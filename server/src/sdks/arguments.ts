@@ -120,6 +120,7 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 			const entry = given?.named.findLast((item) => item.key === name);
 			if (entry) return entry.value;
 			const first = given?.positional[0];
+			if (first && /(^|[.])(dumps|stringify)\(\)$/.test(value.path)) return propertyOf(first, name, access);
 			return first?.kind === "record" ? (first.entries.findLast((item) => item.key === name)?.value ?? null) : null;
 		}
 		case "choice": {
@@ -133,6 +134,8 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 			const index = Number(name);
 			return Number.isInteger(index) ? (value.items[index] ?? null) : null;
 		}
+		case "text":
+			return value.serializes ? propertyOf(value.serializes, name, access) : null;
 		case "hole":
 			return access.member(value, name);
 		default:

@@ -6,10 +6,11 @@ import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf } from "./arguments.ts";
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readChain } from "./langchain-chain.ts";
+import { type Endpoint, matchEndpoint } from "./match-endpoint.ts";
 import { asSymbol, type SdkMatch } from "./match-symbol.ts";
 import { lastCalled, opaque } from "./prompt-part.ts";
 import { readContent, readMessages } from "./read-messages.ts";
-import { type ModelContext, resolveModel } from "./resolve-model.ts";
+import { type ModelAndProvider, type ModelContext, resolveModel } from "./resolve-model.ts";
 
 export interface CallReading {
 	readonly provider: string | null;
@@ -39,11 +40,14 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		steps: match.steps,
 		language,
 	};
+	const endpoint = call.endpoint ? matchEndpoint(call.endpoint, sources, context.access) : null;
+	if (call.endpoint && !endpoint) return null;
 	const chain = call.transform === "langchain-chain" ? readChain(toRead, sources, context) : null;
 	if (call.transform === "langchain-chain" && !chain) return null;
 	const messages = { access: context.access, classes: context.table.messageClasses };
-	const { model, provider, client, isStandIn } = chain?.model ?? resolveModel(match, sources, context);
-	if (isStandIn) return null;
+	const resolved = chain?.model ?? resolveModel(match, sources, context);
+	if (resolved.isStandIn) return null;
+	const { model, provider, client } = endpoint ? atEndpoint(endpoint, resolved) : resolved;
 	const onClient = client ?? match.client;
 	const clientSources: ArgumentSources = { call: onClient?.arguments ?? null, client: null, steps: null, language };
 	const limit =
@@ -51,6 +55,8 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		argumentAt(onClient?.client.limit ?? [], clientSources, context.access);
 	const names = [...call.limit, ...(onClient?.client.limit ?? [])];
 	const prompt = chain?.prompt ?? call.prompt.flatMap((location) => promptAt(location, sources, messages));
+	// At an address nobody knows, only a body that speaks of a model tells a request from any other.
+	if (endpoint && endpoint.provider === null && model.name === null && prompt.length === 0) return null;
 	const missing = prompt.length === 0 && call.prompt.length > 0 ? unknownSpreadOf(sources) : null;
 	return {
 		provider,
@@ -58,6 +64,18 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		maxOutputTokens: limitOf(limit, names),
 		prompt: missing ? [opaque(missing)] : prompt,
 		options: readOptions(toRead, sources, context),
+	};
+}
+
+/** What the address says of provider and model, where the body does not. */
+function atEndpoint({ provider, model }: Endpoint, resolved: ModelAndProvider): ModelAndProvider {
+	return {
+		...resolved,
+		provider: provider ?? resolved.provider,
+		model:
+			resolved.model.name === null && model !== null
+				? { name: model, from: "literal", alternatives: [], unknownBecause: null, place: null }
+				: resolved.model,
 	};
 }
 

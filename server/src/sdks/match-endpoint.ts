@@ -1,0 +1,83 @@
+/** Recognises a request made by hand, as with `fetch`, by the address it is sent to. */
+import type { LinkedValue, Origin } from "../model/linked-value.ts";
+import { type ArgumentSources, argumentAt, type ValueAccess } from "./arguments.ts";
+import type { EndpointForm } from "./descriptor.ts";
+import { providerOfUrl } from "./providers.ts";
+
+export interface Endpoint {
+	/** Null when the host is not known, or is a run-time value. */
+	readonly provider: string | null;
+	/** The model, where the address names it. */
+	readonly model: string | null;
+}
+
+/** Null when no address is visible that has the form. */
+export function matchEndpoint(form: EndpointForm, sources: ArgumentSources, access: ValueAccess): Endpoint | null {
+	const pattern = new RegExp(form.matches, "i");
+	const base = argumentAt(form.base, sources, access);
+	for (const location of form.at) {
+		const found = argumentAt([location], sources, access);
+		for (const text of found ? addressesOf(found.value, 0) : []) {
+			for (const address of base && !isWhole(text) ? joined(base.value, text) : [text]) {
+				if (!isWhole(address)) continue;
+				const match = pattern.exec(address);
+				if (!match) continue;
+				const model = match.groups?.model ?? null;
+				return { provider: providerOfUrl(address), model: model?.includes("{") ? null : model };
+			}
+		}
+	}
+	return null;
+}
+
+/** An address without a host is the program's own. */
+function isWhole(address: string): boolean {
+	return /^(https?:\/\/|\{)/i.test(address);
+}
+
+function joined(base: LinkedValue, path: string): readonly string[] {
+	return addressesOf(base, 0).map((address) => `${address.replace(/\/$/, "")}/${path.replace(/^\//, "")}`);
+}
+
+/** The texts an address may be, with `{label}` where only the running program knows. */
+function addressesOf(value: LinkedValue, depth: number): readonly string[] {
+	if (depth > 4) return [];
+	switch (value.kind) {
+		case "text": {
+			let texts: readonly string[] = [""];
+			for (const part of value.parts) {
+				const ends =
+					part.kind === "literal"
+						? [part.text]
+						: part.kind === "hole"
+							? withFallback(part.origin, depth)
+							: part.kind === "choice"
+								? part.options.flatMap((parts) => addressesOf({ ...value, parts }, depth + 1))
+								: ["{}"];
+				texts = texts.flatMap((text) => ends.map((end) => text + end)).slice(0, mostAddresses);
+			}
+			return texts;
+		}
+		case "choice":
+			return value.options.flatMap((option) => addressesOf(option, depth + 1)).slice(0, mostAddresses);
+		case "hole":
+			return withFallback(value.origin, depth);
+		case "symbol": {
+			// `new URL("/v1/messages", base)`
+			const [path, base] = /(^|:)URL\(\)/.test(value.path) ? (value.calls[0]?.positional ?? []) : [];
+			if (!path) return [];
+			const paths = addressesOf(path, depth + 1);
+			return base ? paths.flatMap((text) => joined(base, text)) : paths;
+		}
+		default:
+			return [];
+	}
+}
+
+const mostAddresses = 8;
+
+function withFallback({ source, label }: Origin, depth: number): readonly string[] {
+	const fallback = source.kind === "environment" || source.kind === "parameter" ? source.fallback : null;
+	const known = fallback ? addressesOf(fallback, depth + 1).filter((text) => text !== "") : [];
+	return known.length > 0 ? known : [`{${label.replaceAll(/[{}/]/g, "")}}`];
+}
