@@ -31,6 +31,8 @@ export function promptEntry(changes: Partial<PromptEntry> = {}): PromptEntry {
 	};
 }
 
+const testPrice = { source: "test prices", asOf: "2026-11-01", confidence: "single-source" };
+
 export function costEntry(changes: Partial<CostEntry> = {}): CostEntry {
 	return {
 		provider: "openai",
@@ -49,7 +51,12 @@ export function costEntry(changes: Partial<CostEntry> = {}): CostEntry {
 			engineeringUsd: 0.0016,
 			failedRequestsUsd: 0.0011,
 		},
-		price: { source: "test prices", asOf: "2026-11-01", confidence: "single-source" },
+		range: { p10: 0.021, p50: 0.027, p90: 0.04 },
+		sensitivity: [
+			{ name: "qualityGatePassRate", changeForTenPercentMore: -0.05 },
+			{ name: "outputTokens", changeForTenPercentMore: 0.048 },
+		],
+		price: testPrice,
 		byArchetype: [
 			{
 				archetype: "direct-model-vendor",
@@ -61,6 +68,9 @@ export function costEntry(changes: Partial<CostEntry> = {}): CostEntry {
 				loadedUsdPerRequest: 0.0254,
 				sameModel: true,
 				qualityCaveat: null,
+				latencyCaveat: null,
+				gpus: null,
+				price: testPrice,
 			},
 			{
 				archetype: "specialised-silicon",
@@ -72,6 +82,9 @@ export function costEntry(changes: Partial<CostEntry> = {}): CostEntry {
 				loadedUsdPerRequest: 0.0022,
 				sameModel: false,
 				qualityCaveat: "another model",
+				latencyCaveat: null,
+				gpus: null,
+				price: testPrice,
 			},
 		],
 		...changes,

@@ -29,6 +29,7 @@ export function offer(parts: Partial<OfferEstimate>): OfferEstimate {
 		sameModel: true,
 		qualityCaveat: null,
 		gpus: null,
+		latencyCaveat: null,
 		price,
 		...parts,
 	};

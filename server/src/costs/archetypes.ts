@@ -5,6 +5,7 @@ import type { ComparableOffer } from "./comparable-offers.ts";
 import { findOffer, type Offer, offerOf } from "./find-offer.ts";
 import { gpuCost } from "./gpu-cost.ts";
 import type { GpuOffer } from "./gpu-offers.ts";
+import { latencyCaveat } from "./latency.ts";
 import { loadTokenCost } from "./loaded-cost.ts";
 import { displayModelName, modelIdentity } from "./model-names.ts";
 import type { PriceBook } from "./price-book.ts";
@@ -24,6 +25,8 @@ export interface RequestToPlace {
 	readonly isChat: boolean;
 	/** Other offers must keep these; a vendor of which it is not known does not. */
 	readonly dataRules?: readonly DataRule[];
+	/** Offers that cannot keep it are marked, not left out. */
+	readonly latencyTargetMilliseconds?: number | null;
 }
 
 /** An offer, and how capable its model is among the stand-ins: 0 is the most capable. */
@@ -161,6 +164,11 @@ export function tokenOffer(request: RequestToPlace, offer: Offer, label: Label):
 		sameModel: label.sameModel,
 		qualityCaveat: label.caveat,
 		gpus: null,
+		latencyCaveat: latencyCaveat({
+			targetMilliseconds: request.latencyTargetMilliseconds ?? null,
+			scaleToZero: false,
+			batchShare: offer.prices.batchInput === null ? 0 : use.batchShare,
+		}),
 		price: offer.price,
 	};
 }
@@ -199,7 +207,12 @@ function gpuOffer(
 		sameModel: label.sameModel,
 		qualityCaveat: label.caveat,
 		gpus,
-		price: offer.price,
+		latencyCaveat: latencyCaveat({
+			targetMilliseconds: request.latencyTargetMilliseconds ?? null,
+			scaleToZero: offer.scaleToZero,
+			batchShare: 0,
+		}),
+		price: offer.price.asOf === "given" ? { ...offer.price, asOf: request.asOf } : offer.price,
 	};
 }
 

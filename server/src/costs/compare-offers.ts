@@ -1,6 +1,6 @@
 /** Ranks offers for a workload by loaded cost: the model's own, the same model elsewhere, stand-ins, own GPUs. */
 import type { Assumption, OfferEstimate } from "../model/cost.ts";
-import type { UsDollars } from "../model/units.ts";
+import type { IsoDate, UsDollars } from "../model/units.ts";
 import { offersByArchetype, tokenOffer } from "./archetypes.ts";
 import type { CostInputs } from "./cost-inputs.ts";
 import { gpuRateFrom, type PricingContext, tokenUseFrom, workloadFrom } from "./described-request.ts";
@@ -63,6 +63,7 @@ export function compareOffers(
 		use,
 		offer: present,
 		isChat: use.outputTokens > 0 && present.kind === "chat",
+		latencyTargetMilliseconds: inputs.latencyTargetMilliseconds ?? null,
 	};
 	const found = [
 		...offersByArchetype(request),
@@ -72,7 +73,7 @@ export function compareOffers(
 			const estimate = tokenOffer(request, offer, { sameModel, name: null, caveat });
 			return estimate ? [estimate] : [];
 		}),
-		...ownGpu(inputs, { use, workload }),
+		...ownGpu(inputs, { use, workload, asOf }),
 	];
 	return {
 		problems: [],
@@ -86,7 +87,7 @@ export function compareOffers(
 /** The GPU described by the flags, as an offer of its own. */
 function ownGpu(
 	inputs: CostInputs,
-	{ use, workload }: { readonly use: TokenUse; readonly workload: Workload },
+	{ use, workload, asOf }: { readonly use: TokenUse; readonly workload: Workload; readonly asOf: IsoDate },
 ): readonly OfferEstimate[] {
 	if (inputs.gpuHourlyPrice === undefined) return [];
 	const { tokensPerSecond } = gpuRateFrom(inputs, inputs.gpuHourlyPrice, workload);
@@ -106,7 +107,8 @@ function ownGpu(
 			sameModel: false,
 			qualityCaveat: "the model that you run on it",
 			gpus,
-			price: { source: "given", asOf: "given", confidence: "user" },
+			latencyCaveat: null,
+			price: { source: "given", asOf, confidence: "user" },
 		},
 	];
 }

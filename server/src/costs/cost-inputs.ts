@@ -40,6 +40,7 @@ export const numberFields = {
 		above: true,
 	},
 	callsPerWorkflow: { description: "requests one agent workflow makes", minimum: 1 },
+	latencyTargetMilliseconds: { description: "longest acceptable time for a request", minimum: 0, above: true },
 	adapters: { description: "fine-tuned adapters to serve, on shared GPUs or on an endpoint each", minimum: 1 },
 	migrationCost: { description: "USD spent once to move to another offer", minimum: 0 },
 } as const satisfies Record<string, NumberField>;

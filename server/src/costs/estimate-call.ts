@@ -109,6 +109,7 @@ function priceRequest(input: CallToPrice, { preset, workload, offer, use }: Pric
 			asOf,
 			isChat: isChat(call),
 			dataRules: input.profile?.dataRules ?? [],
+			latencyTargetMilliseconds: input.profile?.latencyTargetMilliseconds ?? null,
 		}),
 		assumptions: assumptions(prompt, { preset, workload, offer, use }),
 	};

@@ -205,7 +205,8 @@ function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResu
 			model: model.id,
 			kind: model.kind,
 			prices: scaledPrices(tier?.prices ?? entry.prices, factor),
-			price: entry.price,
+			// A team's own price without a date is what it pays on the day it is asked for.
+			price: entry.price.asOf === "given" ? { ...entry.price, asOf: query.asOf } : entry.price,
 			notes: [
 				...notes,
 				...(entry.note ? [entry.note] : []),

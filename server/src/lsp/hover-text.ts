@@ -74,6 +74,9 @@ function offerTable(cost: CostEstimate, archetypes: readonly Archetype[]): strin
 	];
 	const notes = [
 		...(different.some((offer) => !offer.sameModel) ? ["\\* another model: check quality first"] : []),
+		...[
+			...new Set(others.flatMap(({ latencyCaveat, offer }) => (latencyCaveat ? [`${offer} ${latencyCaveat}`] : []))),
+		].map(escaped),
 		...(dearer.length > 0 ? [`more than now: ${dearer.map(offerLabel).join(", ")}`] : []),
 	];
 	return [table.join("\n"), ...(notes.length > 0 ? [notes.join("  \n")] : [])].join("\n\n");

@@ -76,6 +76,8 @@ export interface OfferEstimate {
 	readonly qualityCaveat: string | null;
 	/** Whole GPUs rented; null for per-token offers. */
 	readonly gpus: number | null;
+	/** Why some requests miss the workload's latency target; null when nothing known says so, or there is no target. */
+	readonly latencyCaveat: string | null;
 	readonly price: PriceSource;
 }
 

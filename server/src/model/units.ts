@@ -8,6 +8,7 @@ export type UsDollars = number;
 export type UsdPerMillionTokens = number;
 /** Requests in a month of 30 days (720 hours). */
 export type RequestsPerMonth = number;
+export type Milliseconds = number;
 /** A share between 0 and 1. */
 export type Share = number;
 /** A calendar day, `YYYY-MM-DD`. */

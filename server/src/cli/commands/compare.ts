@@ -21,6 +21,7 @@ const numbers: readonly NumberInput[] = [
 	"gpuHourlyPrice",
 	"utilization",
 	"tokensPerSecond",
+	"latencyTargetMilliseconds",
 ];
 
 export function register(program: Command): void {

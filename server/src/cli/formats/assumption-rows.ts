@@ -31,7 +31,7 @@ function rowOf({ name, value, confidence, from }: AssumptionEntry): AssumptionRo
 }
 
 /** `qualityGatePassRate` as `quality gate pass rate`. */
-function labelOf(name: string): string {
+export function labelOf(name: string): string {
 	return name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").toLowerCase();
 }
 

@@ -53,19 +53,18 @@ export function formatEstimate(estimate: RequestEstimate): string {
 export function formatComparison(comparison: Comparison): string {
 	const rows = comparison.offers.map((offer): string[] => [
 		archetypeNames[offer.archetype] ?? offer.archetype,
-		`${offer.offer}${offer.sameModel ? "" : " *"}`,
+		`${offer.offer}${offer.sameModel ? "" : " *"}${offer.latencyCaveat ? " !" : ""}`,
 		usdText(offer.usdPerRequest),
 		usdText(offer.loadedUsdPerRequest),
 		usdText(offer.monthlyUsd),
 		relativeText(offer),
 	]);
 	const head = ["Archetype", "Offer", "tokens only", "loaded", "a month", "against now"];
-	const caveats = [
-		...new Set(comparison.offers.flatMap(({ qualityCaveat }) => (qualityCaveat ? [qualityCaveat] : []))),
-	];
+	const caveats = distinct(comparison.offers.map(({ qualityCaveat }) => qualityCaveat));
 	return lines([
 		...aligned([head, ...rows], ["left", "left", "right", "right", "right", "right"]),
 		...(caveats.length > 0 ? ["", ...caveats.map((caveat) => `* ${caveat}`)] : []),
+		...distinct(comparison.offers.map(({ latencyCaveat }) => latencyCaveat)).map((caveat) => `! ${caveat}`),
 		"",
 		...assumptionLines(comparison.assumptions),
 	]);
@@ -153,6 +152,10 @@ export function formatModelPrices(prices: ModelPrices): string {
 			["left", "left", "right", "right", "right", "right", "right", "right", "left", "left", "left", "left", "left"],
 		),
 	]);
+}
+
+function distinct(texts: readonly (string | null)[]): readonly string[] {
+	return [...new Set(texts.flatMap((text) => (text ? [text] : [])))];
 }
 
 const archetypeNames: Readonly<Record<string, string>> = {

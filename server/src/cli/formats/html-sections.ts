@@ -4,6 +4,7 @@ import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
 import { barChart, escapeHtml, type Html, htmlTable, placeLink } from "./html-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
+import { sensitivityRows } from "./sensitivity-rows.ts";
 import { inputTokensText, outputTokensText } from "./tokens-text.ts";
 import { findingsBySavings, notPriced, type Total } from "./totals.ts";
 
@@ -103,6 +104,7 @@ export function callSection(calls: readonly CallEntry[]): Html {
 		{ heading: "Cacheable", isNumber: true },
 		{ heading: "Tokens only", isNumber: true },
 		{ heading: "Loaded", isNumber: true },
+		{ heading: "P10 to P90", isNumber: true },
 		{ heading: "Note" },
 	];
 	const rows = calls.map((call) => [
@@ -114,6 +116,7 @@ export function callSection(calls: readonly CallEntry[]): Html {
 		countText(call.prompt.cacheablePrefixTokens),
 		call.cost ? usdText(call.cost.usdPerRequest) : "–",
 		call.cost ? usdText(call.cost.loadedUsdPerRequest) : "–",
+		call.cost?.range ? `${usdText(call.cost.range.p10)} to ${usdText(call.cost.range.p90)}` : "–",
 		notes(call),
 	]);
 	return section("Every call", htmlTable("Tokens and cost of one request", columns, rows));
@@ -154,7 +157,30 @@ export function assumptionSection(calls: readonly CallEntry[]): Html {
 		...[row.label, row.value, row.confidence, row.from].map(escapeHtml),
 		countText(row.calls),
 	]);
-	return section("What the figures rest on", htmlTable("Set your own in lcpr.yaml", columns, rows));
+	return section(
+		"What the figures rest on",
+		htmlTable("Set your own in lcpr.yaml", columns, rows) + sensitivityTable(calls) + rangeNote(calls),
+	);
+}
+
+/** Where a measurement pays: what a figure hangs on most. */
+function sensitivityTable(calls: readonly CallEntry[]): Html {
+	const rows = sensitivityRows(calls).map(({ label, change }) => [escapeHtml(label), signedShare(change)]);
+	if (rows.length === 0) return "";
+	const columns = [{ heading: "Input" }, { heading: "Change of the loaded cost", isNumber: true }];
+	return htmlTable("When an input is ten per cent larger; measure the first ones first", columns, rows);
+}
+
+function rangeNote(calls: readonly CallEntry[]): Html {
+	if (!calls.some(({ cost }) => cost?.range)) return "";
+	return (
+		'<p class="faint">P10 to P90: eight of ten outcomes lie between them when what is not measured varies as far as is ' +
+		"usual. The table of calls has them.</p>"
+	);
+}
+
+function signedShare(change: number): string {
+	return `${change < 0 ? "−" : "+"}${(Math.abs(change) * 100).toFixed(1)} %`;
 }
 
 export function skippedSection({ skipped }: ScanDocument): Html {

@@ -3,9 +3,10 @@
  * Its shape is a contract (scan.schema.json); fields may be added, never renamed.
  */
 
+import type { Sensitivity } from "../../costs/uncertainty.ts";
 import type { PresetName } from "../../costs/workload-presets.ts";
 import type { ChangeRate } from "../../model/change-rate.ts";
-import type { Archetype, CostComponents, Lane, NoCost } from "../../model/cost.ts";
+import type { Archetype, CostComponents, CostRange, Lane, NoCost } from "../../model/cost.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { ApiKind, ModelSource, PromptRole } from "../../model/llm-call.ts";
 import type { TokenEstimate } from "../../model/prompt.ts";
@@ -104,8 +105,18 @@ export interface CostEntry {
 	readonly requestsPerMonth: number;
 	readonly monthlyUsd: number;
 	readonly components: CostComponents;
-	readonly price: { readonly source: string; readonly asOf: IsoDate; readonly confidence: string };
+	/** Of the loaded cost, from what is not measured; null where nothing was drawn. */
+	readonly range: CostRange | null;
+	/** What moves the loaded cost, strongest first. */
+	readonly sensitivity: readonly Sensitivity[];
+	readonly price: PriceEntry;
 	readonly byArchetype: readonly OfferEntry[];
+}
+
+export interface PriceEntry {
+	readonly source: string;
+	readonly asOf: IsoDate;
+	readonly confidence: string;
 }
 
 export interface OfferEntry {
@@ -118,6 +129,10 @@ export interface OfferEntry {
 	readonly loadedUsdPerRequest: number;
 	readonly sameModel: boolean;
 	readonly qualityCaveat: string | null;
+	readonly latencyCaveat: string | null;
+	/** Whole GPUs rented; null for offers that are paid by the token or the second. */
+	readonly gpus: number | null;
+	readonly price: PriceEntry;
 }
 
 export interface AssumptionEntry {

@@ -1,5 +1,6 @@
 /** Turns a scan into its document: spans become lines and columns, fixes become edits. */
 import type { AnalyzedCall, ProgramAnalysis } from "../../analysis/program-analysis.ts";
+import { sensitivitiesOf } from "../../costs/uncertainty.ts";
 import { presetFor } from "../../costs/workload-presets.ts";
 import type { CostEstimate } from "../../model/cost.ts";
 import type { Finding, FixResult, TextEdit } from "../../model/finding.ts";
@@ -152,6 +153,15 @@ function costEntry(cost: CostEstimate): CostEntry {
 			engineeringUsd: rounded(cost.components.engineeringUsd),
 			failedRequestsUsd: rounded(cost.components.failedRequestsUsd),
 		},
+		range: cost.range && {
+			p10: rounded(cost.range.p10),
+			p50: rounded(cost.range.p50),
+			p90: rounded(cost.range.p90),
+		},
+		sensitivity: sensitivitiesOf(cost).map(({ name, changeForTenPercentMore }) => ({
+			name,
+			changeForTenPercentMore: rounded(changeForTenPercentMore),
+		})),
 		price: cost.price,
 		byArchetype: cost.byArchetype.map((offer) => ({
 			archetype: offer.archetype,
@@ -163,6 +173,9 @@ function costEntry(cost: CostEstimate): CostEntry {
 			loadedUsdPerRequest: rounded(offer.loadedUsdPerRequest),
 			sameModel: offer.sameModel,
 			qualityCaveat: offer.qualityCaveat,
+			latencyCaveat: offer.latencyCaveat,
+			gpus: offer.gpus,
+			price: offer.price,
 		})),
 	};
 }
