@@ -47,7 +47,7 @@ export function readChain(
 	};
 }
 
-/** The stages of `a | b`, `a.pipe(b)`, `RunnableSequence.from([a, b])`, `LLMChain(llm=, prompt=)`. */
+/** The stages of `a | b`, `a.pipe(b)`, `RunnableSequence.from([a, b])`, `LLMChain(llm=, prompt=)`, `AgentExecutor(agent=)`. */
 function stagesOf(value: LinkedValue, depth: number): readonly LinkedSymbol[] {
 	if (depth > 8) return [];
 	if (value.kind === "choice") {
@@ -71,7 +71,7 @@ function stagesOf(value: LinkedValue, depth: number): readonly LinkedSymbol[] {
 	}
 	const last = calls.at(-1);
 	if (
-		/(RunnableSequence(\(\)|\.from\(\))|RunnableParallel\(\)|LLMChain\(\)|ConversationChain\(\)|LLMChain\.from_string\(\)|create_stuff_documents_chain\(\)|createStuffDocumentsChain\(\)|load_qa_chain\(\)|loadQAChain\(\)|load_summarize_chain\(\)|loadSummarizationChain\(\)|ConversationalRetrievalChain\.from_llm\(\)|RetrievalQA\.from_chain_type\(\)|RetrievalQA\.from_llm\(\)|RetrievalQAChain\.fromLLM\(\)|create_retrieval_chain\(\)|createRetrievalChain\(\)|create_history_aware_retriever\(\)|GraphCypherQAChain\.from_llm\(\)|RunnableWithMessageHistory\(\)|create_extraction_chain\(\)|create_tagging_chain\(\)|create_sql_query_chain\(\)|create_structured_output_runnable\(\))$/.test(
+		/(RunnableSequence(\(\)|\.from\(\))|RunnableParallel\(\)|LLMChain\(\)|ConversationChain\(\)|LLMChain\.from_string\(\)|create_stuff_documents_chain\(\)|createStuffDocumentsChain\(\)|load_qa_chain\(\)|loadQAChain\(\)|load_summarize_chain\(\)|loadSummarizationChain\(\)|ConversationalRetrievalChain\.from_llm\(\)|RetrievalQA\.from_chain_type\(\)|RetrievalQA\.from_llm\(\)|RetrievalQAChain\.fromLLM\(\)|create_retrieval_chain\(\)|createRetrievalChain\(\)|create_history_aware_retriever\(\)|GraphCypherQAChain\.from_llm\(\)|RunnableWithMessageHistory\(\)|create_extraction_chain\(\)|create_tagging_chain\(\)|create_sql_query_chain\(\)|create_structured_output_runnable\(\)|AgentExecutor(\(\)|\.from_agent_and_tools\(\)|\.fromAgentAndTools\(\))|initialize_agent\(\)|initializeAgentExecutorWithOptions\(\)|create_(tool_calling|openai_functions|openai_tools|xml|json_chat|structured_chat|self_ask_with_search|sql|pandas_dataframe|csv)_agent\(\)|create(ToolCalling|OpenAIFunctions|OpenAITools|Xml|StructuredChat|React|Sql)Agent\(\))$/.test(
 			path,
 		) &&
 		last
