@@ -158,16 +158,24 @@ function memberOfDefault(
 
 /** A client or service that visible callers pass for an untyped parameter; null when none does. */
 function receiverOfParameter(evaluator: Evaluator, object: LinkedValue): LinkedValue | null {
-	if (!parameterBehind(object)) return null;
-	const received = evaluator
-		.received(object)
-		.flatMap(optionsOf)
-		.filter(
-			(value) =>
-				(value.kind === "symbol" && !value.fromAnnotation) || (instanceBehind(value) && object.kind === "hole"),
-		);
+	const received = receiversPassed(evaluator, object, mostPassedOn);
 	const first = received[0];
 	return first ? choiceOf(first, received, "depends on the caller", null) : null;
+}
+
+/** Functions that hand a client on before one of them makes it. */
+const mostPassedOn = 4;
+
+function receiversPassed(evaluator: Evaluator, object: LinkedValue, depth: number): readonly LinkedValue[] {
+	if (depth === 0 || !parameterBehind(object)) return [];
+	return evaluator
+		.received(object)
+		.flatMap(optionsOf)
+		.flatMap((value) => {
+			const isReceiver = value.kind === "symbol" ? !value.fromAnnotation : Boolean(instanceBehind(value));
+			if (isReceiver && (value.kind === "symbol" || object.kind === "hole")) return [value];
+			return object.kind === "hole" && value.kind === "hole" ? receiversPassed(evaluator, value, depth - 1) : [];
+		});
 }
 
 export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use): LinkedValue {
