@@ -47,12 +47,18 @@ export function findDirectCalls(program: Program): DirectCall[] {
 		for (const site of sitesOf(unit)) {
 			const name = calleeName(site.call.callee);
 			const isNamed = name !== null && (program.sdks.callNames.has(name) || aliases.has(name));
-			if (!isNamed && !(isCallable && site.call.callee.kind === "name")) continue;
+			if (!isNamed && !(isCallable && isCalledLikeFunction(site.call.callee))) continue;
 			const direct = readSite(program, { unit, site });
 			if (direct) found.push(direct);
 		}
 	}
 	return found;
+}
+
+/** `model(...)`, `self.answer(...)`, `Predict(...)(...)`: what may be a client that is itself called. */
+function isCalledLikeFunction(callee: Expression): boolean {
+	if (callee.kind === "member") return callee.object.kind === "name" && /^(self|this)$/.test(callee.object.name);
+	return callee.kind === "name" || callee.kind === "call";
 }
 
 function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | null {
