@@ -90,6 +90,26 @@ describe("estimate", () => {
 		expect(runEstimate(file, flags({ retryRate: "0.03" })).loadedUsdPerRequest).toBeCloseTo(0.0191, 4);
 	});
 
+	it("says where in a file a value is impossible, unless a flag takes its place", () => {
+		const file = join(mkdtempSync(join(tmpdir(), "lcpr-")), "workload.yaml");
+		writeFileSync(file, "inputPrice: 5\noutputPrice: 30\nqualityGate: 0\nretryRate: 1.5\n");
+		expect(refusal(() => runEstimate(file, flags({})))).toMatch(/workload\.yaml:3:14: qualityGate .* must be above 0/);
+		expect(runEstimate(file, flags({ qualityGate: "0.9" })).successfulRequests).toBe(450_000);
+	});
+
+	it("refuses a day that does not exist", () => {
+		const given = { format: "json", asOf: "2026-02-30", inputPrice: "5", outputPrice: "30" } as const;
+		expect(refusal(() => runEstimate(undefined, given))).toContain("asOf");
+	});
+
+	it("says that a month rests on an assumed volume, and only then", () => {
+		const prices = { inputPrice: "5", outputPrice: "30" };
+		expect(formatEstimate(runEstimate(undefined, flags(prices)))).toContain("500,000 requests a month (assumed)");
+		expect(formatEstimate(runEstimate(undefined, flags({ ...prices, requests: "9" })))).not.toContain(
+			"month (assumed)",
+		);
+	});
+
 	it("names a file that cannot be read or holds no inputs", () => {
 		expect(refusal(() => runEstimate("/no/such/file.yaml", flags({})))).toContain("/no/such/file.yaml");
 		const file = join(mkdtempSync(join(tmpdir(), "lcpr-")), "list.json");

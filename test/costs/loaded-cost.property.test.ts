@@ -46,7 +46,7 @@ function lcpr(price: TokenPrices, counts: readonly [number, number], work: Opera
 
 /** Equal to 1e-9, relative to the size of the number. */
 function agree(a: number, b: number): boolean {
-	return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+	return Math.abs(a - b) <= 1e-9 * Math.max(1e-6, Math.abs(a), Math.abs(b));
 }
 
 describe("loaded cost per request", () => {

@@ -84,7 +84,7 @@ export class ConfigurationReader {
 
 	date(value: unknown, path: ValuePath): IsoDate | null {
 		if (isAbsent(value)) return null;
-		if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+		if (typeof value === "string" && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)) return value;
 		this.report(path, `${name(path)} must be a date, YYYY-MM-DD`);
 		return null;
 	}

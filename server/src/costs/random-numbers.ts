@@ -13,15 +13,15 @@ export function randomShares(seed: number): RandomShare {
 	};
 }
 
-/** A value between `low` and `high` that is most often near `mode`. */
-export function triangular(
+/**
+ * A value between `low` and `high`, most often near `middle`, and as often below it as above: the assumed value is the
+ * median, however far the range reaches to one side.
+ */
+export function aroundMiddle(
 	share: number,
-	range: { readonly low: number; readonly mode: number; readonly high: number },
+	range: { readonly low: number; readonly middle: number; readonly high: number },
 ): number {
-	const { low, mode, high } = range;
-	if (!(high > low)) return mode;
-	const peak = (mode - low) / (high - low);
-	return share < peak
-		? low + Math.sqrt(share * (high - low) * (mode - low))
-		: high - Math.sqrt((1 - share) * (high - low) * (high - mode));
+	const { low, middle, high } = range;
+	if (share < 0.5) return low + (middle - low) * Math.sqrt(2 * share);
+	return high - (high - middle) * Math.sqrt(2 * (1 - share));
 }

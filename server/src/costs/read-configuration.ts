@@ -67,7 +67,8 @@ function readProfile(
 ): WorkloadProfile {
 	const fields = reader.record(data, path) ?? {};
 	reader.knownKeys(fields, { path, known: [...profileKeys, ...more] });
-	const guessed = new Set(reader.texts(fields.assumed, [...path, "assumed"]));
+	const assumed = typeof fields.assumed === "string" ? [fields.assumed] : fields.assumed;
+	const guessed = new Set<string>(reader.choices(assumed, [...path, "assumed"], Object.keys(workloadNumbers)));
 	const values: { -readonly [Name in keyof Workload]?: WorkloadValue } = {};
 	for (const [name, limits] of Object.entries(workloadNumbers)) {
 		const value = reader.number(fields[name], [...path, name], limits);

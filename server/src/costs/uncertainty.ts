@@ -6,7 +6,7 @@ import type { CostEstimate, CostRange, TokenPrices } from "../model/cost.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { Share, Tokens } from "../model/units.ts";
 import { loadTokenCost, type Operations } from "./loaded-cost.ts";
-import { randomShares, triangular } from "./random-numbers.ts";
+import { aroundMiddle, randomShares } from "./random-numbers.ts";
 import { plainUse, type TokenUse, tokenCost } from "./token-cost.ts";
 import { operationsOf, seedDefaults, type Workload, type WorkloadValue, withValues } from "./workload.ts";
 
@@ -124,7 +124,7 @@ function sampledOperations(workload: Workload, random: () => number): Operations
 		const { value, confidence } = workload[name];
 		if (confidence === "measured") continue;
 		const top = Math.max(value, Math.min(value * high, most ?? Number.POSITIVE_INFINITY));
-		sampled[name] = triangular(share, { low: value * low, mode: value, high: top });
+		sampled[name] = aroundMiddle(share, { low: value * low, middle: value, high: top });
 	}
 	return sampled;
 }
@@ -136,12 +136,12 @@ function tokenSampler(request: UncertainRequest): (forInput: number, forOutput: 
 	const error = (use.inputTokens - assumed) * tokens.relativeError;
 	const inputRange = {
 		low: use.inputTokens - error - assumed / 2,
-		mode: use.inputTokens,
+		middle: use.inputTokens,
 		high: use.inputTokens + error + assumed,
 	};
 	const outputRange = {
 		low: Math.min(tokens.outputLow, use.outputTokens),
-		mode: use.outputTokens,
+		middle: use.outputTokens,
 		high: Math.max(tokens.outputHigh, use.outputTokens),
 	};
 	const isInputFixed = isFixed(workload.inputTokens);
@@ -149,8 +149,8 @@ function tokenSampler(request: UncertainRequest): (forInput: number, forOutput: 
 	const isOutputFixed = isFixed(workload.outputTokens) || use.outputTokens === 0;
 	return (forInput, forOutput) => ({
 		...use,
-		inputTokens: isInputFixed ? use.inputTokens : triangular(forInput, inputRange),
-		outputTokens: isOutputFixed ? use.outputTokens : triangular(forOutput, outputRange),
+		inputTokens: isInputFixed ? use.inputTokens : aroundMiddle(forInput, inputRange),
+		outputTokens: isOutputFixed ? use.outputTokens : aroundMiddle(forOutput, outputRange),
 	});
 }
 

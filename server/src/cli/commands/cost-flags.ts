@@ -1,10 +1,11 @@
 /** The flags that describe a request and its workload, shared by `estimate`, `compare` and `breakeven`. */
 import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { parse } from "yaml";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import {
 	type CostInputs,
 	flagOf,
+	type InputReading,
 	type NumberInput,
 	numberFields,
 	readCostInputs,
@@ -13,6 +14,7 @@ import {
 import type { PricingContext } from "../../costs/described-request.ts";
 import { loadPriceBook } from "../../workspace/price-book.ts";
 import { today } from "../../workspace/today.ts";
+import { isDay } from "../day.ts";
 import { UsageProblem } from "../exit-codes.ts";
 
 export interface CostCommandFlags {
@@ -38,26 +40,36 @@ export function addCostFlags(command: Command, numbers: readonly NumberInput[]):
 }
 
 /** What the file and the flags say together. Every problem is told at once, each naming its field. */
-export function costInputs(file: string | undefined, flags: CostCommandFlags): CostInputs {
+export function costInputs(argument: string | undefined, flags: CostCommandFlags): CostInputs {
 	const { format: _format, asOf: _asOf, offer: _offer, file: named, ...given } = flags;
-	const path = file ?? (typeof named === "string" ? named : undefined);
-	const { inputs, problems } = readCostInputs({ ...(path === undefined ? {} : readInputFile(path)), ...given });
+	const path = argument ?? (typeof named === "string" ? named : undefined);
+	const file = path === undefined ? { inputs: {}, problems: [] } : readInputFile(path, given);
+	const flagged = readCostInputs(given);
+	const problems = [...file.problems, ...flagged.problems];
 	if (problems.length > 0) throw new UsageProblem(problems.join("\n"));
-	return inputs;
+	return { ...file.inputs, ...flagged.inputs };
 }
 
 /** The price book is only loaded when something must be looked up in it. */
 export function pricingContext(flags: CostCommandFlags, needsBook: boolean): PricingContext {
 	const asOf = flags.asOf ?? today();
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf))
-		throw new UsageProblem(`asOf (--as-of) must be a date YYYY-MM-DD, got "${asOf}"`);
+	if (!isDay(asOf)) throw new UsageProblem(`asOf (--as-of) must be a day YYYY-MM-DD, got "${asOf}"`);
 	return { asOf, book: needsBook ? loadPriceBook() : null };
 }
 
-function readInputFile(path: string): Record<string, unknown> {
+/** Every problem with its line and column. What a flag says as well is not looked at. */
+function readInputFile(path: string, flags: Readonly<Record<string, unknown>>): InputReading {
+	const lines = new LineCounter();
+	let document: Document;
 	let data: unknown;
 	try {
-		data = parse(readFileSync(path === "-" ? 0 : path, "utf8"), { maxAliasCount: 100 });
+		document = parseDocument(readFileSync(path === "-" ? 0 : path, "utf8"), {
+			lineCounter: lines,
+			prettyErrors: false,
+		});
+		const [broken] = document.errors;
+		if (broken) throw new Error(`line ${lines.linePos(broken.pos[0]).line}: ${broken.message}`);
+		data = document.toJS({ maxAliasCount: 100 });
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new UsageProblem(`${path} could not be read as YAML or JSON: ${reason}`);
@@ -65,5 +77,15 @@ function readInputFile(path: string): Record<string, unknown> {
 	if (typeof data !== "object" || data === null || Array.isArray(data)) {
 		throw new UsageProblem(`${path} must hold a mapping of inputs, such as \`inputTokens: 800\``);
 	}
-	return { ...data };
+	const inputs: CostInputs[] = [];
+	const problems: string[] = [];
+	for (const [name, value] of Object.entries(data)) {
+		if (Object.hasOwn(flags, name) && flags[name] !== undefined) continue;
+		const read = readCostInputs({ [name]: value });
+		inputs.push(read.inputs);
+		const node = document.get(name, true);
+		const { line, col } = lines.linePos(isNode(node) && node.range ? node.range[0] : 0);
+		problems.push(...read.problems.map((problem) => `${path}:${line}:${col}: ${problem}`));
+	}
+	return { inputs: Object.assign({}, ...inputs), problems };
 }

@@ -8,6 +8,7 @@ import { loadKnowledge } from "../../workspace/knowledge.ts";
 import { chartStyles, productVersion, rulePages } from "../../workspace/product-files.ts";
 import { chooseRoot, toSlashes } from "../../workspace/root.ts";
 import { scanWorkspace, type WorkspaceScan } from "../../workspace/scan.ts";
+import { isDay } from "../day.ts";
 import { exitCodes, UsageProblem } from "../exit-codes.ts";
 import { toHtml } from "../formats/html.ts";
 import { toJson } from "../formats/json.ts";
@@ -63,7 +64,7 @@ export function register(program: Command): void {
 }
 
 async function runScan(paths: readonly string[], flags: ScanFlags): Promise<number> {
-	if (flags.asOf !== undefined && !isDate(flags.asOf)) {
+	if (flags.asOf !== undefined && !isDay(flags.asOf)) {
 		throw new UsageProblem(`--as-of ${flags.asOf}: not a day. Write it as YYYY-MM-DD, for example 2026-09-23.`);
 	}
 	const workingFolder = process.cwd();
@@ -154,10 +155,4 @@ function isFailure(document: ScanDocument, { failOn, all }: ScanFlags): boolean 
 	if (failOn === "none") return false;
 	const least = severities.indexOf(failOn);
 	return document.findings.some(({ severity, quiet }) => (all || !quiet) && severities.indexOf(severity) >= least);
-}
-
-function isDate(text: string): boolean {
-	return (
-		/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
-	);
 }

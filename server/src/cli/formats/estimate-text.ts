@@ -17,11 +17,12 @@ export function formatEstimate(estimate: RequestEstimate): string {
 		["+ engineering", usdText(c.engineeringUsd), ""],
 		["+ failed requests", usdText(c.failedRequestsUsd), "spread over those that pass"],
 		["LCPR", usdText(estimate.loadedUsdPerRequest), overhead(estimate.overheadRatio)],
-		["Month", usdText(estimate.monthlyUsd), `for ${count(estimate.successfulRequests)} requests that pass`],
+		["Month", usdText(estimate.monthlyUsd), volumeText(estimate)],
 	];
 	if (estimate.range) {
-		const { p10, p90 } = estimate.range;
-		rows.push(["Range", `${usdText(p10)}`, `to ${usdText(p90)} in 8 of 10 cases, from what is not measured`]);
+		const { p10, p50, p90 } = estimate.range;
+		const middle = `median ${usdText(p50)}, from what is not measured`;
+		rows.push(["Range", usdText(p10), `to ${usdText(p90)} in 8 of 10 cases (P10 to P90), ${middle}`]);
 	}
 	if (gpus !== null) rows.push(["GPUs", count(gpus), "rented for the whole month"]);
 	if (workflow) {
@@ -60,9 +61,11 @@ export function formatComparison(comparison: Comparison): string {
 		relativeText(offer),
 	]);
 	const head = ["Archetype", "Offer", "tokens only", "loaded", "a month", "against now"];
+	const volume = comparison.assumptions.find(({ name }) => name === "requestsPerMonth");
 	const caveats = distinct(comparison.offers.map(({ qualityCaveat }) => qualityCaveat));
 	return lines([
 		...aligned([head, ...rows], ["left", "left", "right", "right", "right", "right"]),
+		...(volume && typeof volume.value === "number" ? ["", `A month: at ${requestsText(volume.value, volume)}`] : []),
 		...(caveats.length > 0 ? ["", ...caveats.map((caveat) => `* ${caveat}`)] : []),
 		...distinct(comparison.offers.map(({ latencyCaveat }) => latencyCaveat)).map((caveat) => `! ${caveat}`),
 		"",
@@ -152,6 +155,17 @@ export function formatModelPrices(prices: ModelPrices): string {
 			["left", "left", "right", "right", "right", "right", "right", "right", "left", "left", "left", "left", "left"],
 		),
 	]);
+}
+
+/** Says when nobody told the volume: a month's figure is as good as that. */
+function volumeText({ assumptions, successfulRequests }: RequestEstimate): string {
+	const volume = assumptions.find(({ name }) => name === "requestsPerMonth");
+	const passing = `${count(successfulRequests)} of them pass`;
+	return volume && typeof volume.value === "number" ? `at ${requestsText(volume.value, volume)}; ${passing}` : passing;
+}
+
+function requestsText(requests: number, { confidence }: Assumption): string {
+	return `${count(requests)} requests a month${confidence === "measured" ? "" : ` (${confidence})`}`;
 }
 
 function distinct(texts: readonly (string | null)[]): readonly string[] {

@@ -118,9 +118,24 @@ function moneyPanel(calls: readonly CallEntry[]): Html {
 	return panel(
 		"Where the money goes",
 		figure,
-		"a month, at the assumed volume",
+		`a month, ${volumeText(calls)}`,
 		barChart("Cost of a month by call", bars),
 	);
+}
+
+/** A month's figure is as good as its volume, so it never stands without it. */
+function volumeText(calls: readonly CallEntry[]): string {
+	const volumes = calls.flatMap(({ cost, assumptions }) => {
+		const volume = cost && assumptions.find(({ name }) => name === "requestsPerMonth");
+		return cost && volume ? [{ requests: cost.requestsPerMonth, confidence: volume.confidence }] : [];
+	});
+	const [first] = volumes;
+	if (!first) return "at the volumes below";
+	const isAssumed = volumes.every(({ confidence }) => confidence === "assumed");
+	if (volumes.every(({ requests }) => requests === first.requests)) {
+		return `at ${countText(first.requests)} requests a call${isAssumed ? " (assumed)" : ""}`;
+	}
+	return isAssumed ? "at assumed volumes" : "at the volumes of lcpr.yaml, and assumed ones elsewhere";
 }
 
 function savingsPanel(document: ScanDocument): Html {
