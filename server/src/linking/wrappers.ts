@@ -4,17 +4,19 @@
  * makes, directly or through other wrappers.
  */
 
-import type { LinkedArguments, LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
-import type { LlmCall, PromptPart } from "../model/llm-call.ts";
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { LlmCall } from "../model/llm-call.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
 import { type DirectCall, describeSite, matchSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
 import { functionAround } from "./evaluator.ts";
+import { forwardedOrigins, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
 import { type Frame, newFrame } from "./frame.ts";
+import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import { promptKeys, wordsIn, wordsOfText, wordsOfValue } from "./prompt-words.ts";
+import { wordsIn, wordsOfValue } from "./prompt-words.ts";
 import { basesOf } from "./resolve-attribute.ts";
 import { classBehind, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 
@@ -32,6 +34,8 @@ interface Wrapper {
 	readonly direct: DirectCall;
 	/** The request's prompt holds instructions of its own, so a short argument is data, not a prompt. */
 	readonly composesInside: boolean;
+	/** Why it is not certain that it leads to the request; null when it is. */
+	readonly likelyBecause: string | null;
 	readonly hops: number;
 }
 
@@ -46,33 +50,22 @@ export function linkWrappers(
 	program: Program,
 	direct: readonly DirectCall[],
 ): { calls: readonly LlmCall[]; wrapperNames: readonly string[] } {
-	const directIds = new Set(direct.map(siteId));
-	const callers = new Map<string, WrapperCall>();
-	const suppliers = new Map<string, Set<string>>();
-	const names = new Set<string>();
-	const seen = new Set<string>();
-	let current = direct.filter(({ match }) => hasInstructions(match)).flatMap(wrappersAround);
-	for (let hop = 0; hop < mostHops && current.length > 0; hop++) {
-		const next: Wrapper[] = [];
-		for (const wrapper of current) {
-			const key = `${wrapper.unit.file}:${wrapper.functionId}>${siteId(wrapper.direct)}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			const name = wrapper.unit.summary.functions[wrapper.functionId]?.name ?? "";
-			if (name === "") continue;
-			names.add(name);
-			for (const caller of callersOf(program, wrapper, name)) {
-				const id = siteId(caller);
-				if (directIds.has(id) || isMocked(program, caller.unit)) continue;
-				const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
-				const supplied = suppliedArguments(wrapper, given);
-				if (supplied.some((value) => isComposed(value, wrapper.composesInside)))
-					addCaller(program, caller, wrapper, { id, callers, suppliers });
-				next.push(...forwardersAround(caller, wrapper, supplied));
-			}
-		}
-		current = next;
+	const search: Search = {
+		directIds: new Set(direct.map(siteId)),
+		callers: new Map(),
+		suppliers: new Map(),
+		names: new Set(),
+		seen: new Set(),
+		methods: [],
+	};
+	const openNames = new Set<string>();
+	let current: readonly Wrapper[] = direct.filter(({ match }) => hasInstructions(match)).flatMap(wrappersAround);
+	for (let round = 0; round < mostOpenRounds && current.length > 0; round++) {
+		while (current.length > 0) current = current.flatMap((wrapper) => throughCallers(program, wrapper, search));
+		// All that visible classes tell is known by now.
+		current = throughOpenCalls(program, search, openNames);
 	}
+	const { callers, suppliers, names } = search;
 	const calls: LlmCall[] = direct.map((call) =>
 		describeSite(call, call, {
 			kind: "direct",
@@ -83,6 +76,55 @@ export function linkWrappers(
 	for (const call of callers.values())
 		calls.push(describeSite(call, call, { kind: "wrapper", reaches: [...call.reaches].sort(), suppliedBy: [] }));
 	return { calls, wrapperNames: [...names] };
+}
+
+/** Times that calls on receivers that are not visible are looked for: each may make further methods lead to requests. */
+const mostOpenRounds = 3;
+
+/** What is known while the callers of wrappers are looked through. */
+interface Search {
+	readonly directIds: ReadonlySet<string>;
+	readonly callers: Map<string, WrapperCall>;
+	readonly suppliers: Map<string, Set<string>>;
+	readonly names: Set<string>;
+	readonly seen: Set<string>;
+	readonly methods: Wrapper[];
+}
+
+/** Notes the calls that compose a prompt for the wrapper; gives the wrappers around those that hand on their own. */
+function throughCallers(program: Program, wrapper: Wrapper, search: Search): readonly Wrapper[] {
+	const key = `${methodKey(wrapper.unit, wrapper.functionId)}>${siteId(wrapper.direct)}`;
+	const fn = wrapper.unit.summary.functions[wrapper.functionId];
+	if (search.seen.has(key) || !fn || fn.name === "") return [];
+	search.seen.add(key);
+	search.names.add(fn.name);
+	if (fn.classId !== null) search.methods.push(wrapper);
+	return callersOf(program, wrapper, fn.name).flatMap((caller) => throughCaller(program, caller, wrapper, search));
+}
+
+function throughCaller(program: Program, caller: Caller, wrapper: Wrapper, search: Search): readonly Wrapper[] {
+	const id = siteId(caller);
+	if (search.directIds.has(id) || isMocked(program, caller.unit)) return [];
+	if (caller.isOpen && !isOpenCall(program, caller)) return [];
+	const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
+	const supplied = suppliedArguments(wrapper, given);
+	if (supplied.some((value) => isComposed(value, wrapper.composesInside)))
+		addCaller(program, caller, wrapper, { id, ...search });
+	return forwardersAround(caller, wrapper, supplied);
+}
+
+/** Calls of methods by their name alone, for names that lead to requests wherever they are defined. */
+function throughOpenCalls(program: Program, search: Search, openNames: Set<string>): readonly Wrapper[] {
+	const leading = new Set(search.methods.map(({ unit, functionId }) => methodKey(unit, functionId)));
+	const next: Wrapper[] = [];
+	for (const wrapper of search.methods) {
+		const name = wrapper.unit.summary.functions[wrapper.functionId]?.name ?? "";
+		if (!openNames.has(name) && !mostLead(program, name, leading)) continue;
+		openNames.add(name);
+		for (const site of program.sites.named(name))
+			next.push(...throughCaller(program, { ...site, reference: null, isOpen: true }, wrapper, search));
+	}
+	return next;
 }
 
 /** Texts to embed, rank or speak are data, not prompts. */
@@ -103,30 +145,46 @@ function isMocked(program: Program, unit: ProgramUnit): boolean {
 
 const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn", "setattr", "monkeypatch", "fn"];
 
-interface Collected {
-	readonly id: string;
-	readonly callers: Map<string, WrapperCall>;
-	readonly suppliers: Map<string, Set<string>>;
+type Collected = Pick<Search, "callers" | "suppliers"> & { readonly id: string };
+
+interface Caller extends ProgramSite {
+	/** The function as the caller sees it; null when the wrapper overrides it or the receiver is not visible. */
+	readonly reference: FunctionReference | null;
+	/** Found by the method's name alone. */
+	readonly isOpen?: boolean;
 }
 
-function addCaller(
-	program: Program,
-	caller: ProgramSite & { reference: FunctionReference | null },
-	wrapper: Wrapper,
-	{ id, callers, suppliers }: Collected,
-): void {
+function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, callers, suppliers }: Collected): void {
 	const directId = siteId(wrapper.direct);
 	const known = callers.get(id);
 	const supplied = suppliers.get(directId) ?? new Set();
 	suppliers.set(directId, supplied.add(id));
 	if (known) {
-		if (!known.reaches.has(directId)) known.reading = commonReading(known.reading, wrapper.direct.reading);
+		if (!known.reaches.has(directId))
+			known.reading = caller.isOpen
+				? sharedReading(known.reading, readThrough(program, caller, wrapper)?.reading ?? wrapper.direct.reading)
+				: commonReading(known.reading, wrapper.direct.reading);
 		known.reaches.add(directId);
 		return;
 	}
 	const found = readThrough(program, caller, wrapper);
-	if (found)
-		callers.set(id, { ...caller, ...found, reaches: new Set([directId]), likelyBecause: wrapper.direct.likelyBecause });
+	const likelyBecause = caller.isOpen ? openDispatchBecause : wrapper.likelyBecause;
+	if (found) callers.set(id, { ...caller, ...found, reaches: new Set([directId]), likelyBecause });
+}
+
+/** Of several classes that the receiver may be of, only what they agree on is known. */
+function sharedReading(known: CallReading, other: CallReading): CallReading {
+	const model: CallReading["model"] =
+		known.model.name === other.model.name
+			? known.model
+			: {
+					name: null,
+					from: "unknown",
+					alternatives: [],
+					unknownBecause: "several implementations of the method are possible",
+					place: null,
+				};
+	return { ...known, model, provider: known.provider === other.provider ? known.provider : null };
 }
 
 /** A call that may reach one of several requests is only sure of what they have in common. */
@@ -154,12 +212,13 @@ function wrappersAround(call: DirectCall): readonly Wrapper[] {
 		next: null,
 		direct: call,
 		composesInside,
+		likelyBecause: call.likelyBecause,
 		hops: 0,
 	}));
 }
 
 /** The caller's function forwards as well when what it passes is a parameter of its own. */
-function forwardersAround(caller: ProgramSite, wrapper: Wrapper, supplied: readonly LinkedValue[]): readonly Wrapper[] {
+function forwardersAround(caller: Caller, wrapper: Wrapper, supplied: readonly LinkedValue[]): readonly Wrapper[] {
 	if (wrapper.hops + 1 >= mostHops) return [];
 	const origins = supplied.flatMap(wholeOrigins);
 	return ownersOf(caller, origins)
@@ -172,98 +231,11 @@ function forwardersAround(caller: ProgramSite, wrapper: Wrapper, supplied: reado
 			next: wrapper,
 			direct: wrapper.direct,
 			composesInside: wrapper.composesInside || supplied.some((value) => wordsOfValue(value) >= fewestWordsInside),
+			likelyBecause: caller.isOpen ? openDispatchBecause : wrapper.likelyBecause,
 			hops: wrapper.hops + 1,
 		}));
 }
 
-/** The functions around a site whose parameters are among the origins. */
-function ownersOf(
-	{ unit, site }: ProgramSite,
-	origins: readonly Origin[],
-): readonly { functionId: number; parameters: ReadonlySet<number> }[] {
-	const owners: { functionId: number; parameters: ReadonlySet<number> }[] = [];
-	for (let id = site.functionId; id !== null; ) {
-		const fn = unit.summary.functions[id];
-		if (!fn) break;
-		const starts = fn.parameters.flatMap((parameter) => [
-			parameter.start,
-			...(parameter.fields ?? []).map((field) => field.start),
-		]);
-		const matched = new Set(
-			origins
-				.filter((origin) => origin.file === unit.file && starts.includes(origin.start))
-				.map((origin) => origin.start),
-		);
-		if (matched.size > 0) owners.push({ functionId: id, parameters: matched });
-		id = functionAround(unit, fn.definedIn);
-	}
-	return owners;
-}
-
-/** Parameters that a prompt part forwards whole. */
-function forwardedOrigins(part: PromptPart): readonly Origin[] {
-	if (part.role === "tools") return [];
-	if (part.content.kind === "opaque") return parameterOrigins(part.content.origin, mostSteps);
-	if (part.content.kind !== "text" || wordsOfText(part.content.text.parts) > mostWordsAround) return [];
-	return originsOfParts(part.content.text.parts);
-}
-
-function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
-	return parts.flatMap((part): readonly Origin[] => {
-		if (part.kind === "hole") return parameterOrigins(part.origin, mostSteps);
-		if (part.kind === "choice") return part.options.flatMap(originsOfParts);
-		if (part.kind === "repeat") return [...parameterOrigins(part.over, mostSteps), ...originsOfParts(part.parts)];
-		return [];
-	});
-}
-
-function wholeOrigins(value: LinkedValue): readonly Origin[] {
-	switch (value.kind) {
-		case "hole":
-			return parameterOrigins(value.origin, mostSteps);
-		case "text":
-			return wordsOfText(value.parts) > mostWordsAround ? [] : originsOfParts(value.parts);
-		case "choice":
-			return value.options.flatMap(wholeOrigins);
-		case "list":
-			return value.items.flatMap(wholeOrigins);
-		case "repeat":
-			return [...parameterOrigins(value.over, mostSteps), ...wholeOrigins(value.item)];
-		case "record":
-			return [
-				...value.entries.flatMap((entry) => wholeOrigins(entry.value)),
-				...value.unknownSpreads.flatMap(wholeOrigins),
-			];
-		case "symbol": {
-			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
-			if (!last) return [];
-			return [
-				...last.positional,
-				...last.named.filter((entry) => promptKeys.has(entry.key)).map((entry) => entry.value),
-				...last.unknownSpreads,
-			].flatMap(wholeOrigins);
-		}
-		default:
-			return [];
-	}
-}
-
-/** Members and elements between a parameter and what is sent of it: `part.text` for each part of each message. */
-const mostSteps = 4;
-
-/** The parameter itself, or one whose member or element this is: `request.messages`. */
-function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {
-	if (origin.source.kind === "parameter") return [origin];
-	if (
-		depth === 0 ||
-		(origin.source.kind !== "member" && origin.source.kind !== "element" && origin.source.kind !== "operation")
-	)
-		return [];
-	return origin.from.slice(0, 2).flatMap((from) => parameterOrigins(from, depth - 1));
-}
-
-/** Literal words beside a forwarded value that still count as forwarding. */
-const mostWordsAround = 4;
 /** Words of a request's own prompt from which on it is composed inside. */
 const fewestWordsInside = 6;
 
@@ -289,13 +261,9 @@ function isComposed(value: LinkedValue, composesInside: boolean): boolean {
 }
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */
-function callersOf(
-	program: Program,
-	wrapper: Wrapper,
-	name: string,
-): readonly (ProgramSite & { reference: FunctionReference | null })[] {
+function callersOf(program: Program, wrapper: Wrapper, name: string): readonly Caller[] {
 	const { evaluator, sites } = program;
-	return sites.named(name).flatMap((caller): readonly (ProgramSite & { reference: FunctionReference | null })[] => {
+	return sites.named(name).flatMap((caller): readonly Caller[] => {
 		const use = useOfSite(evaluator, caller);
 		const callee = evaluator.evaluate(caller.site.call.callee, use);
 		for (const option of optionsOf(callee)) {
@@ -332,7 +300,7 @@ function overrides(program: Program, wrapper: Wrapper, reference: FunctionRefere
 /** Reads the request at the end of the way with every argument bound along it. */
 function readThrough(
 	program: Program,
-	caller: ProgramSite & { reference: FunctionReference | null },
+	caller: Caller,
 	wrapper: Wrapper,
 ): { match: SdkMatch; reading: CallReading } | null {
 	const { evaluator } = program;

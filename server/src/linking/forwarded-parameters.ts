@@ -1,0 +1,97 @@
+/** Which parameters of the functions around a call are handed on whole as its prompt. */
+import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
+import type { PromptPart } from "../model/llm-call.ts";
+import type { ProgramSite } from "./call-sites.ts";
+import { functionAround } from "./evaluator.ts";
+import { promptKeys, wordsOfText } from "./prompt-words.ts";
+
+/** The functions around a site whose parameters are among the origins. */
+export function ownersOf(
+	{ unit, site }: ProgramSite,
+	origins: readonly Origin[],
+): readonly { functionId: number; parameters: ReadonlySet<number> }[] {
+	const owners: { functionId: number; parameters: ReadonlySet<number> }[] = [];
+	for (let id = site.functionId; id !== null; ) {
+		const fn = unit.summary.functions[id];
+		if (!fn) break;
+		const starts = fn.parameters.flatMap((parameter) => [
+			parameter.start,
+			...(parameter.fields ?? []).map((field) => field.start),
+		]);
+		const matched = new Set(
+			origins
+				.filter((origin) => origin.file === unit.file && starts.includes(origin.start))
+				.map((origin) => origin.start),
+		);
+		if (matched.size > 0) owners.push({ functionId: id, parameters: matched });
+		id = functionAround(unit, fn.definedIn);
+	}
+	return owners;
+}
+
+/** Parameters that a prompt part forwards whole. */
+export function forwardedOrigins(part: PromptPart): readonly Origin[] {
+	if (part.role === "tools") return [];
+	if (part.content.kind === "opaque") return parameterOrigins(part.content.origin, mostSteps);
+	if (part.content.kind !== "text" || wordsOfText(part.content.text.parts) > mostWordsAround) return [];
+	const whole = part.repeatsOver ? parameterOrigins(part.repeatsOver, mostSteps) : [];
+	return [...whole, ...originsOfParts(part.content.text.parts)];
+}
+
+function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
+	return parts.flatMap((part): readonly Origin[] => {
+		if (part.kind === "hole") return parameterOrigins(part.origin, mostSteps);
+		if (part.kind === "choice") return part.options.flatMap(originsOfParts);
+		if (part.kind === "repeat") return [...parameterOrigins(part.over, mostSteps), ...originsOfParts(part.parts)];
+		return [];
+	});
+}
+
+export function wholeOrigins(value: LinkedValue): readonly Origin[] {
+	switch (value.kind) {
+		case "hole":
+			return parameterOrigins(value.origin, mostSteps);
+		case "text":
+			return wordsOfText(value.parts) > mostWordsAround ? [] : originsOfParts(value.parts);
+		case "choice":
+			return value.options.flatMap(wholeOrigins);
+		case "list":
+			return value.items.flatMap(wholeOrigins);
+		case "repeat":
+			return [...parameterOrigins(value.over, mostSteps), ...wholeOrigins(value.item)];
+		case "record":
+			return [
+				...value.entries.flatMap((entry) => wholeOrigins(entry.value)),
+				...value.unknownSpreads.flatMap(wholeOrigins),
+			];
+		case "symbol": {
+			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
+			if (!last) return [];
+			return [
+				...last.positional,
+				...last.named.filter((entry) => promptKeys.has(entry.key)).map((entry) => entry.value),
+				...last.unknownSpreads,
+			].flatMap(wholeOrigins);
+		}
+		default:
+			return [];
+	}
+}
+
+/** Members and elements between a parameter and what is sent of it: `part.text` for each part of each message. */
+const mostSteps = 4;
+
+/** The parameter itself, or one whose member or element this is: `request.messages`. */
+function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {
+	if (origin.source.kind === "parameter") return [origin];
+	if (depth === 0 || !isPartOfValue(origin)) return [];
+	return origin.from.slice(0, 2).flatMap((from) => parameterOrigins(from, depth - 1));
+}
+
+function isPartOfValue({ source }: Origin): boolean {
+	if (source.kind === "external-call") return /^(JSON\.stringify|String|json\.dumps|str)\(\)$/.test(source.path);
+	return source.kind === "member" || source.kind === "element" || source.kind === "operation";
+}
+
+/** Literal words beside a forwarded value that still count as forwarding. */
+const mostWordsAround = 4;
