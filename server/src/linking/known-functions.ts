@@ -7,7 +7,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { mergeRecord } from "./mutation.ts";
 import { originOf } from "./origin.ts";
 import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
-import { choiceOf, functionBehind, functionValue, holeAt } from "./values.ts";
+import { choiceOf, functionBehind, functionValue, holeAt, symbolValue } from "./values.ts";
 
 interface KnownCall extends CallContext {
 	readonly callee: LinkedSymbol;
@@ -113,6 +113,10 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 	if (path === "getattr") {
 		const name = given.positional[1] ? literalText(given.positional[1]) : null;
 		if (first && name !== null) return evaluator.member(first, name, { place, label, use });
+	}
+	if (path === "importlib.import_module" && first) {
+		const module = literalText(first);
+		return module !== null && evaluator.isKnownModule(module) ? symbolValue(place, module, []) : null;
 	}
 	if (path === "asyncio.to_thread" && first)
 		return evaluator.call(first, { ...given, positional: given.positional.slice(1) }, call);

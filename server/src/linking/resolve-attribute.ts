@@ -5,6 +5,7 @@
 import type { ClassField, ClassSummary, FunctionSummary, Mutation } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
+import { delegatedAttribute } from "./delegated-attribute.ts";
 import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { type Frame, newFrame, type Use } from "./frame.ts";
@@ -41,7 +42,9 @@ export function attributeOf(
 	const known = instance.attributes.get(name);
 	if (known !== undefined) return known ? changedInPlace(evaluator, instance, name, known, context) : missing();
 	instance.attributes.set(name, null);
-	const value = findAttribute(evaluator, { object, instance, name, of: instance.of, given: instance.arguments }, 0);
+	const value =
+		findAttribute(evaluator, { object, instance, name, of: instance.of, given: instance.arguments }, 0) ??
+		delegatedAttribute(evaluator, object, instance, name, context);
 	instance.attributes.set(name, value);
 	return value ? changedInPlace(evaluator, instance, name, value, context) : missing();
 }
