@@ -65,6 +65,21 @@ describe("moving static text first", () => {
 		expect(fix('"Date: {now}.\n\nBe polite.\n\nBe brief."')).toBe('"Be polite.\n\nBe brief.\n\nDate: {now}."');
 	});
 
+	test("keeps paragraphs apart when what stood between them was a line of the first", () => {
+		expect(fix('"You help.\nToday is {now}.\n\n# Rules\nBe polite."')).toBe(
+			'"You help.\n\n# Rules\nBe polite.\n\nToday is {now}."',
+		);
+		expect(fix('"You help.\\nToday is {now}.\\n\\nBe polite.\\n"')).toBe(
+			'"You help.\\n\\nBe polite.\\n\\nToday is {now}.\\n"',
+		);
+	});
+
+	test("makes no paragraphs out of lines", () => {
+		expect(fix('"You help.\nToday is {now}.\nBe polite.\n\nBe brief."')).toBe(
+			'"You help.\nBe polite.\n\nBe brief.\nToday is {now}."',
+		);
+	});
+
 	test("changes nothing the second time", () => {
 		expect(fix('"Be polite.\nDate: {now}."')).toBe(
 			"not offered: the static text that can be moved already stands first",

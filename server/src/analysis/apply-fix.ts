@@ -3,9 +3,10 @@
  * static-first-order.ts knows what may move; this file joins the two and checks that the result still parses.
  */
 import { isNotEditable, type LanguageFrontEnd, type NotEditable, type TextPieces } from "../languages/front-end.ts";
-import type { FixIntention, FixResult, MoveStaticTextFirst, TextEdit } from "../model/finding.ts";
+import type { EncloseArgument, FixIntention, FixResult, MoveStaticTextFirst, TextEdit } from "../model/finding.ts";
 import type { Place, SourceFile, Span } from "../model/source-file.ts";
 import { staticFirstOrder } from "../prompts/static-first-order.ts";
+import { paragraphBreaksToAdd } from "./paragraph-breaks.ts";
 import { breakToAdd, breakToDrop } from "./trailing-break.ts";
 
 export function applyFix(intention: FixIntention, source: SourceFile, frontEnd: LanguageFrontEnd): FixResult {
@@ -41,9 +42,32 @@ function editsFor(
 			return frontEnd.moveItems(source, intention.list, intention.order);
 		case "insert-argument":
 			return frontEnd.insertArgument(source, intention.call, intention.name, intention.value);
-		case "replace-source":
-			return [{ ...intention.place, newText: intention.newText }];
+		case "enclose-argument":
+			return encloseArgument(intention, source);
+		case "replace-source": {
+			const { place, newText, expected } = intention;
+			const stands = source.text.slice(place.start, place.end);
+			if (expected !== undefined && stands !== expected) return { notEditable: "the place is not written out here" };
+			return [{ file: place.file, start: place.start, end: place.end, newText }];
+		}
 	}
+}
+
+/** `system=PROMPT` and `system: PROMPT`; a property whose name is also its value (`{ system }`) gets both. */
+function encloseArgument(
+	{ argument, name, before, after }: EncloseArgument,
+	source: SourceFile,
+): readonly TextEdit[] | NotEditable {
+	const { file, start, end } = argument;
+	const text = source.text.slice(start, end);
+	if (text === name) return [{ file, start, end, newText: `${name}: ${before}${name}${after}` }];
+	const lead = /^["']?(\w+)["']?\s*[:=]\s*/.exec(text);
+	if (!lead || lead[1] !== name) return { notEditable: "the argument is not written in the call" };
+	const value = start + lead[0].length;
+	return [
+		{ file, start: value, end: value, newText: before },
+		{ file, start: end, end, newText: after },
+	];
 }
 
 function moveStaticTextFirst(
@@ -53,9 +77,42 @@ function moveStaticTextFirst(
 ): readonly TextEdit[] | NotEditable {
 	const found = readOrder(intention, source, frontEnd);
 	if (isNotEditable(found)) return found;
+	return movedApart(intention, { source, frontEnd, found }) ?? move(intention, { source, frontEnd, found });
+}
+
+interface Move {
+	readonly source: SourceFile;
+	readonly frontEnd: LanguageFrontEnd;
+	readonly found: FoundOrder;
+}
+
+function move(intention: MoveStaticTextFirst, { source, frontEnd, found }: Move): readonly TextEdit[] | NotEditable {
 	const adding = breakToAdd(source, found.text.pieces, found.order);
 	if (!adding) return frontEnd.writeText(source, found.text, found.order);
 	return moveWithBreak(intention, { source, frontEnd, adding });
+}
+
+/** The move with blank lines between paragraphs that would run together; null when there are none, or it does not work. */
+function movedApart(intention: MoveStaticTextFirst, { source, frontEnd, found }: Move): readonly TextEdit[] | null {
+	const adding = paragraphBreaksToAdd(source, found.text.pieces, found.order);
+	if (adding.length === 0) return null;
+	const prepared = withText(source, adding);
+	const later = {
+		...intention,
+		expression: grown(intention.expression, source, prepared),
+		changing: intention.changing.map((hole) => shifted(hole, adding)),
+	};
+	const order = readOrder(later, prepared, frontEnd);
+	if (isNotEditable(order)) return null;
+	const edits = move(later, { source: prepared, frontEnd, found: order });
+	if (isNotEditable(edits)) return null;
+	const moved = withText(prepared, edits);
+	return frontEnd.parses(moved) ? [difference(source, moved.text)] : null;
+}
+
+function shifted({ start, end }: Span, added: readonly TextEdit[]): Span {
+	const by = added.reduce((sum, edit) => (edit.start <= start ? sum + edit.newText.length : sum), 0);
+	return { start: start + by, end: end + by };
 }
 
 /** Adds the missing break, moves, and takes the break from the new last line: three steps, given as one edit. */
