@@ -195,7 +195,7 @@ describe("a session", () => {
 		const fixed = "workload:\n  retryRate: often\n";
 		await started.change("lcpr.yaml", fixed, 2);
 		const [problem] = await started.diagnostics("lcpr.yaml", (all) =>
-			all.some((one) => one.message.includes("retryRate")),
+			all.some(({ message }) => String(message).includes("retryRate")),
 		);
 		expect(problem?.range).toEqual({ start: { line: 1, character: 13 }, end: { line: 1, character: 18 } });
 		await started.change("lcpr.yaml", text, 3);

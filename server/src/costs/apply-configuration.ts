@@ -23,11 +23,23 @@ import { applyChosenPreset } from "./workload-presets.ts";
 
 /** The price book with contract factors, own models and own GPUs in it. Own absolute prices are not discounted again. */
 export function configuredPriceBook(book: PriceBook, configuration: CostConfiguration): PriceBook {
-	const { priceFactors, models, gpus, throughputs } = configuration;
-	if (priceFactors.size === 0 && models.length === 0 && gpus.length === 0 && throughputs.length === 0) return book;
+	const { priceFactors, regions, models, gpus, throughputs } = configuration;
+	if (
+		priceFactors.size === 0 &&
+		regions.size === 0 &&
+		models.length === 0 &&
+		gpus.length === 0 &&
+		throughputs.length === 0
+	)
+		return book;
 	const factored = book.providers.map((provider) => {
 		const priceFactor = priceFactors.get(provider.id);
-		return priceFactor === undefined ? provider : { ...provider, priceFactor };
+		const region = regions.get(provider.id);
+		return {
+			...provider,
+			...(priceFactor === undefined ? {} : { priceFactor }),
+			...(region === undefined ? {} : { region }),
+		};
 	});
 	const providers = models.reduce(
 		(merged, own) => mergeProviders(merged, [ownProvider({ ...book, providers: merged }, own)]),

@@ -3,7 +3,7 @@ import type { Assumption, OfferEstimate } from "../model/cost.ts";
 import type { IsoDate, UsDollars } from "../model/units.ts";
 import { offersByArchetype, tokenOffer } from "./archetypes.ts";
 import type { CostInputs } from "./cost-inputs.ts";
-import { gpuRateFrom, type PricingContext, tokenUseFrom, workloadFrom } from "./described-request.ts";
+import { gpuRateFrom, type PricingContext, regionFrom, tokenUseFrom, workloadFrom } from "./described-request.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import { gpuCost } from "./gpu-cost.ts";
 import { modelIdentity } from "./model-names.ts";
@@ -40,9 +40,11 @@ export function compareOffers(
 	const workload = workloadFrom(inputs);
 	if (typeof workload === "string") return { comparison: null, problems: [workload] };
 	if (!book) return { comparison: null, problems: ["the price book is not at hand"] };
+	const { region, problem } = regionFrom(inputs);
+	if (problem !== null) return { comparison: null, problems: [problem] };
 	const use = tokenUseFrom(inputs, workload);
 	const lookUp = (provider: string | null, model: string) =>
-		findOffer(book, { provider, model, asOf, inputTokens: use.inputTokens });
+		findOffer(book, { provider, model, asOf, inputTokens: use.inputTokens, region });
 	const problems: string[] = [];
 	const offers: Offer[] = [];
 	const wanted: readonly (readonly [string | null, string])[] = [

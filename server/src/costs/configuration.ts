@@ -5,6 +5,7 @@
 import type { TokenPrices } from "../model/cost.ts";
 import type { IsoDate, Share } from "../model/units.ts";
 import type { GpuOffer, ModelThroughput } from "./gpu-offers.ts";
+import type { PriceRegion } from "./region-premiums.ts";
 import type { DataRule } from "./vendors.ts";
 import type { Workload } from "./workload.ts";
 import type { PresetName } from "./workload-presets.ts";
@@ -16,6 +17,8 @@ export interface CostConfiguration {
 	readonly workloads: readonly MatchedProfile[];
 	/** Share of the list price that is paid, by provider: 0.85 for a discount of 15 %. */
 	readonly priceFactors: ReadonlyMap<string, Share>;
+	/** Where all requests to a provider must stay, where that costs more. */
+	readonly regions: ReadonlyMap<string, PriceRegion>;
 	readonly models: readonly OwnModelPrice[];
 	readonly gpus: readonly GpuOffer[];
 	readonly throughputs: readonly ModelThroughput[];
@@ -61,6 +64,7 @@ export const noConfiguration: CostConfiguration = {
 	workload: null,
 	workloads: [],
 	priceFactors: new Map(),
+	regions: new Map(),
 	models: [],
 	gpus: [],
 	throughputs: [],
@@ -73,6 +77,7 @@ export function mergeConfigurations(weaker: CostConfiguration, stronger: CostCon
 		workload: weaker.workload && workload ? mergeProfiles(weaker.workload, workload) : (workload ?? weaker.workload),
 		workloads: [...weaker.workloads, ...stronger.workloads],
 		priceFactors: new Map([...weaker.priceFactors, ...stronger.priceFactors]),
+		regions: new Map([...weaker.regions, ...stronger.regions]),
 		models: [...weaker.models, ...stronger.models],
 		gpus: [...weaker.gpus.filter((gpu) => !stronger.gpus.some(({ id }) => id === gpu.id)), ...stronger.gpus],
 		throughputs: [...weaker.throughputs, ...stronger.throughputs],

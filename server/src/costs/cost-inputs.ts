@@ -50,6 +50,7 @@ export type NumberInput = keyof typeof numberFields;
 export const textFields = {
 	provider: "who sells the model, as in the price book",
 	model: "the model's name, as code writes it",
+	region: "where requests must stay, where that costs more: us at Anthropic, regional at Vertex AI",
 	preset: "chat, rag-extraction, code-generation, agent-workflow or batch-embeddings",
 } as const;
 

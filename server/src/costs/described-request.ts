@@ -5,6 +5,7 @@ import type { CostInputs } from "./cost-inputs.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import type { GpuRate } from "./gpu-capacity.ts";
 import type { PriceBook } from "./price-book.ts";
+import { type PriceRegion, priceRegions } from "./region-premiums.ts";
 import type { TokenUse } from "./token-cost.ts";
 import { seedDefaults, type Workload, type WorkloadValue, withValues } from "./workload.ts";
 import { applyChosenPreset, type PresetName, presets } from "./workload-presets.ts";
@@ -87,7 +88,10 @@ export function pricesFrom(inputs: CostInputs, { book, asOf }: PricingContext, u
 		return { prices, offer: null };
 	}
 	if (!book) return "model (--model) cannot be looked up without the price book";
+	const { region, problem } = regionFrom(inputs);
+	if (problem !== null) return problem;
 	const { offer, none } = findOffer(book, {
+		region,
 		provider: inputs.provider ?? null,
 		model: inputs.model,
 		asOf,
@@ -101,6 +105,15 @@ export function pricesFrom(inputs: CostInputs, { book, asOf }: PricingContext, u
 		cacheRead: cachedInputPrice ?? offer.prices.cacheRead,
 	};
 	return { prices, offer: pricedOffer(offer) };
+}
+
+export function regionFrom({ region }: CostInputs): {
+	readonly region: PriceRegion | null;
+	readonly problem: string | null;
+} {
+	const known = priceRegions.find((one) => one === region) ?? null;
+	if (region === undefined || known !== null) return { region: known, problem: null };
+	return { region: null, problem: `region (--region) must be one of ${priceRegions.join(", ")}, got "${region}"` };
 }
 
 const workloadInputs = [

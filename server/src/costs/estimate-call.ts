@@ -9,6 +9,7 @@ import { emptyProfile, type WorkloadProfile } from "./configuration.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
 import { loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
+import { type PriceRegion, priceRegions } from "./region-premiums.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
 import { estimateRange, uncertaintyOf } from "./uncertainty.ts";
 import {
@@ -41,7 +42,7 @@ export function estimateCall(input: CallToPrice): CostResult {
 	const { preset, workload } = workloadOfCall(input);
 	const inputTokens = workload.inputTokens?.value ?? prompt.inputTokens.tokens;
 	if (prompt.resolved === "none" && inputTokens <= 0) return none("no-tokens", "the prompt is not visible in the code");
-	const found = findOffer(book, { provider: call.provider, model, asOf, inputTokens });
+	const found = findOffer(book, { provider: call.provider, model, asOf, inputTokens, region: regionOf(call) });
 	if (found.none) return { cost: null, none: found.none };
 	const { offer } = found;
 	const outputTokens = expectedOutputTokens(call, prompt, workload, offer);
@@ -122,6 +123,15 @@ function otherUnit(call: LlmCall): string | null {
 	if (call.api === "rerank" && call.provider !== "voyage") return "rerank requests are priced by the search";
 	if (call.api === "moderation" && call.provider === "openai") return "OpenAI's moderation requests are free of charge";
 	return null;
+}
+
+/** Anthropic's `inference_geo`. Other providers choose a region by the client's address, which tells no price. */
+function regionOf({ options }: LlmCall): PriceRegion | null {
+	const wanted = options.inferenceGeo?.value;
+	if (wanted?.kind !== "text") return null;
+	const [only, ...more] = wanted.parts;
+	if (more.length > 0 || only?.kind !== "literal") return null;
+	return priceRegions.find((region) => region === only.text) ?? null;
 }
 
 function isChat(call: LlmCall): boolean {

@@ -5,6 +5,7 @@ import { looseKey, modelIdentity, type NameCandidate, readModelName } from "./mo
 import type { DatedPrice, ModelKind, PriceBook, PricedModel, PricedProvider } from "./price-book.ts";
 import { indexOf, matchPattern } from "./price-index.ts";
 import { isLocalProvider, isRouter, providerKey } from "./provider-names.ts";
+import { type PriceRegion, regionPremiumOf } from "./region-premiums.ts";
 
 export interface OfferQuery {
 	/** Any spelling; null when the code does not tell. */
@@ -13,6 +14,8 @@ export interface OfferQuery {
 	readonly asOf: IsoDate;
 	/** Decides the price tier of long requests. */
 	readonly inputTokens: Tokens;
+	/** Where this request must stay; without it, what holds for the whole provider. */
+	readonly region?: PriceRegion | null;
 }
 
 export interface Offer {
@@ -71,7 +74,7 @@ export function findOffer(book: PriceBook, query: OfferQuery): OfferResult {
 		(name.provider === null ? null : findAt(book, name.provider, name.candidates)) ??
 		findElsewhere(book, own ?? sellerNamed(name.provider), name.candidates);
 	if (!found) return none(notFound(book, provider, query.model));
-	return priced(found, query);
+	return priced(book, found, query);
 }
 
 /** `mistralai/x` names who made the model, not who sells it; `groq/x` names the seller. */
@@ -82,12 +85,13 @@ function sellerNamed(prefix: string | null): string | null {
 /** A model of a provider by its id in the price book. */
 export function offerOf(
 	book: PriceBook,
-	{ provider, model, asOf, inputTokens }: OfferQuery & { readonly provider: string },
+	{ provider, model, asOf, inputTokens, region = null }: OfferQuery & { readonly provider: string },
 ): Offer | null {
 	const seller = indexOf(book).get(provider);
 	const entry = seller?.names.get(model.toLowerCase());
 	if (!seller || entry?.id !== model) return null;
-	return priced({ provider: seller.provider, model: entry, notes: [] }, { model, asOf, inputTokens, provider }).offer;
+	const found = { provider: seller.provider, model: entry, notes: [] };
+	return priced(book, found, { model, asOf, inputTokens, provider, region }).offer;
 }
 
 interface Found {
@@ -188,7 +192,7 @@ function containsName(text: string, name: string): boolean {
 	return at >= 0 && !/[a-z0-9]/.test(text[at - 1] ?? "") && !/[0-9]/.test(text[at + name.length] ?? "");
 }
 
-function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResult {
+function priced(book: PriceBook, { provider, model, notes }: Found, query: OfferQuery): OfferResult {
 	const entry = priceOn(model.prices, query.asOf);
 	if (!entry) {
 		if (model.unit !== null) return none(`${model.id} is priced per ${model.unit}, not per token`, "other-unit");
@@ -196,6 +200,9 @@ function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResu
 	}
 	const isOwnPrice = entry.price.confidence === "user";
 	const factor = isOwnPrice ? undefined : provider.priceFactor;
+	const place = { provider: provider.id, model: model.id, region: query.region ?? provider.region ?? null };
+	const premium = isOwnPrice ? null : regionPremiumOf(book.regionPremiums, place);
+	const scale = factor === undefined && !premium ? undefined : (factor ?? 1) * (premium?.factor ?? 1);
 	const tier = entry.tiers.findLast(({ aboveInputTokens }) => query.inputTokens > aboveInputTokens);
 	return {
 		none: null,
@@ -204,13 +211,14 @@ function priced({ provider, model, notes }: Found, query: OfferQuery): OfferResu
 			providerName: provider.name,
 			model: model.id,
 			kind: model.kind,
-			prices: scaledPrices(tier?.prices ?? entry.prices, factor),
+			prices: scaledPrices(tier?.prices ?? entry.prices, scale),
 			// A team's own price without a date is what it pays on the day it is asked for.
 			price: entry.price.asOf === "given" ? { ...entry.price, asOf: query.asOf } : entry.price,
 			notes: [
 				...notes,
 				...(entry.note ? [entry.note] : []),
 				...(factor === undefined ? [] : [`list price x ${Number(factor.toPrecision(6))} by contract`]),
+				...(premium ? [`${premium.note} (${premium.price.source}, ${premium.price.asOf})`] : []),
 				...(tier ? [`price of requests above ${tier.aboveInputTokens} input tokens`] : []),
 				...(model.retired ? ["retired: its last price"] : []),
 			],

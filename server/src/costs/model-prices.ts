@@ -3,6 +3,7 @@ import type { PriceSource, TokenPrices } from "../model/cost.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
 import { findOffer } from "./find-offer.ts";
 import type { PriceBook } from "./price-book.ts";
+import { priceRegions, regionPremiumOf } from "./region-premiums.ts";
 import { sellersOf } from "./same-model.ts";
 
 export interface ListedPrice {
@@ -60,7 +61,7 @@ export function pricesOfModel(book: PriceBook, { model, provider, asOf }: ModelQ
 							from: entry.from,
 							isCurrent: entry === current,
 							retired: candidate.retired,
-							notes: entry.note ? [entry.note] : [],
+							notes: [...(entry.note ? [entry.note] : []), ...regionNotes(book, seller.id, candidate.id)],
 							price: entry.price,
 						};
 						const tiers = entry.tiers.map((tier) => ({ ...listed, ...tier }));
@@ -73,4 +74,12 @@ export function pricesOfModel(book: PriceBook, { model, provider, asOf }: ModelQ
 	// A list price that is borrowed from another provider (Azure from OpenAI) has no entry of its own.
 	const borrowed: ListedPrice = { ...offer, from: null, isCurrent: true };
 	return { model: offer.model, snapshot: book.snapshot, offers: [borrowed, ...offers], because: [] };
+}
+
+/** What the seller adds where requests must stay in a region. */
+function regionNotes(book: PriceBook, provider: string, model: string): readonly string[] {
+	return priceRegions.flatMap((region) => {
+		const premium = regionPremiumOf(book.regionPremiums, { provider, model, region });
+		return premium ? [`${premium.note}; ${premium.price.source}, ${premium.price.asOf}`] : [];
+	});
 }

@@ -8,6 +8,7 @@ import type { IsoDate, Share, Tokens } from "../model/units.ts";
 import { type ComparableOffer, readComparables } from "./comparable-offers.ts";
 import { type GpuOffer, type ModelThroughput, readGpuOffers, readThroughputs } from "./gpu-offers.ts";
 import { readPricedProvider } from "./read-prices.ts";
+import { type PriceRegion, type RegionPremium, readRegionPremiums } from "./region-premiums.ts";
 import { readVendors, type Vendor } from "./vendors.ts";
 
 export type ModelKind = "chat" | "embedding" | "image" | "audio" | "rerank" | "moderation" | "other";
@@ -22,6 +23,7 @@ export interface PriceBook {
 	readonly gpuOffers: readonly GpuOffer[];
 	readonly throughputs: readonly ModelThroughput[];
 	readonly comparables: readonly ComparableOffer[];
+	readonly regionPremiums: readonly RegionPremium[];
 }
 
 export interface PricedProvider {
@@ -32,6 +34,8 @@ export interface PricedProvider {
 	readonly models: readonly PricedModel[];
 	/** Share of the list price that a contract leaves to pay; absent without a contract. */
 	readonly priceFactor?: Share;
+	/** Where all requests to this provider must stay; absent when nobody says so. */
+	readonly region?: PriceRegion;
 }
 
 export interface PricedModel {
@@ -89,6 +93,7 @@ export function buildPriceBook(files: readonly { readonly name: string; readonly
 	const gpuOffers: GpuOffer[] = [];
 	const throughputs: ModelThroughput[] = [];
 	const comparables: ComparableOffer[] = [];
+	const regionPremiums: RegionPremium[] = [];
 	let snapshot = "unknown";
 	let asOf: IsoDate = "1970-01-01";
 	for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -103,11 +108,15 @@ export function buildPriceBook(files: readonly { readonly name: string; readonly
 		gpuOffers.push(...readGpuOffers(data.gpuOffers, report));
 		throughputs.push(...readThroughputs(data.throughputs));
 		comparables.push(...readComparables(data.comparables));
+		regionPremiums.push(...readRegionPremiums(data.regionPremiums, report));
 		if (typeof data.snapshot === "string") snapshot = data.snapshot;
 		if (typeof data.published === "string") asOf = data.published;
 	}
 	const providers = mergeProviders(generated, overrides);
-	return { book: { snapshot, asOf, providers, vendors, gpuOffers, throughputs, comparables }, problems };
+	return {
+		book: { snapshot, asOf, providers, vendors, gpuOffers, throughputs, comparables, regionPremiums },
+		problems,
+	};
 }
 
 /** Adds models to a book, replacing those of the same provider and id. Used for overrides and for a user's own prices. */

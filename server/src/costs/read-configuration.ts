@@ -11,6 +11,7 @@ import {
 import { type ConfigurationProblem, ConfigurationReader, type ValuePath } from "./configuration-reader.ts";
 import type { GpuOffer, ModelThroughput } from "./gpu-offers.ts";
 import { providerKey } from "./provider-names.ts";
+import { type PriceRegion, priceRegions } from "./region-premiums.ts";
 import { archetypeOrder, dataRules } from "./vendors.ts";
 import type { Workload, WorkloadValue } from "./workload.ts";
 import { type PresetName, presets } from "./workload-presets.ts";
@@ -26,13 +27,15 @@ export function readCostConfiguration(data: unknown, sourceOf: (path: ValuePath)
 	const root = reader.record(data, []);
 	if (!root) return { configuration: noConfiguration, problems: reader.problems };
 	const pricing = reader.record(root.pricing, ["pricing"]);
-	if (pricing) reader.knownKeys(pricing, { path: ["pricing"], known: ["discounts", "factors", "models", "gpus"] });
+	if (pricing)
+		reader.knownKeys(pricing, { path: ["pricing"], known: ["discounts", "factors", "regions", "models", "gpus"] });
 	const configuration: CostConfiguration = {
 		workload: root.workload === undefined ? null : readProfile(reader, root.workload, ["workload"]),
 		workloads: reader
 			.list(root.workloads, ["workloads"])
 			.flatMap((entry, index) => readMatched(reader, entry, ["workloads", index])),
 		priceFactors: new Map([...readFactors(reader, pricing?.factors), ...readDiscounts(reader, pricing?.discounts)]),
+		regions: readRegions(reader, pricing?.regions),
 		models: reader
 			.list(pricing?.models, ["pricing", "models"])
 			.flatMap((entry, index) => readModel(reader, entry, ["pricing", "models", index])),
@@ -103,6 +106,15 @@ function readMatched(reader: ConfigurationReader, data: unknown, path: ValuePath
 	return [
 		{ ...profile, name, files: files ?? [], functions: functions ?? [], calls: calls ?? [], models: models ?? [] },
 	];
+}
+
+function readRegions(reader: ConfigurationReader, data: unknown): ReadonlyMap<string, PriceRegion> {
+	const path = ["pricing", "regions"];
+	const regions = Object.entries(reader.record(data, path) ?? {}).flatMap(([provider, value]) => {
+		const region = reader.choice(value, [...path, provider], priceRegions);
+		return region === null ? [] : [[providerKey(provider), region] as const];
+	});
+	return new Map(regions);
 }
 
 function readFactors(reader: ConfigurationReader, data: unknown): readonly (readonly [string, Share])[] {
