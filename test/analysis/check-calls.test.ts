@@ -5,6 +5,7 @@ import type { Knowledge } from "../../server/src/analysis/knowledge.ts";
 import type { AnalyzedCall } from "../../server/src/analysis/program-analysis.ts";
 import { estimateCall } from "../../server/src/costs/estimate-call.ts";
 import { seedDefaults } from "../../server/src/costs/workload.ts";
+import { InternalErrors } from "../../server/src/linking/internal-errors.ts";
 import type { FileSummary } from "../../server/src/model/file-summary.ts";
 import type { LlmCall } from "../../server/src/model/llm-call.ts";
 import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
@@ -26,6 +27,7 @@ function analyzed(given: LlmCall): AnalyzedCall {
 
 function check(calls: readonly LlmCall[], settings: unknown = {}, summaries: readonly FileSummary[] = []) {
 	return checkCalls({
+		errors: new InternalErrors(),
 		calls: calls.map(analyzed),
 		summaries: new Map(summaries.map((summary) => [summary.file, summary])),
 		knowledge,

@@ -11,6 +11,10 @@ const typescript = (content: string) => `import OpenAI from "openai";
 await new OpenAI().chat.completions.create({ model: "gpt-5.4-nano", messages: [{ role: "user", content: ${content} }] });
 `;
 
+/** Sixty lines, each made of the one before twice over. */
+const doubled = (line: (i: number) => string, seed: string, before = "") =>
+	`${[`${before}x0 = ${seed}`, ...Array.from({ length: 60 }, (_, i) => line(i + 1))].join("\n")}\n`;
+
 it.each<[string, Readonly<Record<string, string>>]>([
 	[
 		"deeply nested lists",
@@ -35,6 +39,24 @@ it.each<[string, Readonly<Record<string, string>>]>([
 		"modules that import each other",
 		{ "a.py": `from b import P\nQ = P\n${python("P")}`, "b.py": 'from a import Q\nP = Q + "x"\n' },
 	],
+	[
+		"texts, lists, records, chains and differences that double on every line",
+		{
+			"text.py": `${doubled((i) => `x${i} = x${i - 1} + x${i - 1}`, '"seed"')}${python("x60")}`,
+			"written.py": `${doubled((i) => `x${i} = f"{x${i - 1}}, {x${i - 1}}"`, '"seed"')}${python("x60")}`,
+			"list.py": `${doubled((i) => `x${i} = [x${i - 1}, x${i - 1}]`, '"seed"')}${python("x60")}`,
+			"joined.py": `${doubled((i) => `x${i} = [*x${i - 1}, *x${i - 1}]`, '["seed"]')}${python('"".join(x60)')}`,
+			"record.py": `${doubled((i) => `x${i} = {"a": x${i - 1}, "b": x${i - 1}}`, "{}")}${python("x60")}`,
+			"call.py": `from other import f, seed\n${doubled((i) => `x${i} = f(x${i - 1}, x${i - 1})`, "seed")}${python("x60")}`,
+			"pipe.py": `from other import seed\n${doubled((i) => `x${i} = x${i - 1} | x${i - 1}`, "seed")}${python("x60")}`,
+			"minus.py": `from other import seed\n${doubled((i) => `x${i} = x${i - 1} - x${i - 1}`, "seed")}${python("x60")}`,
+			"in-place.py": `x = "seed"\n${"x += x\n".repeat(60)}${python("x")}`,
+			"replaced.py": `x = "aa"\n${'x = x.replace("a", x)\n'.repeat(12)}${python("x")}`,
+			"choice.py": `def ask(a):\n${doubled((i) => `    x${i} = (x${i - 1} if a else "b") + (x${i - 1} if a > ${i} else "c")`, '"seed"', "    ")}    ${python("x60").split("\n")[1]}\nfrom openai import OpenAI\n`,
+			"text.ts": `${doubled((i) => `const x${i} = \`\${x${i - 1}} \${x${i - 1}}\`;`, '"seed"', "const ")}${typescript("x60")}`,
+			"list.ts": `${doubled((i) => `const x${i} = [...x${i - 1}, x${i - 1}];`, '["seed"]', "const ")}${typescript("x60")}`,
+		},
+	],
 	["half a program", { "a.py": `${python('"hi"')}def broken(:\n    x = f"{` }],
 ])("%s", async (_, files) => {
 	const root = temporaryFolder({ ...files, "good.py": python('"hi"') });
@@ -48,4 +70,18 @@ it.each<[string, Readonly<Record<string, string>>]>([
 	expect(found).toContain("good.py");
 	for (const file of Object.keys(files)) if (file !== "b.py") expect(found).toContain(file);
 	expect(scan.skipped).toEqual([]);
+});
+
+it("calls a prompt that doubles sixty times too large to follow, and prices the call as far as it is known", async () => {
+	const root = temporaryFolder({
+		"a.py": `${doubled((i) => `x${i} = x${i - 1} + x${i - 1}`, '"seed"')}${python("x60")}`,
+	});
+	const scan = await scanWorkspace({
+		paths: [root],
+		workingFolder: root,
+		knowledge: await loadKnowledge(),
+		asOf: "2026-11-21",
+	});
+	expect(JSON.stringify(scan.analysis.calls).length).toBeLessThan(10_000_000);
+	expect(JSON.stringify(scan.analysis.calls)).toContain("too large to follow");
 });

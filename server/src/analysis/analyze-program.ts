@@ -3,6 +3,8 @@ import { configuredPriceBook, profileOf } from "../costs/apply-configuration.ts"
 import type { CostConfiguration } from "../costs/configuration.ts";
 import { estimateCall } from "../costs/estimate-call.ts";
 import type { PriceBook } from "../costs/price-book.ts";
+import { callWithinBounds } from "../linking/call-size.ts";
+import { InternalErrors } from "../linking/internal-errors.ts";
 import { linkProgram } from "../linking/link.ts";
 import type { LinkInput, LinkResult } from "../linking/program.ts";
 import type { LlmCall } from "../model/llm-call.ts";
@@ -32,19 +34,26 @@ export function analyzeProgram(input: AnalysisInput): ProgramAnalysis {
 	const { link, settings, asOf } = input;
 	const knowledge = { ...input.knowledge, priceBook: ownPriceBook(input.knowledge.priceBook, settings.costs) };
 	const linked = input.linked ?? linkProgram(link, knowledge.sdks);
-	const calls = linked.calls.map((call) => {
-		const line = lineOf(call, link);
-		const key = { knowledge: input.knowledge, settings, asOf, call, line };
-		return rememberCall(key, () => analyzeCall(call, { knowledge, settings, asOf, line }));
+	const errors = new InternalErrors(linked.internalErrors);
+	const calls = linked.calls.flatMap((found) => {
+		const analyzed = errors.attempt(found.place.file, () => {
+			const call = callWithinBounds(found);
+			const line = lineOf(call, link);
+			const key = { knowledge: input.knowledge, settings, asOf, call, line };
+			return rememberCall(key, () => analyzeCall(call, { knowledge, settings, asOf, line }));
+		});
+		return analyzed ? [analyzed] : [];
 	});
+	const findings = checkCalls({ calls, summaries: link.summaries, knowledge, settings, asOf, errors });
 	return {
 		calls,
-		findings: checkCalls({ calls, summaries: link.summaries, knowledge, settings, asOf }),
+		findings,
 		summaries: link.summaries,
 		pricing: { snapshot: knowledge.priceBook.snapshot, asOf: knowledge.priceBook.asOf, pricedOn: asOf },
 		wantedFiles: linked.wantedFiles,
 		wantedTexts: linked.wantedTexts,
 		wrapperNames: linked.wrapperNames,
+		internalErrors: errors.found,
 	};
 }
 

@@ -1,4 +1,5 @@
 /** Runs the rules over the calls: severities from the settings, quiet places, suppressions, one sorted list. */
+import type { InternalErrors } from "../linking/internal-errors.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import type { IsoDate } from "../model/units.ts";
@@ -16,6 +17,7 @@ export interface CheckInput {
 	readonly knowledge: RuleKnowledge;
 	readonly settings: Settings;
 	readonly asOf: IsoDate;
+	readonly errors: InternalErrors;
 }
 
 export function checkCalls(input: CheckInput): readonly Finding[] {
@@ -51,10 +53,13 @@ function findingsOf(call: AnalyzedCall, active: readonly ActiveRule[], input: Ch
 	const { settings } = input;
 	const known = remembered.get(call);
 	if (known?.settings === settings) return known.findings;
-	const findings = active.flatMap(({ rule, severity }) =>
-		runRule(rule, call, input).map((report) => toFinding({ rule, severity, call, report, settings })),
-	);
-	remembered.set(call, { settings, findings });
+	let isComplete = true;
+	const findings = active.flatMap(({ rule, severity }) => {
+		const reports = input.errors.attempt(call.call.place.file, () => runRule(rule, call, input));
+		if (!reports) isComplete = false;
+		return (reports ?? []).map((report) => toFinding({ rule, severity, call, report, settings }));
+	});
+	if (isComplete) remembered.set(call, { settings, findings });
 	return findings;
 }
 

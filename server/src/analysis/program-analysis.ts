@@ -1,4 +1,5 @@
 /** The result of analysing a workspace (or what is known of it): what every face shows. */
+import type { InternalError } from "../linking/internal-errors.ts";
 import type { CostResult } from "../model/cost.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 import type { Finding } from "../model/finding.ts";
@@ -31,4 +32,6 @@ export interface ProgramAnalysis {
 	readonly wantedFiles: readonly string[];
 	readonly wantedTexts: readonly string[];
 	readonly wrapperNames: readonly string[];
+	/** Files in which something could not be analysed because of a mistake of ours; the rest is complete. */
+	readonly internalErrors: readonly InternalError[];
 }

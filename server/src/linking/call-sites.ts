@@ -5,6 +5,7 @@ import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
+import type { InternalErrors } from "./internal-errors.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf } from "./resolve-attribute.ts";
@@ -24,15 +25,21 @@ export class CallSites {
 	private readonly byName = new Map<string, ProgramSite[]>();
 	private readonly receivedBy = new Map<string, readonly LinkedValue[]>();
 
-	constructor(private readonly evaluator: Evaluator) {
-		for (const unit of evaluator.units.values())
-			for (const site of sitesOf(unit)) {
-				const name = calleeName(site.call.callee);
-				if (name === null) continue;
-				const list = this.byName.get(name);
-				if (list) list.push({ unit, site });
-				else this.byName.set(name, [{ unit, site }]);
-			}
+	constructor(
+		private readonly evaluator: Evaluator,
+		errors: InternalErrors,
+	) {
+		for (const unit of evaluator.units.values()) errors.attempt(unit.file, () => this.addSitesOf(unit));
+	}
+
+	private addSitesOf(unit: ProgramUnit): void {
+		for (const site of sitesOf(unit)) {
+			const name = calleeName(site.call.callee);
+			if (name === null) continue;
+			const list = this.byName.get(name);
+			if (list) list.push({ unit, site });
+			else this.byName.set(name, [{ unit, site }]);
+		}
 	}
 
 	named(name: string): readonly ProgramSite[] {

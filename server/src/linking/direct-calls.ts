@@ -20,6 +20,7 @@ import {
 } from "./call-sites.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
+import type { InternalErrors } from "./internal-errors.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { functionBehind, optionsOf, placeOf } from "./values.ts";
 
@@ -28,6 +29,7 @@ export interface Program {
 	readonly sites: CallSites;
 	readonly sdks: SdkTable;
 	readonly access: ValueAccess;
+	readonly errors: InternalErrors;
 }
 
 export interface DirectCall extends ProgramSite {
@@ -40,19 +42,23 @@ export function findDirectCalls(program: Program): DirectCall[] {
 	const found: DirectCall[] = [];
 	for (const unit of program.evaluator.units.values()) {
 		if (/\.(pyi|d\.ts)$/.test(unit.file)) continue;
-		const aliases = aliasesOf(unit, program.sdks);
-		const isCallable = unit.summary.imports.some((item) =>
-			program.sdks.callableModules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module),
-		);
-		for (const site of sitesOf(unit)) {
-			const name = calleeName(site.call.callee);
-			const isNamed = name !== null && (program.sdks.callNames.has(name) || aliases.has(name));
-			if (!isNamed && !(isCallable && isCalledLikeFunction(site.call.callee))) continue;
-			const direct = readSite(program, { unit, site });
-			if (direct) found.push(direct);
-		}
+		program.errors.attempt(unit.file, () => addCallsIn(program, unit, found));
 	}
 	return found;
+}
+
+function addCallsIn(program: Program, unit: ProgramUnit, found: DirectCall[]): void {
+	const aliases = aliasesOf(unit, program.sdks);
+	const isCallable = unit.summary.imports.some((item) =>
+		program.sdks.callableModules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module),
+	);
+	for (const site of sitesOf(unit)) {
+		const name = calleeName(site.call.callee);
+		const isNamed = name !== null && (program.sdks.callNames.has(name) || aliases.has(name));
+		if (!isNamed && !(isCallable && isCalledLikeFunction(site.call.callee))) continue;
+		const direct = program.errors.attempt(unit.file, () => readSite(program, { unit, site }));
+		if (direct) found.push(direct);
+	}
 }
 
 /** `model(...)`, `self.answer(...)`, `Predict(...)(...)`: what may be a client that is itself called. */

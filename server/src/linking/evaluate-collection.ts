@@ -11,6 +11,7 @@ import { labelOf } from "./label.ts";
 import { mergeRecord } from "./mutation.ts";
 import { isFixed, originOf } from "./origin.ts";
 import { literalText, textOf, toTextParts } from "./text-parts.ts";
+import { areTooLarge, largestValue, tooLarge } from "./value-size.ts";
 import { choiceOf, holeAt, instanceBehind, placeOf, symbolValue } from "./values.ts";
 
 /** A comprehension over at most this many known elements is written out. */
@@ -22,6 +23,7 @@ export function evaluateList(evaluator: Evaluator, expression: ListLiteral, use:
 	const itemPlaces: (Place | null)[] = [];
 	for (const item of expression.items) {
 		const value = evaluator.evaluate(item.value, use);
+		if (items.length > largestValue) return tooLarge(place, labelOf(expression));
 		const added = item.spread ? spreadItems(value) : [value];
 		const isWhole = !item.spread || added.length === 1;
 		for (const each of added) {
@@ -184,6 +186,7 @@ export function evaluateOperation(evaluator: Evaluator, expression: Operation, u
 	const place = placeOf(use.frame.unit.file, expression);
 	const operands = expression.operands.map((operand) => evaluator.evaluate(operand, use));
 	const [left, right] = operands;
+	if (areTooLarge(operands)) return tooLarge(place, labelOf(expression));
 	if (expression.operator === "|" && operands.length >= 2) return piped(operands, place);
 	if (expression.operator === "+" && left && right) {
 		if (operands.some((operand) => operand.kind === "list"))
@@ -236,8 +239,12 @@ function piped(operands: readonly LinkedValue[], place: { file: string; start: n
 	const stages = operands.flatMap((operand): readonly LinkedValue[] =>
 		operand.kind === "symbol" && operand.path === pipePath ? (operand.calls[0]?.positional ?? []) : [operand],
 	);
+	if (stages.length > mostStages) return tooLarge(place, "|");
 	return symbolValue(place, pipePath, [{ positional: stages, named: [], unknownSpreads: [] }]);
 }
+
+/** Stages of one chain; a chain piped into itself doubles them. */
+const mostStages = 64;
 
 /** Path of a pipe: `|()`. */
 export const pipePath = "|()";

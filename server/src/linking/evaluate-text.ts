@@ -16,11 +16,13 @@ import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import { fillTemplate, type TemplateStyle } from "./template-text.ts";
 import { literalText, sliceLiteral, standingAt, textOf, toTextParts } from "./text-parts.ts";
+import { areTooLarge, largestValue, tooLarge } from "./value-size.ts";
 import { choiceOf, holeAt, placeOf } from "./values.ts";
 
 export function evaluateConcatenation(evaluator: Evaluator, expression: Concatenation, use: Use): LinkedValue {
 	const values = expression.parts.map((part) => evaluator.evaluate(part, use));
 	const place = placeOf(use.frame.unit.file, expression);
+	if (areTooLarge(values)) return tooLarge(place, labelOf(expression));
 	const areLists = values.some((value) => value.kind === "list") && values.every((value) => value.kind !== "text");
 	if (areLists) return { kind: "list", form: "list", ...place, items: values.flatMap(spreadItems) };
 	return textOf(
@@ -52,6 +54,7 @@ export function evaluateJoin(evaluator: Evaluator, expression: Join, use: Use): 
 	const place = placeOf(use.frame.unit.file, expression);
 	const separator = toTextParts(evaluator.evaluate(expression.separator, use));
 	const items = evaluator.evaluate(expression.items, use);
+	if (areTooLarge([items])) return tooLarge(place, labelOf(expression));
 	if (items.kind === "choice")
 		return choiceOf(
 			items,
@@ -202,10 +205,19 @@ function replaced(
 	if (text.kind !== "text")
 		return holeAt(place, label, { kind: "operation", operator: "replace" }, [originOf(text), originOf(replacement)]);
 	if (!search) return text;
+	const inserted = toTextParts(replacement);
+	const found = text.parts.reduce((sum, part) => sum + (part.kind === "literal" ? timesIn(part.text, search) : 0), 0);
+	if (found * (inserted.length + 1) > largestValue) return tooLarge(place, label);
 	const parts = text.parts.flatMap((part): readonly TextPart[] =>
-		part.kind === "literal" ? splitLiteral(part, search, toTextParts(replacement)) : [part],
+		part.kind === "literal" ? splitLiteral(part, search, inserted) : [part],
 	);
 	return textOf(place, parts);
+}
+
+function timesIn(text: string, search: string): number {
+	let times = 0;
+	for (let at = text.indexOf(search); at >= 0; at = text.indexOf(search, at + search.length)) times++;
+	return times;
 }
 
 function splitLiteral(part: LiteralPart, search: string, replacement: readonly TextPart[]): readonly TextPart[] {

@@ -29,6 +29,7 @@ import type { LinkInput } from "./program.ts";
 import { ProgramUnit } from "./program-unit.ts";
 import { ModuleResolver } from "./resolve-module.ts";
 import { resolveName } from "./resolve-name.ts";
+import { withinBounds } from "./value-size.ts";
 import {
 	classValue,
 	functionValue,
@@ -78,12 +79,16 @@ export class Evaluator {
 		this.steps++;
 		this.nesting++;
 		use.frame.values.set(expression, null);
-		const value = this.compute(expression, use);
-		// What was cut short is not kept: asked for on its own, it may well be reached.
-		if (this.steps >= mostSteps) use.frame.values.delete(expression);
-		else use.frame.values.set(expression, value);
-		this.nesting--;
-		return value;
+		let value: LinkedValue | undefined;
+		try {
+			value = withinBounds(this.compute(expression, use));
+			return value;
+		} finally {
+			// What was cut short is not kept: asked for on its own, it may well be reached.
+			if (!value || this.steps >= mostSteps) use.frame.values.delete(expression);
+			else use.frame.values.set(expression, value);
+			this.nesting--;
+		}
 	}
 
 	/** Arguments, each evaluated when it is first looked at. */

@@ -5,15 +5,17 @@ import type { SdkTable } from "../sdks/sdk-table.ts";
 import { CallSites } from "./call-sites.ts";
 import { findDirectCalls, type Program } from "./direct-calls.ts";
 import { Evaluator } from "./evaluator.ts";
+import { InternalErrors } from "./internal-errors.ts";
 import type { LinkInput, LinkResult } from "./program.ts";
 import { instanceBehind } from "./values.ts";
 import { linkWrappers } from "./wrappers.ts";
 
 export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const evaluator = new Evaluator(input, sdks.modules, new Set(sdks.clientsByName.keys()));
-	const sites = new CallSites(evaluator);
+	const errors = new InternalErrors();
+	const sites = new CallSites(evaluator, errors);
 	evaluator.argumentsOfParameter = (value) => sites.received(value);
-	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator) };
+	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator), errors };
 	const direct = findDirectCalls(program);
 	const { calls, wrapperNames } = linkWrappers(program, direct);
 	return {
@@ -21,6 +23,7 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
 		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
 		wrapperNames: [...wrapperNames].sort(compareText),
+		internalErrors: errors.found,
 	};
 }
 

@@ -1,6 +1,7 @@
 /** The origin of any value: what a hole says, and what known values are computed from. */
 import type { LinkedValue, Origin, OriginSource, TextPart } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { boundedOrigin } from "./value-size.ts";
 
 /** Levels of `from` kept below an origin; judging how often a value changes needs no more. */
 const deepest = 4;
@@ -9,26 +10,37 @@ const deepest = 4;
 const widest = 8;
 
 /** Values are shared between many origins; each is looked through once. */
-const known = new WeakMap<LinkedValue, Origin>();
+const known = new WeakMap<LinkedValue, (Origin | undefined)[]>();
 
 export function originOf(value: LinkedValue, label?: string): Origin {
-	let origin = known.get(value);
-	if (!origin) {
-		origin = build(value, deepest);
-		known.set(value, origin);
-	}
+	const origin = originAt(value, deepest);
 	return label === undefined || label === origin.label ? origin : { ...origin, label };
+}
+
+function originAt(value: LinkedValue, depth: number): Origin {
+	if (value.kind === "hole") return value.origin;
+	let byDepth = known.get(value);
+	if (!byDepth) {
+		byDepth = [];
+		known.set(value, byDepth);
+	}
+	const before = byDepth[depth];
+	if (before) return before;
+	const origin = build(value, depth);
+	byDepth[depth] = origin;
+	return origin;
 }
 
 function build(value: LinkedValue, depth: number): Origin {
 	const { file, start, end } = value;
 	const at: Place = { file, start, end };
-	const make = (text: string, source: OriginSource, from: readonly LinkedValue[] = []): Origin => ({
-		...at,
-		label: text,
-		source,
-		from: depth === 0 ? [] : from.slice(0, widest).map((item) => build(item, depth - 1)),
-	});
+	const make = (text: string, source: OriginSource, from: readonly LinkedValue[] = []): Origin =>
+		boundedOrigin({
+			...at,
+			label: text,
+			source,
+			from: depth === 0 ? [] : from.slice(0, widest).map((item) => originAt(item, depth - 1)),
+		});
 	switch (value.kind) {
 		case "hole":
 			return value.origin;

@@ -1,6 +1,7 @@
 /** What linking is given and what it gives back. Linking never reads a file: it says which ones it would like to see. */
 import type { FileSummary } from "../model/file-summary.ts";
 import type { LlmCall } from "../model/llm-call.ts";
+import type { InternalError } from "./internal-errors.ts";
 
 export interface LinkInput {
 	/** Summaries by file. */
@@ -46,4 +47,6 @@ export interface LinkResult {
 	readonly wantedTexts: readonly string[];
 	/** Names of wrapper functions; files that mention one may hold callers. */
 	readonly wrapperNames: readonly string[];
+	/** Calls and files that linking itself stumbled over. */
+	readonly internalErrors: readonly InternalError[];
 }

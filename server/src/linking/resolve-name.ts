@@ -14,6 +14,7 @@ import { applyMutation, type Occurrence } from "./mutation.ts";
 import { parameterValue } from "./parameter.ts";
 import type { Definition, ProgramUnit } from "./program-unit.ts";
 import { importedValue, starImported } from "./resolve-import.ts";
+import { withinBounds } from "./value-size.ts";
 import { choiceOf, classValue, functionValue, hole, placeOf } from "./values.ts";
 
 export interface NameUse {
@@ -117,7 +118,10 @@ function fold(evaluator: Evaluator, definitions: readonly Definition[], context:
 		...carried.filter((event) => !event.occurrence.sharedLoop || !loops.has(event.occurrence.sharedLoop)),
 	];
 	let value: LinkedValue | null = null;
-	for (const event of relevant) value = step(evaluator, value, event, context);
+	for (const event of relevant) {
+		const next = step(evaluator, value, event, context);
+		value = next && withinBounds(next);
+	}
 	return value;
 }
 

@@ -19,6 +19,7 @@ import type { Place, Span } from "../model/source-file.ts";
 import type { Frame } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import type { ProgramUnit } from "./program-unit.ts";
+import { boundedOrigin } from "./value-size.ts";
 
 export interface FunctionReference {
 	readonly unit: ProgramUnit;
@@ -90,7 +91,7 @@ export function hole(
 
 export function holeAt(place: Place, label: string, source: OriginSource, from: readonly Origin[] = []): LinkedHole {
 	const { file, start, end } = place;
-	return { kind: "hole", file, start, end, origin: { file, start, end, label, source, from } };
+	return { kind: "hole", file, start, end, origin: boundedOrigin({ file, start, end, label, source, from }) };
 }
 
 export function symbolValue(

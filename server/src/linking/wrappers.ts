@@ -59,7 +59,9 @@ export function linkWrappers(
 		methods: [],
 	};
 	const openNames = new Set<string>();
-	let current: readonly Wrapper[] = direct.filter(({ match }) => hasInstructions(match)).flatMap(wrappersAround);
+	let current: readonly Wrapper[] = direct
+		.filter(({ match }) => hasInstructions(match))
+		.flatMap((call) => program.errors.attempt(call.unit.file, () => wrappersAround(call)) ?? []);
 	for (let round = 0; round < mostOpenRounds && current.length > 0; round++) {
 		while (current.length > 0) current = current.flatMap((wrapper) => throughCallers(program, wrapper, search));
 		// All that visible classes tell is known by now.
@@ -103,6 +105,10 @@ function throughCallers(program: Program, wrapper: Wrapper, search: Search): rea
 }
 
 function throughCaller(program: Program, caller: Caller, wrapper: Wrapper, search: Search): readonly Wrapper[] {
+	return program.errors.attempt(caller.unit.file, () => readCaller(program, caller, wrapper, search)) ?? [];
+}
+
+function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: Search): readonly Wrapper[] {
 	const id = siteId(caller);
 	if (search.directIds.has(id) || isMocked(program, caller.unit)) return [];
 	if (caller.isOpen && !isOpenCall(program, caller)) return [];
@@ -264,8 +270,10 @@ function isComposed(value: LinkedValue, composesInside: boolean): boolean {
 function callersOf(program: Program, wrapper: Wrapper, name: string): readonly Caller[] {
 	const { evaluator, sites } = program;
 	return sites.named(name).flatMap((caller): readonly Caller[] => {
-		const use = useOfSite(evaluator, caller);
-		const callee = evaluator.evaluate(caller.site.call.callee, use);
+		const callee = program.errors.attempt(caller.unit.file, () =>
+			evaluator.evaluate(caller.site.call.callee, useOfSite(evaluator, caller)),
+		);
+		if (!callee) return [];
 		for (const option of optionsOf(callee)) {
 			const reference = functionBehind(option);
 			if (!reference) continue;

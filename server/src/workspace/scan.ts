@@ -77,7 +77,9 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 		sources: (file) => files.source(file),
 		textOf: (file) => files.texts.get(file) ?? null,
 		fixFor: (finding) => fixFor(finding, files),
-		skipped: files.skipped.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+		skipped: [...files.skipped, ...analysis.internalErrors].sort((a, b) =>
+			a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+		),
 		filesSeen: candidates.length,
 		filesRead: files.summaries.size,
 	};

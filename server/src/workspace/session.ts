@@ -65,7 +65,7 @@ export class WorkspaceSession {
 	}
 
 	get skipped(): readonly SkippedFile[] {
-		return this.files.skipped;
+		return [...this.files.skipped, ...(this.latest?.internalErrors ?? [])];
 	}
 
 	/** Files of the languages we read, whether or not they mention an LLM. */
