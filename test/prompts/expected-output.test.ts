@@ -50,6 +50,7 @@ describe("the words", () => {
 		["Fix the bug and return the full file.\n", 1_500],
 		["Generate 20 interview questions about:\n", 600],
 		["Write a product description of about 100 words for:\n", 122],
+		["Write the weekly report, about 3,000 words, on:\n", 3645],
 	])("%s gives %i tokens", (words, tokens) => {
 		expect(asking(words)).toMatchObject({ tokens, confidence: "estimated" });
 	});

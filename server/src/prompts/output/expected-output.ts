@@ -1,4 +1,5 @@
 /** How long the answer will be: from the API, the limit, the response schema or the words of the prompt, in that order. */
+import { countText } from "../../model/figures.ts";
 import type { ApiKind, LlmCall } from "../../model/llm-call.ts";
 import type { ExpectedOutput, Segment } from "../../model/prompt.ts";
 import type { Tokens } from "../../model/units.ts";
@@ -83,14 +84,14 @@ function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
 	const words = isShort ? wordLimit.exec(text) : null;
 	// A word limit is a number, so it says more than a phrase about the kind of text.
 	if (words && (!phrase || phrase.tokens > 100)) {
-		const count = Number(words[2] ?? words[1]);
+		const count = Number((words[2] ?? words[1] ?? "").replace(",", ""));
 		const tokens = Math.max(1, Math.round(count * tokensPerWord * 0.9));
 		return {
 			tokens,
 			low: Math.round(tokens / 2),
 			high: Math.round(tokens * 1.5),
 			confidence: "estimated",
-			because: `asks for ${count} words`,
+			because: `asks for ${countText(count)} words`,
 		};
 	}
 	if (phrase)

@@ -93,9 +93,9 @@ export const outputPhrases: readonly OutputPhrase[] = [
 /** A number of words or items in a prompt longer than this is mostly about one part of the answer. */
 export const longestPromptForCounts = 1_600;
 
-/** "in 100 words", "at most 200 words": a word of English is about 1.35 tokens. */
+/** "in 100 words", "about 3,000 words": a word of English is about 1.35 tokens. */
 export const wordLimit =
-	/\b(?:in|under|within|about|around|at most|no more than|up to|maximum(?: of)?|max|less than|fewer than|approximately|exactly|limit(?:ed)? (?:\w+ )?to)\s+(\d{1,4})\s*(?:(?:-|–|to)\s*(\d{1,4}))?\s*words?\b(?! (?:each|per))/i;
+	/\b(?:in|under|within|about|around|at most|no more than|up to|maximum(?: of)?|max|less than|fewer than|approximately|exactly|limit(?:ed)? (?:\w+ )?to)\s+(\d{1,3},\d{3}|\d{1,5})\s*(?:(?:-|–|to)\s*(\d{1,3},\d{3}|\d{1,5}))?\s*words?\b(?! (?:each|per))/i;
 export const tokensPerWord = 1.35;
 
 /** "list 20 ideas", "generate 5 questions": the number of items and roughly what each weighs. */
