@@ -5,6 +5,16 @@ import type { ProgramUnit } from "./program-unit.ts";
 
 const scriptEndings = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json", ".d.ts"];
 
+/** Modules of SDKs whose names programs use for their own as well; what the workspace has of that name comes first. */
+const everydayModules: ReadonlySet<string> = new Set([
+	"agents",
+	"fireworks",
+	"guidance",
+	"outlines",
+	"perplexity",
+	"zai",
+]);
+
 export type ModuleTarget =
 	| { readonly kind: "unit"; readonly unit: ProgramUnit }
 	/** A file of the workspace without a summary: not read yet, or of another kind. */
@@ -72,13 +82,16 @@ export class ModuleResolver {
 		}
 		const head = names[0] ?? "";
 		const isOwn = this.layout.files.has(`${head}/__init__.py`) || this.layout.files.has(`src/${head}/__init__.py`);
-		if (this.externalModules.has(head) && !isOwn) return null;
+		if (this.externalModules.has(head) && !isOwn && !everydayModules.has(head)) return null;
 		const roots = ["", "src"];
 		for (let folder = folderOf(file); folder !== ""; folder = folderOf(folder)) roots.push(folder, `${folder}/src`);
 		for (const item of this.layout.packages) roots.push(item.directory);
 		for (const root of roots) {
 			const path = this.pythonAt(join(root, ...names));
-			if (path !== null && path !== file && !path.startsWith("\0")) return path;
+			if (path === null || path === file) continue;
+			// A folder called `agents` does not hold what `from agents import Runner` asks for.
+			if (everydayModules.has(head) && names.length === 1 && !path.endsWith(".py")) continue;
+			return path;
 		}
 		return null;
 	}

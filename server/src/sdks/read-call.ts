@@ -102,8 +102,15 @@ function promptAt(
 		case "messages":
 			return readMessages(value, context, location.role);
 		case "content":
-			return readContent(value, location.role ?? "user", context);
+			return inArgument(readContent(value, location.role ?? "user", context), found);
 	}
+}
+
+/** A text that is all an argument holds can be rewritten there, wherever the text itself comes from. */
+function inArgument(parts: readonly PromptPart[], { place, name }: FoundArgument): readonly PromptPart[] {
+	const [only, ...others] = parts;
+	if (!only || others.length > 0 || only.item || only.content.kind !== "text") return parts;
+	return [{ ...only, argument: { ...place, name } }];
 }
 
 /** A cache marker on a tool covers all tools up to it. */

@@ -374,7 +374,8 @@ function unknown(because: string): ResolvedModel {
 }
 
 function whyMissing({ call }: SdkMatch, sources: ArgumentSources): string {
-	if (unknownSpreadOf(sources)) return "it may be among arguments that are passed on as a whole";
+	const isPassedOn = unknownSpreadOf(sources) !== null && !call.model.some((location) => location.startsWith("$0."));
+	if (isPassedOn) return "it may be among arguments that are passed on as a whole";
 	return call.model.length === 0 ? "this API names no model" : "the call names no model";
 }
 
