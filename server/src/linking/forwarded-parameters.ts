@@ -89,7 +89,9 @@ function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {
 }
 
 function isPartOfValue({ source }: Origin): boolean {
-	if (source.kind === "external-call") return /^(JSON\.stringify|String|json\.dumps|str)\(\)$/.test(source.path);
+	// Messages brought into another form: `convert_to_openai_messages(messages)`.
+	if (source.kind === "external-call")
+		return /(^(JSON\.stringify|String|json\.dumps|str)|messages?)\(\)$/i.test(source.path);
 	return source.kind === "member" || source.kind === "element" || source.kind === "operation";
 }
 

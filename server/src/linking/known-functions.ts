@@ -70,6 +70,9 @@ const passesThrough = new Set([
 	"braintrust.wrap_anthropic",
 	"braintrust:wrapAnthropic",
 	"ai:wrapLanguageModel().model",
+	"langchain_community.adapters.openai.convert_openai_messages",
+	"langchain_core.messages.convert_to_messages",
+	"langchain_core.messages.convert_to_openai_messages",
 ]);
 
 const serializers = new Set([

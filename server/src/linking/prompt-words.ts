@@ -1,6 +1,7 @@
 /** Counts the words written out in prompts: what tells a prompt composed by a caller from data that is passed along. */
-import type { LinkedValue, TextPart } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedValue, TextPart } from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
+import { instanceBehind } from "./values.ts";
 
 /** Words of instructions in a whole prompt, tools left out. */
 export function wordsIn(prompt: readonly PromptPart[]): number {
@@ -54,16 +55,17 @@ export function wordsOfValue(value: LinkedValue): number {
 			return value.entries.reduce((sum, entry) => sum + (promptKeys.has(entry.key) ? wordsOfValue(entry.value) : 0), 0);
 		case "repeat":
 			return wordsOfValue(value.item);
-		case "symbol": {
-			const last = value.calls.at(-1);
-			return last
-				? [...last.positional, ...last.named.map((entry) => entry.value)].reduce(
-						(sum, item) => sum + (item.kind === "symbol" ? 0 : wordsOfValue(item)),
-						0,
-					)
-				: 0;
-		}
+		case "symbol":
+			return wordsOfArguments(value.calls.at(-1));
+		case "hole":
+			// A message class of the workspace.
+			return wordsOfArguments(instanceBehind(value)?.arguments);
 		default:
 			return 0;
 	}
+}
+
+function wordsOfArguments(given: LinkedArguments | null | undefined): number {
+	const values = given ? [...given.positional, ...given.named.map((entry) => entry.value)] : [];
+	return values.reduce((sum, item) => sum + (item.kind === "symbol" ? 0 : wordsOfValue(item)), 0);
 }

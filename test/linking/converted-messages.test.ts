@@ -1,0 +1,84 @@
+/** Messages that pass through converters and message classes of the workspace on their way to a request. */
+import { expect, test } from "vitest";
+import { describeCalls, linkFiles } from "./link-files.ts";
+
+const kinds = async (files: Record<string, string>) =>
+	(await linkFiles(files)).calls.map((call) => `${call.id.replace(/:\d+$/, "")} ${call.kind}`).sort();
+
+test("a wrapper may convert the messages with a library", async () => {
+	const { calls } = await linkFiles({
+		"model.py": `from langchain_community.adapters.openai import convert_openai_messages
+from langchain_openai import ChatOpenAI
+
+async def ask_model(prompt, model):
+    messages = convert_openai_messages(prompt)
+    return await ChatOpenAI(model=model).ainvoke(messages)
+`,
+		"check.py": `from model import ask_model
+
+async def check(text):
+    return await ask_model([{"role": "system", "content": "You check facts."}, {"role": "user", "content": text}], "gpt-5")
+`,
+	});
+	expect(describeCalls(calls)).toContain(
+		"check.py:4 wrapper invoke openai gpt-5 [system: You check facts. | user: ‹text›]",
+	);
+});
+
+const chat = `from openai import AsyncOpenAI
+
+class Writer:
+    @staticmethod
+    def write(message):
+        if message.role == "user":
+            return {"role": "user", "content": message.content}
+        return {"role": "system", "content": message.content}
+
+    @staticmethod
+    def write_all(messages):
+        return [Writer.write(message) for message in messages]
+
+class Chat:
+    def __init__(self, model):
+        self.model = model
+
+    async def complete_all(self, messages):
+        sent = Writer.write_all(messages)
+        return await AsyncOpenAI().chat.completions.create(model=self.model, messages=sent)
+`;
+
+const messages = `from pydantic import BaseModel
+
+class UserMessage(BaseModel):
+    content: str
+`;
+
+test("messages of the workspace's own classes are composed by the caller", async () => {
+	expect(
+		await kinds({
+			"chat.py": chat,
+			"messages.py": messages,
+			"ask.py": `from chat import Chat
+from messages import UserMessage
+
+async def ask(text):
+    return await Chat("gpt-5").complete_all([UserMessage(content=f"Name the capital of {text}")])
+`,
+		}),
+	).toEqual(["ask.py:5 wrapper", "chat.py:20 direct"]);
+});
+
+test("messages that only hold what they were given are not", async () => {
+	expect(
+		await kinds({
+			"chat.py": chat,
+			"messages.py": messages,
+			"ask.py": `from chat import Chat
+from messages import UserMessage
+
+async def ask(text):
+    return await Chat("gpt-5").complete_all([UserMessage(content=text)])
+`,
+		}),
+	).toEqual(["chat.py:20 direct"]);
+});
