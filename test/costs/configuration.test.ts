@@ -3,10 +3,12 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { configuredPriceBook, configuredWorkload, profileOf } from "../../server/src/costs/apply-configuration.ts";
+import { offersByArchetype } from "../../server/src/costs/archetypes.ts";
 import { mergeConfigurations } from "../../server/src/costs/configuration.ts";
 import { type ConfigurationFile, readConfigurationFile } from "../../server/src/costs/configuration-file.ts";
 import { estimateCall } from "../../server/src/costs/estimate-call.ts";
 import { findOffer } from "../../server/src/costs/find-offer.ts";
+import { plainUse } from "../../server/src/costs/token-cost.ts";
 import { seedDefaults } from "../../server/src/costs/workload.ts";
 import type { LlmCall } from "../../server/src/model/llm-call.ts";
 import { book } from "./bundled-price-book.ts";
@@ -185,6 +187,50 @@ describe("own prices", () => {
 		expect(merged.workload?.values.requestsPerMonth?.value).toBe(2);
 		expect(merged.workload?.values.retryRate?.value).toBe(0.5);
 		expect(merged.priceFactors.get("openai")).toBeCloseTo(0.8, 12);
+	});
+});
+
+describe("where a team's values come from", () => {
+	it("is told with its line: the preset, the discount and the price", () => {
+		const text = [
+			"workload:",
+			"  preset: rag-extraction",
+			"pricing:",
+			"  discounts:",
+			"    openai: 0.1",
+			"  models:",
+			"    - { provider: anthropic, model: claude-opus-5, input: 4 }",
+		].join("\n");
+		const { configuration } = readConfigurationFile(text, "lcpr.yaml");
+		expect(configuration.workload?.presetFrom).toBe("lcpr.yaml line 2");
+		const own = configuredPriceBook(book, configuration);
+		const offerOf = (provider: string, model: string) =>
+			findOffer(own, { provider, model, asOf, inputTokens: 0 }).offer;
+		expect(offerOf("openai", "gpt-5.5")?.notes.join()).toContain("by contract (lcpr.yaml line 5)");
+		expect(offerOf("anthropic", "claude-opus-5")?.price).toEqual({
+			source: "lcpr.yaml line 7",
+			asOf,
+			confidence: "user",
+		});
+		const { cost } = estimateCall({
+			call: aCall(),
+			prompt: aPrompt(),
+			book: own,
+			workload: seedDefaults,
+			profile: profile(text),
+			asOf,
+		});
+		expect(cost?.assumptions.find(({ name }) => name === "workloadPreset")?.from).toBe("lcpr.yaml line 2");
+	});
+
+	it("an own price holds at its seller, not wherever the list price would", () => {
+		const text = "pricing: { models: [{ provider: openai, model: our-model, input: 1, output: 2 }] }";
+		const own = configuredPriceBook(book, readConfigurationFile(text, "lcpr.yaml").configuration);
+		const offer = findOffer(own, { provider: "openai", model: "our-model", asOf, inputTokens: 0 }).offer;
+		if (!offer) throw new Error("no offer");
+		const use = { ...plainUse(1_000, 100) };
+		const places = offersByArchetype({ book: own, offer, use, workload: seedDefaults, asOf, isChat: false });
+		expect(places.map(({ provider }) => provider)).toEqual(["openai"]);
 	});
 });
 

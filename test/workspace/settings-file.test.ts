@@ -21,6 +21,18 @@ it("lets flags win over the file and the file over the editor, key by key", () =
 	expect(settings.exclude).toEqual(["x/**"]);
 });
 
+it("lets the user's own workload numbers win over the file, and says so", () => {
+	const { settings, problems } = read("workload:\n  retryRate: 0.1\n  requestsPerMonth: 5\n", {
+		editor: { workload: { retryRate: 0.2, requestsPerMonth: null } },
+	});
+	expect(problems).toEqual([]);
+	expect(settings.costs.workload?.values.retryRate).toMatchObject({
+		value: 0.2,
+		from: "setting lcpr.workload.retryRate",
+	});
+	expect(settings.costs.workload?.values.requestsPerMonth).toMatchObject({ value: 5, from: "lcpr.yaml line 3" });
+});
+
 it("says where a workload's value comes from", () => {
 	const { settings } = read("# team\nworkload:\n  requestsPerMonth: 1000\n");
 	expect(settings.costs.workload).not.toBeNull();

@@ -23,7 +23,7 @@ import { applyChosenPreset } from "./workload-presets.ts";
 
 /** The price book with contract factors, own models and own GPUs in it. Own absolute prices are not discounted again. */
 export function configuredPriceBook(book: PriceBook, configuration: CostConfiguration): PriceBook {
-	const { priceFactors, regions, models, gpus, throughputs } = configuration;
+	const { priceFactors, priceFactorSources, regions, models, gpus, throughputs } = configuration;
 	if (
 		priceFactors.size === 0 &&
 		regions.size === 0 &&
@@ -34,10 +34,12 @@ export function configuredPriceBook(book: PriceBook, configuration: CostConfigur
 		return book;
 	const factored = book.providers.map((provider) => {
 		const priceFactor = priceFactors.get(provider.id);
+		const source = priceFactorSources.get(provider.id);
 		const region = regions.get(provider.id);
 		return {
 			...provider,
 			...(priceFactor === undefined ? {} : { priceFactor }),
+			...(source === undefined ? {} : { priceFactorFrom: source }),
 			...(region === undefined ? {} : { region }),
 		};
 	});

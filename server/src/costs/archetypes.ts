@@ -97,7 +97,8 @@ function sameModelOffers(request: RequestToPlace): readonly OfferEstimate[] {
 			continue;
 		const query = { provider: provider.id, model: offer.model, asOf, inputTokens: use.inputTokens };
 		const mirrored = findOffer(book, query).offer;
-		if (mirrored?.provider !== provider.id) continue;
+		// A price of the team's own holds where it was agreed on, not wherever the list price would.
+		if (mirrored?.provider !== provider.id || mirrored.price.confidence === "user") continue;
 		const estimate = tokenOffer(request, mirrored, { sameModel: true, name: null, caveat: null });
 		if (estimate) cheapest.set(provider.id, estimate);
 	}

@@ -17,6 +17,8 @@ export interface CostConfiguration {
 	readonly workloads: readonly MatchedProfile[];
 	/** Share of the list price that is paid, by provider: 0.85 for a discount of 15 %. */
 	readonly priceFactors: ReadonlyMap<string, Share>;
+	/** Where each of them is said, for a person. */
+	readonly priceFactorSources: ReadonlyMap<string, string>;
 	/** Where all requests to a provider must stay, where that costs more. */
 	readonly regions: ReadonlyMap<string, PriceRegion>;
 	readonly models: readonly OwnModelPrice[];
@@ -26,6 +28,8 @@ export interface CostConfiguration {
 
 export interface WorkloadProfile {
 	readonly preset: PresetName | null;
+	/** Where the preset is said, for a person. */
+	readonly presetFrom: string | null;
 	readonly values: Partial<Workload>;
 	readonly latencyTargetMilliseconds: number | null;
 	readonly dataRules: readonly DataRule[];
@@ -55,6 +59,7 @@ export interface OwnModelPrice {
 
 export const emptyProfile: WorkloadProfile = {
 	preset: null,
+	presetFrom: null,
 	values: {},
 	latencyTargetMilliseconds: null,
 	dataRules: [],
@@ -64,6 +69,7 @@ export const noConfiguration: CostConfiguration = {
 	workload: null,
 	workloads: [],
 	priceFactors: new Map(),
+	priceFactorSources: new Map(),
 	regions: new Map(),
 	models: [],
 	gpus: [],
@@ -77,6 +83,7 @@ export function mergeConfigurations(weaker: CostConfiguration, stronger: CostCon
 		workload: weaker.workload && workload ? mergeProfiles(weaker.workload, workload) : (workload ?? weaker.workload),
 		workloads: [...weaker.workloads, ...stronger.workloads],
 		priceFactors: new Map([...weaker.priceFactors, ...stronger.priceFactors]),
+		priceFactorSources: new Map([...weaker.priceFactorSources, ...stronger.priceFactorSources]),
 		regions: new Map([...weaker.regions, ...stronger.regions]),
 		models: [...weaker.models, ...stronger.models],
 		gpus: [...weaker.gpus.filter((gpu) => !stronger.gpus.some(({ id }) => id === gpu.id)), ...stronger.gpus],
@@ -87,6 +94,7 @@ export function mergeConfigurations(weaker: CostConfiguration, stronger: CostCon
 export function mergeProfiles(weaker: WorkloadProfile, stronger: WorkloadProfile): WorkloadProfile {
 	return {
 		preset: stronger.preset ?? weaker.preset,
+		presetFrom: stronger.preset === null ? weaker.presetFrom : stronger.presetFrom,
 		values: { ...weaker.values, ...stronger.values },
 		latencyTargetMilliseconds: stronger.latencyTargetMilliseconds ?? weaker.latencyTargetMilliseconds,
 		dataRules: [...new Set([...weaker.dataRules, ...stronger.dataRules])],

@@ -72,12 +72,17 @@ function visibleWorkload(call: LlmCall, workload: Workload): Workload {
 
 interface PricedRequest {
 	readonly preset: string;
+	/** Where the preset is configured; null when the call's shape chose it. */
+	readonly presetFrom: string | null;
 	readonly workload: Workload;
 	readonly offer: Offer;
 	readonly use: TokenUse;
 }
 
-function priceRequest(input: CallToPrice, { preset, workload, offer, use }: PricedRequest): CostEstimate {
+function priceRequest(
+	input: CallToPrice,
+	{ preset, workload, offer, use }: Omit<PricedRequest, "presetFrom">,
+): CostEstimate {
 	const { call, prompt, book, asOf } = input;
 	const operations = operationsOf(workload);
 	const tokens = tokenCost(offer.prices, use);
@@ -112,7 +117,13 @@ function priceRequest(input: CallToPrice, { preset, workload, offer, use }: Pric
 			dataRules: input.profile?.dataRules ?? [],
 			latencyTargetMilliseconds: input.profile?.latencyTargetMilliseconds ?? null,
 		}),
-		assumptions: assumptions(prompt, { preset, workload, offer, use }),
+		assumptions: assumptions(prompt, {
+			preset,
+			presetFrom: input.profile?.preset ? input.profile.presetFrom : null,
+			workload,
+			offer,
+			use,
+		}),
 	};
 }
 
@@ -178,7 +189,10 @@ function tokenUse({ inputTokens, outputTokens, prompt, workload, cacheWriteTtl }
 	};
 }
 
-function assumptions(prompt: Prompt, { preset, workload, offer, use }: PricedRequest): readonly Assumption[] {
+function assumptions(
+	prompt: Prompt,
+	{ preset, presetFrom, workload, offer, use }: PricedRequest,
+): readonly Assumption[] {
 	const input: Assumption = workload.inputTokens
 		? named("inputTokens", workload.inputTokens)
 		: {
@@ -199,7 +213,10 @@ function assumptions(prompt: Prompt, { preset, workload, offer, use }: PricedReq
 				from: prompt.expectedOutput.because,
 			};
 	const notes = offer.notes.map((note): Assumption => ({ name: "price", value: note, confidence: "estimated" }));
-	const shape: Assumption = { name: "workloadPreset", value: preset, confidence: "assumed", from: "shape of the call" };
+	const shape: Assumption =
+		presetFrom === null
+			? { name: "workloadPreset", value: preset, confidence: "assumed", from: "shape of the call" }
+			: { name: "workloadPreset", value: preset, confidence: "measured", from: presetFrom };
 	return [input, output, ...assumptionsOf(workload), shape, ...notes];
 }
 

@@ -217,7 +217,11 @@ function priced(book: PriceBook, { provider, model, notes }: Found, query: Offer
 			notes: [
 				...notes,
 				...(entry.note ? [entry.note] : []),
-				...(factor === undefined ? [] : [`list price x ${Number(factor.toPrecision(6))} by contract`]),
+				...(factor === undefined
+					? []
+					: [
+							`list price x ${Number(factor.toPrecision(6))} by contract${provider.priceFactorFrom ? ` (${provider.priceFactorFrom})` : ""}`,
+						]),
 				...(premium ? [`${premium.note} (${premium.price.source}, ${premium.price.asOf})`] : []),
 				...(tier ? [`price of requests above ${tier.aboveInputTokens} input tokens`] : []),
 				...(model.retired ? ["retired: its last price"] : []),
@@ -231,9 +235,11 @@ function priced(book: PriceBook, { provider, model, notes }: Found, query: Offer
 
 function scaledPrices(prices: TokenPrices, factor: number | undefined): TokenPrices {
 	if (factor === undefined) return prices;
-	const times = (price: number | null) => (price === null ? null : price * factor);
+	// 3 x 1.1 is 3.3, and not 3.3000000000000003.
+	const scaled = (price: number) => Number((price * factor).toPrecision(12));
+	const times = (price: number | null) => (price === null ? null : scaled(price));
 	return {
-		input: prices.input * factor,
+		input: scaled(prices.input),
 		output: times(prices.output),
 		cacheRead: times(prices.cacheRead),
 		cacheWrite5m: times(prices.cacheWrite5m),

@@ -34,6 +34,8 @@ export interface PricedProvider {
 	readonly models: readonly PricedModel[];
 	/** Share of the list price that a contract leaves to pay; absent without a contract. */
 	readonly priceFactor?: Share;
+	/** For a person: "lcpr.yaml line 12". */
+	readonly priceFactorFrom?: string;
 	/** Where all requests to this provider must stay; absent when nobody says so. */
 	readonly region?: PriceRegion;
 }

@@ -35,6 +35,13 @@ export function readCostConfiguration(data: unknown, sourceOf: (path: ValuePath)
 			.list(root.workloads, ["workloads"])
 			.flatMap((entry, index) => readMatched(reader, entry, ["workloads", index])),
 		priceFactors: new Map([...readFactors(reader, pricing?.factors), ...readDiscounts(reader, pricing?.discounts)]),
+		priceFactorSources: new Map(
+			(["factors", "discounts"] as const).flatMap((kind) =>
+				Object.keys(reader.record(pricing?.[kind], ["pricing", kind]) ?? {}).map(
+					(provider) => [providerKey(provider), reader.sourceOf(["pricing", kind, provider])] as const,
+				),
+			),
+		),
 		regions: readRegions(reader, pricing?.regions),
 		models: reader
 			.list(pricing?.models, ["pricing", "models"])
@@ -81,6 +88,7 @@ function readProfile(
 	}
 	return {
 		preset: reader.choice(fields.preset, [...path, "preset"], Object.keys(presets) as PresetName[]),
+		presetFrom: fields.preset === undefined ? null : reader.sourceOf([...path, "preset"]),
 		values,
 		latencyTargetMilliseconds: reader.number(fields.latencyTargetMilliseconds, [...path, "latencyTargetMilliseconds"], {
 			minimum: 0,

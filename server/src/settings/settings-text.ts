@@ -24,7 +24,10 @@ export interface SettingsText {
 }
 
 export interface SettingsSources {
-	/** The editor's settings: the file is stronger, being the team's. */
+	/**
+	 * The editor's settings. The file is stronger, being the team's, except for the numbers of the workload: an editor
+	 * gives those only when its user has set them.
+	 */
 	readonly editor?: unknown;
 	/** Flags of the command line: stronger than the file. */
 	readonly flags?: unknown;
@@ -65,11 +68,15 @@ export function readSettingsText(
 	}
 	const inner = value !== null && isRecord(value.lcpr) ? ["lcpr"] : [];
 	const own = value !== null && isRecord(value.lcpr) ? value.lcpr : value;
+	const chosen = { workload: isRecord(editor) && isRecord(editor.workload) ? editor.workload : {} };
+	const isChosen = ([first, second]: Path) =>
+		first === "workload" && second !== undefined && (chosen.workload[second] ?? null) !== null;
 	const sourceOf = (path: Path): string => {
+		if (isChosen(path)) return settingName(path);
 		const span = spanOf(document, [...inner, ...path]);
 		return span ? `${file} line ${lines.linePos(span[0]).line}` : settingName(path);
 	};
-	const { settings, problems } = readSettings(merged(merged(editor, own), flags), sourceOf);
+	const { settings, problems } = readSettings(merged(merged(merged(editor, own), chosen), flags), sourceOf);
 	const inText: SettingsTextProblem[] = [];
 	const otherProblems: string[] = [];
 	for (const { key, message } of problems) {
@@ -77,7 +84,9 @@ export function readSettingsText(
 			.replace(/^lcpr\./, "")
 			.split(".")
 			.map(stepOf);
-		const span = spanOf(document, [...inner, ...path]) ?? spanOf(document, [...inner, path.join(".")]);
+		const span = isChosen(path)
+			? null
+			: (spanOf(document, [...inner, ...path]) ?? spanOf(document, [...inner, path.join(".")]));
 		const described = `${path.join(".")}: ${message}`;
 		if (span) inText.push(problemAt(span, described));
 		else otherProblems.push(`${key}: ${message}`);

@@ -8,7 +8,7 @@ import {
 	type SettingsSources,
 	type SettingsTextProblem,
 } from "../settings/settings-text.ts";
-import { reasonOf } from "./skipped-file.ts";
+import { reasonOf, type SkippedFile } from "./skipped-file.ts";
 
 export type { SettingsSources } from "../settings/settings-text.ts";
 
@@ -47,4 +47,16 @@ export function readWorkspaceSettings(
 	const { settings, problems, otherProblems } = readSettingsText(text, file, sources);
 	const described = problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
 	return { file, settings, inFile: problems, problems: [...described, ...otherProblems] };
+}
+
+/** What of the settings does not count, one entry a problem, for the list of what was left out of a scan. */
+export function settingsLeftOut({ file, problems, inFile }: WorkspaceSettings): readonly SkippedFile[] {
+	const name = file ?? "settings";
+	return [
+		...inFile.map(({ line, column, message }) => ({
+			file: name,
+			because: `line ${line}, column ${column}: ${message}`,
+		})),
+		...problems.slice(inFile.length).map((because) => ({ file: name, because })),
+	];
 }

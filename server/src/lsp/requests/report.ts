@@ -2,6 +2,7 @@
 import { toHtml } from "../../cli/formats/html.ts";
 import { toScanDocument } from "../../cli/formats/to-scan-document.ts";
 import { chartStyles, productVersion } from "../../workspace/product-files.ts";
+import { settingsLeftOut } from "../../workspace/settings-file.ts";
 import type { ReportParams, ReportResult } from "../custom-messages.ts";
 import type { LanguageSession } from "../session.ts";
 
@@ -16,7 +17,7 @@ export async function report({ uri }: ReportParams, language: LanguageSession): 
 		analysis,
 		textOf: (file) => session.text(file),
 		fixFor: (finding) => session.fixFor(finding),
-		skipped: session.skipped,
+		skipped: [...settingsLeftOut(session.settingsReading), ...session.skipped],
 		filesSeen: session.filesSeen,
 		filesRead: analysis.summaries.size,
 	});
