@@ -7,5 +7,6 @@ export default defineConfig({
 		// Two cores: more workers than that only take memory.
 		maxWorkers: 2,
 		testTimeout: 30_000,
+		hookTimeout: 60_000,
 	},
 });

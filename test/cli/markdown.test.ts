@@ -36,7 +36,7 @@ it("orders findings by what they save", () => {
 
 it("says when nothing was found", () => {
 	expect(toMarkdown(documentWith({ calls: [], findings: [], skipped: [] }))).toBe(
-		"# Inference cost report\n\nNo LLM calls in 2,310 files of `.`.\n",
+		"# Inference cost report\n\nNo LLM calls in 2,310 files.\n",
 	);
 });
 

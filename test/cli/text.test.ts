@@ -21,7 +21,7 @@ it("lists every call under its file, with what it costs or why that is not known
 it("counts the calls, those without a price by reason, and what the findings are worth", () => {
 	const out = text(documentWith());
 	expect(out).toContain("2 calls in 2 of 2,310 files · 1 priced · 1 not priced (model not known: 1)");
-	expect(out).toContain("1 finding, worth $0.0022 a request together");
+	expect(out).toContain("1 finding, worth $0.0022 a request\n");
 	expect(out).toContain(
 		"  src/answer.py:12  warning  dynamic-text-before-static-prefix  saves $0.0022 a request  fix available",
 	);
@@ -36,12 +36,37 @@ it("leaves quiet findings to --all and says so", () => {
 });
 
 it("names skipped files", () => {
-	expect(text(documentWith())).toContain("Skipped 1 file:\n  vendor.js: minified or generated");
+	expect(text(documentWith())).toContain("Left out:\n  vendor.js: minified or generated");
 });
 
 it("says when there is nothing", () => {
 	const out = text(documentWith({ calls: [], findings: [], skipped: [] }));
 	expect(out).toBe("No LLM calls in 2,310 files.\n");
+});
+
+it("says which code it cannot read, and that nothing was there to read", () => {
+	const files = {
+		seen: 0,
+		read: 0,
+		unread: [
+			{ language: "Go", files: 212 },
+			{ language: "Rust", files: 1 },
+		],
+	};
+	const out = text(documentWith({ calls: [], findings: [], skipped: [], files }));
+	expect(out).toBe(
+		"There is no Python, TypeScript or JavaScript file or notebook to read here.\n" +
+			"Not read, because lcpr does not know the language yet: 212 Go files, 1 Rust file.\n",
+	);
+});
+
+it("says why a marked call has no finding, and why a finding has no fix", () => {
+	expect(text(documentWith({ findings: [] }))).toContain(
+		"1 call marked ▲ has static text behind what changes, but moving it would save too little to report",
+	);
+	const document = documentWith({ findings: [findingEntry({ fix: null, fixNotOfferedBecause: "it is read twice" })] });
+	expect(text(document).replace(/\s+/g, " ")).toContain("No automatic fix: it is read twice.");
+	expect(text(document)).not.toContain("marked ▲");
 });
 
 it("uses colour only when asked", () => {

@@ -18,6 +18,11 @@ export function countText(count: number): string {
 		.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
+/** `1 call`, `1,374 calls`. */
+export function countOf(count: number, noun: string): string {
+	return `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** `75 %`; under one per cent with one decimal. */
 export function shareText(share: Share): string {
 	const percent = share * 100;

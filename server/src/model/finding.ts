@@ -33,7 +33,7 @@ export interface Savings {
  * What a rule wants changed. The language front end, which alone knows quotes and brackets, turns it into edits
  * or answers why it is not safe.
  */
-export type FixIntention = MoveStaticTextFirst | MoveItems | InsertArgument | ReplaceSource;
+export type FixIntention = MoveStaticTextFirst | MoveItems | InsertArgument | EncloseArgument | ReplaceSource;
 
 interface FixCommon {
 	/** Says what it buys: "Move static text first: cacheable prefix 38 → 1,412 tokens, saves $0.0022 a request". */
@@ -65,10 +65,22 @@ export interface InsertArgument extends FixCommon {
 	readonly value: string;
 }
 
+/** Write source before and behind the value of a named argument or property; its name stays. */
+export interface EncloseArgument extends FixCommon {
+	readonly kind: "enclose-argument";
+	/** The whole argument: `system=PROMPT`, `system: PROMPT`. */
+	readonly argument: Place;
+	readonly name: string;
+	readonly before: string;
+	readonly after: string;
+}
+
 export interface ReplaceSource extends FixCommon {
 	readonly kind: "replace-source";
 	readonly place: Place;
 	readonly newText: string;
+	/** What the place must hold for the edit to be made; absent when anything will do. */
+	readonly expected?: string;
 }
 
 export interface TextEdit extends Place {

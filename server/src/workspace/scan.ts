@@ -16,10 +16,12 @@ import { readUntilLinked } from "./link-rounds.ts";
 import { listFiles } from "./list-files.ts";
 import { ProgramFiles } from "./program-files.ts";
 import { chooseRoot, isTarget } from "./root.ts";
-import { readWorkspaceSettings } from "./settings-file.ts";
+import { readWorkspaceSettings, settingsLeftOut } from "./settings-file.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import { type StepOptions, Steps } from "./steps.ts";
 import { today } from "./today.ts";
+import { type UnreadLanguage, unreadLanguages } from "./unread-languages.ts";
+import { unreadTargets } from "./unread-targets.ts";
 import { parseDeadline, readWasm } from "./wasm.ts";
 
 export interface ScanOptions extends StepOptions {
@@ -48,19 +50,21 @@ export interface WorkspaceScan {
 	readonly filesSeen: number;
 	/** Files that were parsed. */
 	readonly filesRead: number;
+	/** Source files of languages that have no front end. */
+	readonly unread: readonly UnreadLanguage[];
 }
 
 export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan> {
 	const { knowledge } = options;
 	const steps = new Steps(options);
 	const { root, targets } = chooseRoot(options.paths, options.workingFolder);
-	const { settings, problems, file: settingsFile } = readWorkspaceSettings(root, { flags: options.settings });
+	const reading = readWorkspaceSettings(root, { flags: options.settings });
+	const { settings } = reading;
 	options.onProgress?.({ phase: "listing", done: 0, total: 0 });
 	const listed = await listFiles(root, options.signal);
 	const kept = listed.files.filter((file) => !matchesAnyGlob(file, settings.exclude));
 	const files = new ProgramFiles(root, new FrontEnds(readWasm, parseDeadline));
 	for (const { file, because } of listed.skipped) files.skip(file, because);
-	for (const problem of problems) files.skip(settingsFile ?? "settings", problem);
 
 	const candidates = kept.filter((file) => languageOfFile(file) !== null && isTarget(file, targets));
 	const layout = readLayout(kept, (file) => files.readText(file));
@@ -77,11 +81,15 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 		sources: (file) => files.source(file),
 		textOf: (file) => files.texts.get(file) ?? null,
 		fixFor: (finding) => fixFor(finding, files),
-		skipped: [...files.skipped, ...analysis.internalErrors].sort((a, b) =>
-			a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
-		),
+		skipped: [
+			...settingsLeftOut(reading),
+			...unreadTargets({ root, targets, kept, candidates }),
+			...files.skipped.filter(({ file }) => isTarget(file, targets)),
+			...analysis.internalErrors,
+		].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
 		filesSeen: candidates.length,
 		filesRead: files.summaries.size,
+		unread: unreadLanguages(kept.filter((file) => isTarget(file, targets))),
 	};
 }
 
@@ -103,6 +111,8 @@ function fileOfFix({ fix, place }: Finding): string {
 			return fix.list.file;
 		case "insert-argument":
 			return fix.call.file;
+		case "enclose-argument":
+			return fix.argument.file;
 		case "replace-source":
 			return fix.place.file;
 		default:

@@ -94,6 +94,7 @@ function documentOf(scan: WorkspaceScan, workingFolder: string): ScanDocument {
 		skipped: scan.skipped,
 		filesSeen: scan.filesSeen,
 		filesRead: scan.filesRead,
+		unread: scan.unread,
 	});
 }
 

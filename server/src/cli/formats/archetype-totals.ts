@@ -1,5 +1,6 @@
 /** The archetype comparison of a whole workspace: the same calls at each way of buying inference. */
 
+import { archetypeLabels } from "../../model/archetype-labels.ts";
 import type { Archetype } from "../../model/cost.ts";
 import { comparedWith } from "../../model/figures.ts";
 import type { CallEntry, OfferEntry } from "./scan-document.ts";
@@ -20,26 +21,12 @@ export interface ArchetypeTotal {
 	readonly comparison: string;
 }
 
-const labels: Readonly<Record<Archetype, string>> = {
-	"direct-model-vendor": "Model vendor's API",
-	"hyperscaler-native": "Hyperscaler",
-	"inference-api-platform": "Inference API",
-	"serverless-gpu": "Serverless GPU",
-	"specialised-silicon": "Specialised silicon",
-	"managed-dedicated": "Managed dedicated",
-	"bare-metal-dedicated": "Rented GPUs",
-};
-
 export function archetypeTotals(calls: readonly CallEntry[]): ArchetypeTotal[] {
-	const order = Object.keys(labels) as Archetype[];
+	const order = Object.keys(archetypeLabels) as Archetype[];
 	return order.flatMap((archetype) => {
 		const total = totalFor(archetype, calls);
 		return total ? [total] : [];
 	});
-}
-
-export function archetypeLabel(archetype: Archetype): string {
-	return labels[archetype];
 }
 
 function totalFor(archetype: Archetype, calls: readonly CallEntry[]): ArchetypeTotal | null {
@@ -59,7 +46,7 @@ function totalFor(archetype: Archetype, calls: readonly CallEntry[]): ArchetypeT
 	if (count === 0) return null;
 	return {
 		archetype,
-		label: labels[archetype],
+		label: archetypeLabels[archetype],
 		offers: [...offers].sort(),
 		calls: count,
 		usdPerRequest,

@@ -4,6 +4,7 @@ import type { ComparedOffer, Comparison } from "../../costs/compare-offers.ts";
 import type { RequestEstimate } from "../../costs/cost-request.ts";
 import type { ModelPrices } from "../../costs/model-prices.ts";
 import type { Sensitivity } from "../../costs/uncertainty.ts";
+import { archetypeLabels } from "../../model/archetype-labels.ts";
 import type { Assumption, TokenPrices } from "../../model/cost.ts";
 import { comparedWith, countText, shareText, usdText } from "../../model/figures.ts";
 import { alignRows } from "./aligned.ts";
@@ -53,7 +54,7 @@ export function formatEstimate(estimate: RequestEstimate): string {
 
 export function formatComparison(comparison: Comparison): string {
 	const rows = comparison.offers.map((offer): string[] => [
-		archetypeNames[offer.archetype] ?? offer.archetype,
+		archetypeLabels[offer.archetype],
 		`${offer.offer}${offer.sameModel ? "" : " *"}${offer.latencyCaveat ? " !" : ""}`,
 		usdText(offer.usdPerRequest),
 		usdText(offer.loadedUsdPerRequest),
@@ -171,16 +172,6 @@ function requestsText(requests: number, { confidence }: Assumption): string {
 function distinct(texts: readonly (string | null)[]): readonly string[] {
 	return [...new Set(texts.flatMap((text) => (text ? [text] : [])))];
 }
-
-const archetypeNames: Readonly<Record<string, string>> = {
-	"direct-model-vendor": "Vendor API",
-	"hyperscaler-native": "Hyperscaler",
-	"inference-api-platform": "Inference API",
-	"serverless-gpu": "Serverless GPU",
-	"specialised-silicon": "Specialised silicon",
-	"managed-dedicated": "Managed dedicated",
-	"bare-metal-dedicated": "Bare metal",
-};
 
 function relativeText({ againstPresent }: ComparedOffer): string {
 	return againstPresent === null ? "" : comparedWith(againstPresent, 1);

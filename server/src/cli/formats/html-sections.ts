@@ -1,12 +1,12 @@
 /** The sections of the HTML report below its first screen. */
-import { countText, usdText } from "../../model/figures.ts";
+import { countOf, countText, usdText } from "../../model/figures.ts";
 import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
 import { barChart, escapeHtml, type Html, htmlTable, placeLink } from "./html-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import { sensitivityRows } from "./sensitivity-rows.ts";
 import { inputTokensText, outputTokensText } from "./tokens-text.ts";
-import { findingsBySavings, notPriced, type Total } from "./totals.ts";
+import { findingsBySavings, isCacheHostile, notPriced, type Total } from "./totals.ts";
 
 export function findingSection(findings: readonly FindingEntry[]): Html {
 	const loud = findingsBySavings(findings.filter(({ quiet }) => !quiet));
@@ -126,9 +126,9 @@ function notes(call: CallEntry): Html {
 	const { firstChange, staticTokensAfterFirstChange } = call.prompt;
 	const texts = [
 		call.confidence === "likely" ? `likely${call.likelyBecause ? `: ${escapeHtml(call.likelyBecause)}` : ""}` : "",
-		call.suppliedBy.length > 0 ? `prompt from ${countText(call.suppliedBy.length)} callers` : "",
+		call.suppliedBy.length > 0 ? `prompt from ${countOf(call.suppliedBy.length, "caller")}` : "",
 		call.noCostBecause ? escapeHtml(call.noCostBecause) : "",
-		firstChange && staticTokensAfterFirstChange >= 50
+		firstChange && isCacheHostile(call.prompt)
 			? `${countText(staticTokensAfterFirstChange)} static tokens after ${placeLink(firstChange, escapeHtml(firstChange.label))}`
 			: "",
 	];
@@ -186,7 +186,7 @@ function signedShare(change: number): string {
 export function skippedSection({ skipped }: ScanDocument): Html {
 	if (skipped.length === 0) return "";
 	const items = skipped.map(({ file, because }) => `<li><code>${escapeHtml(file)}</code>: ${escapeHtml(because)}</li>`);
-	return section("Skipped files", `<ul>${items.join("")}</ul>`);
+	return section("Left out", `<ul>${items.join("")}</ul>`);
 }
 
 function section(heading: string, content: Html): Html {

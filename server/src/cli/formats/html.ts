@@ -2,7 +2,7 @@
  * The workspace cost report as one page: no script, no network, nothing beside it. The first screen says what a request
  * costs, where the money goes and what would be saved; the tables below say how that came about.
  */
-import { countText, usdText } from "../../model/figures.ts";
+import { countOf, countText, usdText } from "../../model/figures.ts";
 import {
 	archetypeSection,
 	assumptionSection,
@@ -15,7 +15,17 @@ import {
 import { reportStyles } from "./html-styles.ts";
 import { barChart, escapeHtml, type Html, placeLink } from "./html-text.ts";
 import type { CallEntry, ScanDocument } from "./scan-document.ts";
-import { countedCalls, findingsBySavings, loudFindings, savingsOf, totalOf, totalsBy, useCaseOf } from "./totals.ts";
+import {
+	countedCalls,
+	findingsBySavings,
+	loudFindings,
+	pricesText,
+	savingsOf,
+	totalOf,
+	totalsBy,
+	useCaseOf,
+} from "./totals.ts";
+import { noCallsText, unreadText } from "./unread-text.ts";
 
 export interface HtmlOptions {
 	/** The stylesheet of charts.css. */
@@ -44,18 +54,22 @@ export function toHtml(document: ScanDocument, { chartStyles, head }: HtmlOption
 	].join("\n");
 }
 
-function introduction({ calls, files, root }: ScanDocument): Html {
+function introduction(document: ScanDocument): Html {
+	const { calls, files } = document;
+	const unread = unreadText(document);
+	const notCovered = unread === "" ? "" : `<p>${escapeHtml(unread)}</p>`;
 	if (calls.length === 0) {
-		return `<p>No LLM calls in ${countText(files.seen)} files of <code>${escapeHtml(root)}</code>.</p>`;
+		return `<p>${escapeHtml(noCallsText(document))}</p>${notCovered}`;
 	}
 	const { priced } = totalOf("all", calls);
 	const inFiles = countText(new Set(calls.map(({ file }) => file)).size);
 	return (
-		`<p>${countText(calls.length)} calls in ${inFiles} of ${countText(files.seen)} files; ${countText(priced)} priced. ` +
+		`<p>${countOf(calls.length, "call")} in ${inFiles} of ${countOf(files.seen, "file")}; ${countText(priced)} priced. ` +
 		"“Loaded” is LCPR, the loaded cost of a request that succeeds: tokens, retries, repairs and engineering.</p>" +
 		(countedCalls(calls).length < calls.length
 			? '<p class="faint">A wrapper’s own request is counted with the callers it is sent for.</p>'
-			: "")
+			: "") +
+		notCovered
 	);
 }
 
@@ -149,7 +163,7 @@ function savingsPanel(document: ScanDocument): Html {
 			value: finding.savings?.usdPerRequest ?? 0,
 			text: usdText(finding.savings?.usdPerRequest ?? 0),
 		}));
-	const note = findings.length === 0 ? "no findings" : `a request, by ${countText(findings.length)} findings`;
+	const note = findings.length === 0 ? "no findings" : `a request, by ${countOf(findings.length, "finding")}`;
 	return panel(
 		"What can be saved",
 		worth > 0 ? usdText(worth) : "–",
@@ -170,6 +184,6 @@ function shortPlace({ file, line }: { file: string; line: number }): string {
 	return `${file.slice(file.lastIndexOf("/") + 1)}:${line}`;
 }
 
-function footer({ pricing, tool }: ScanDocument): Html {
-	return escapeHtml(`Prices as of ${pricing.asOf} (price book ${pricing.snapshot}) · lcpr ${tool.version}`);
+function footer(document: ScanDocument): Html {
+	return escapeHtml(`${pricesText(document)} lcpr ${document.tool.version}`);
 }

@@ -1,5 +1,5 @@
 /** The workspace cost report as Markdown: for a pull request, a wiki or a file kept beside the code. */
-import { countText, shareText, usdText } from "../../model/figures.ts";
+import { countOf, countText, shareText, usdText } from "../../model/figures.ts";
 import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
 import { placeText } from "./place-text.ts";
@@ -9,12 +9,14 @@ import {
 	countedCalls,
 	findingsBySavings,
 	notPriced,
+	pricesText,
 	savingsOf,
 	type Total,
 	totalOf,
 	totalsBy,
 	useCaseOf,
 } from "./totals.ts";
+import { noCallsText, unreadText } from "./unread-text.ts";
 
 export function toMarkdown(document: ScanDocument): string {
 	const { calls } = document;
@@ -43,20 +45,22 @@ export function toMarkdown(document: ScanDocument): string {
 	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function overview({ calls, files, findings, pricing, root }: ScanDocument): string {
-	if (calls.length === 0) return `No LLM calls in ${countText(files.seen)} files of \`${root}\`.`;
+function overview(document: ScanDocument): string {
+	const { calls, files, findings } = document;
+	if (calls.length === 0) return [noCallsText(document), unreadText(document)].filter(Boolean).join("  \n");
 	const counted = countedCalls(calls);
 	const total = totalOf("all", counted);
 	const { priced } = totalOf("all", calls);
 	const worth = savingsOf(findings.filter(({ quiet }) => !quiet));
 	return [
-		`${countText(calls.length)} calls in ${countText(new Set(calls.map(({ file }) => file)).size)} of ${countText(files.seen)} files; ` +
-			`${countText(priced)} of them priced.`,
+		`${countOf(calls.length, "call")} in ${countText(new Set(calls.map(({ file }) => file)).size)} of ${countOf(files.seen, "file")}; ` +
+			`${countText(priced)} priced.`,
 		`One request of each: **${usdText(total.usdPerRequest)}** in tokens, **${usdText(total.loadedUsdPerRequest)}** loaded ` +
 			"(LCPR, loaded cost per request: tokens, retries, repairs and engineering).",
 		counted.length < calls.length ? "A wrapper's own request is counted with the callers it is sent for." : "",
-		worth > 0 ? `The findings below would save **${usdText(worth)}** a request together.` : "",
-		`Prices as of ${pricing.asOf} (price book ${pricing.snapshot}).`,
+		worth > 0 ? `What is found below is worth **${usdText(worth)}** a request.` : "",
+		pricesText(document),
+		unreadText(document),
 	]
 		.filter((line) => line !== "")
 		.join("  \n");
@@ -109,7 +113,8 @@ function findingText(finding: FindingEntry): string {
 		? ` · saves **${usdText(finding.savings.usdPerRequest)}** a request`
 		: "";
 	const fix = finding.fix ? " · fix available" : "";
-	return `- ${placeLink(finding)} **${finding.rule}**${saved}${fix}  \n  ${finding.message} ${finding.why}`;
+	const noFix = finding.fixNotOfferedBecause ? ` No automatic fix: ${finding.fixNotOfferedBecause}.` : "";
+	return `- ${placeLink(finding)} **${finding.rule}**${saved}${fix}  \n  ${finding.message} ${finding.why}${noFix}`;
 }
 
 function archetypesText(calls: readonly CallEntry[]): string {
@@ -159,7 +164,7 @@ function assumptionsText(document: ScanDocument): string {
 
 function skippedText({ skipped }: ScanDocument): string {
 	if (skipped.length === 0) return "";
-	return `## Skipped files\n\n${skipped.map(({ file, because }) => `- ${code(file)}: ${because}`).join("\n")}`;
+	return `## Left out\n\n${skipped.map(({ file, because }) => `- ${code(file)}: ${because}`).join("\n")}`;
 }
 
 function modelOf(call: CallEntry): string {

@@ -19,7 +19,12 @@ export interface ScanDocument {
 	readonly root: string;
 	/** `asOf` is the day the price list was published, `pricedOn` the day whose prices were taken from it. */
 	readonly pricing: { readonly snapshot: string; readonly asOf: IsoDate; readonly pricedOn: IsoDate };
-	readonly files: { readonly seen: number; readonly read: number };
+	readonly files: {
+		readonly seen: number;
+		readonly read: number;
+		/** Source files of languages that are not read yet, the commonest first; absent when there are none. */
+		readonly unread?: readonly { readonly language: string; readonly files: number }[];
+	};
 	readonly calls: readonly CallEntry[];
 	readonly findings: readonly FindingEntry[];
 	readonly skipped: readonly { readonly file: string; readonly because: string }[];

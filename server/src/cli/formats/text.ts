@@ -1,11 +1,12 @@
 /** The report for a terminal: every call with its price, then the totals, then the findings. */
-import { countText, usdText } from "../../model/figures.ts";
+import { countOf, countText, usdText } from "../../model/figures.ts";
 import { alignRows, type Column, wrapText } from "./aligned.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import type { TerminalStyle } from "./terminal-style.ts";
 import { inputTokensText, outputTokensText } from "./tokens-text.ts";
-import { findingsBySavings, notPricedKinds, savingsOf } from "./totals.ts";
+import { findingsBySavings, isCacheHostile, notPricedKinds, pricesText, savingsOf } from "./totals.ts";
+import { noCallsText, unreadText } from "./unread-text.ts";
 
 export interface TextOptions {
 	/** Cells in a line; infinite when nothing has to fit, as in a pipe. */
@@ -78,7 +79,7 @@ function priceCells(call: CallEntry): string[] {
 }
 
 function hostileMark({ prompt }: CallEntry): string {
-	return prompt.staticTokensAfterFirstChange >= 50 ? "▲ cache-hostile" : "";
+	return isCacheHostile(prompt) ? "▲ cache-hostile" : "";
 }
 
 function inputText(call: CallEntry): string {
@@ -93,8 +94,7 @@ function outputText(call: CallEntry): string {
 
 function noteText({ cost, noCostBecause, suppliedBy }: CallEntry): string {
 	const notes: string[] = [];
-	if (suppliedBy.length > 0)
-		notes.push(`prompt from ${suppliedBy.length === 1 ? "1 caller" : `${suppliedBy.length} callers`}`);
+	if (suppliedBy.length > 0) notes.push(`prompt from ${countOf(suppliedBy.length, "caller")}`);
 	if (!cost) notes.push(noPriceText(noCostBecause ?? "reason not known"));
 	return notes.join("; ");
 }
@@ -104,20 +104,25 @@ function noPriceText(because: string): string {
 }
 
 function summary(document: ScanDocument, options: TextOptions): string {
-	const { calls, files, findings, pricing } = document;
+	const { calls, files, findings } = document;
 	const shown = findingsBySavings(findings.filter(({ quiet }) => options.all || !quiet));
 	const quiet = findings.length - shown.length;
 	const callFiles = new Set(calls.map(({ file }) => file)).size;
 	const lines = [
 		calls.length === 0
-			? `No LLM calls in ${countText(files.seen)} ${plural(files.seen, "file")}.`
+			? noCallsText(document)
 			: `${countOf(calls.length, "call")} in ${countText(callFiles)} of ${countOf(files.seen, "file")} · ${pricedText(calls)}`,
 	];
 	if (shown.length > 0) {
 		const worth = savingsOf(shown);
-		lines.push(`${countOf(shown.length, "finding")}${worth > 0 ? `, worth ${usdText(worth)} a request together` : ""}`);
+		const together = shown.length > 1 ? " if all are fixed" : "";
+		const worthText = worth > 0 ? `, worth ${usdText(worth)} a request${together}` : "";
+		lines.push(`${countOf(shown.length, "finding")}${worthText}`);
 		lines.push(...shown.flatMap((finding) => findingLines(finding, options)));
+		lines.push("");
 	} else if (calls.length > 0) lines.push("No findings.");
+	const unmarked = hostileWithoutFinding(document);
+	if (unmarked > 0) lines.push(options.style.faint(hostileText(unmarked)));
 	if (quiet > 0) {
 		lines.push(
 			options.style.faint(`${countOf(quiet, "more finding")} in tests, examples or uncertain calls: show with --all`),
@@ -125,9 +130,35 @@ function summary(document: ScanDocument, options: TextOptions): string {
 	}
 	if (calls.length > 0) {
 		const assumed = assumedText(calls);
-		lines.push(options.style.faint(`Prices as of ${pricing.asOf} (price book ${pricing.snapshot}).${assumed}`));
+		lines.push(options.style.faint(`${pricesText(document)}${assumed}`));
+		lines.push(options.style.faint(legendText(calls)));
 	}
+	const unread = unreadText(document);
+	if (unread !== "") lines.push(unread);
 	return lines.join("\n");
+}
+
+/** Calls with the mark that no finding speaks of, shown or quiet. */
+function hostileWithoutFinding({ calls, findings }: ScanDocument): number {
+	const reported = new Set(findings.map(({ callId }) => callId));
+	return calls.filter((call) => isCacheHostile(call.prompt) && !reported.has(call.id)).length;
+}
+
+function hostileText(calls: number): string {
+	const rest = calls === 1 ? "has" : "have";
+	return `${countOf(calls, "call")} marked ▲ ${rest} static text behind what changes, but moving it would save too little to report`;
+}
+
+/** Explains only the marks that are in the table. */
+function legendText(calls: readonly CallEntry[]): string {
+	const marks = [
+		"in, out: tokens a request",
+		calls.some((call) => inputText(call).startsWith("~") || outputText(call).startsWith("~")) ? "~ estimated" : "",
+		calls.some((call) => outputText(call).startsWith("≤")) ? "≤ limit in the code" : "",
+		calls.some(({ confidence }) => confidence === "likely") ? "? probably an LLM call" : "",
+		calls.some(({ cost }) => cost) ? "loaded: with retries, repairs and engineering" : "",
+	];
+	return marks.filter((mark) => mark !== "").join(" · ");
 }
 
 const loadInputs: readonly (readonly [name: string, label: string])[] = [
@@ -143,7 +174,9 @@ function assumedText(calls: readonly CallEntry[]): string {
 	const labels = loadInputs.flatMap(([name, label]) => (isAssumed(name) ? [label] : []));
 	if (labels.length === 0) return "";
 	const listed = labels.length === 1 ? labels.join("") : `${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}`;
-	return ` ${listed[0]?.toUpperCase()}${listed.slice(1)} ${labels.length === 1 && listed !== "retries" ? "is" : "are"} assumed: set them in lcpr.yaml.`;
+	const isOne = labels.length === 1 && listed !== "retries";
+	const verb = isOne ? "is assumed: set it" : "are assumed: set them";
+	return ` ${listed[0]?.toUpperCase()}${listed.slice(1)} ${verb} in lcpr.yaml.`;
 }
 
 function pricedText(calls: readonly CallEntry[]): string {
@@ -159,12 +192,13 @@ function findingLines(finding: FindingEntry, { style, pathPrefix, width }: TextO
 		finding.severity === "error" ? style.error : finding.severity === "warning" ? style.warning : style.faint;
 	const saved = finding.savings?.usdPerRequest ? `saves ${usdText(finding.savings.usdPerRequest)} a request` : "";
 	const fix = finding.fix ? "fix available" : "";
+	const noFix = finding.fixNotOfferedBecause ? ` No automatic fix: ${finding.fixNotOfferedBecause}.` : "";
 	const facts = [mark(finding.severity), finding.rule, style.good(saved), fix].filter((text) => text !== "");
 	const heading = `  ${pathPrefix}${placeText(finding)}  ${facts.join("  ")}`;
 	return [
 		"",
 		heading,
-		...wrapText(`${finding.message} ${finding.why}`, Math.max(40, Math.min(width, 110) - 6)).map(
+		...wrapText(`${finding.message} ${finding.why}${noFix}`, Math.max(40, Math.min(width, 110) - 6)).map(
 			(line) => `      ${line}`,
 		),
 	];
@@ -176,13 +210,5 @@ function skippedBlock({ skipped }: ScanDocument, { style }: TextOptions): string
 	const lines = skipped.slice(0, most).map(({ file, because }) => `  ${file}: ${because}`);
 	if (skipped.length > most)
 		lines.push(`  … and ${countText(skipped.length - most)} more; --format json names them all`);
-	return style.faint([`Skipped ${countOf(skipped.length, "file")}:`, ...lines].join("\n"));
-}
-
-function countOf(count: number, noun: string): string {
-	return `${countText(count)} ${plural(count, noun)}`;
-}
-
-function plural(count: number, noun: string): string {
-	return count === 1 ? noun : `${noun}s`;
+	return style.faint(["Left out:", ...lines].join("\n"));
 }

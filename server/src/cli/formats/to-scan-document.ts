@@ -20,6 +20,7 @@ export interface DocumentInput {
 	readonly skipped: readonly { readonly file: string; readonly because: string }[];
 	readonly filesSeen: number;
 	readonly filesRead: number;
+	readonly unread?: readonly { readonly language: string; readonly files: number }[];
 }
 
 export function toScanDocument(input: DocumentInput): ScanDocument {
@@ -30,7 +31,11 @@ export function toScanDocument(input: DocumentInput): ScanDocument {
 		tool: { name: "lcpr", version: input.version },
 		root: input.root,
 		pricing: analysis.pricing,
-		files: { seen: input.filesSeen, read: input.filesRead },
+		files: {
+			seen: input.filesSeen,
+			read: input.filesRead,
+			...(input.unread && input.unread.length > 0 ? { unread: input.unread } : {}),
+		},
 		calls: analysis.calls.map((analyzed) => callEntry(analyzed, lines)),
 		findings: analysis.findings.map((finding) => findingEntry(finding, input.fixFor(finding), lines)),
 		skipped: input.skipped.map(({ file, because }) => ({ file, because })),

@@ -96,6 +96,16 @@ const useCaseNames: Readonly<Record<CallEntry["useCase"], string>> = {
 	"batch-embeddings": "embeddings and batches",
 };
 
+/** Static text behind the first change, enough of it to be worth a mark; whether moving it pays is the rule's to say. */
+export function isCacheHostile({ staticTokensAfterFirstChange }: CallEntry["prompt"]): boolean {
+	return staticTokensAfterFirstChange >= 50;
+}
+
+/** "Prices of 2026-11-21, from price book 2026.11.21 of 2026-09-23." */
+export function pricesText({ pricing }: ScanDocument): string {
+	return `Prices that hold on ${pricing.pricedOn}, as the price book knew them on ${pricing.asOf}.`;
+}
+
 /** Findings by what they save a request, then by place: the order in which they are worth doing. */
 export function findingsBySavings(findings: readonly FindingEntry[]): FindingEntry[] {
 	const severities = ["error", "warning", "information", "hint"];
