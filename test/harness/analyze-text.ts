@@ -88,6 +88,8 @@ function fileOf(fix: FixIntention): string {
 			return fix.list.file;
 		case "insert-argument":
 			return fix.call.file;
+		case "enclose-argument":
+			return fix.argument.file;
 		case "replace-source":
 			return fix.place.file;
 	}

@@ -92,6 +92,12 @@ export interface PromptPart {
 	readonly repeatsOver: Origin | null;
 	/** Present only under this condition; null when always. */
 	readonly onlyIf: Origin | null;
+	/** Set when the part is all that one argument holds: `system="..."`, whole, with its name. */
+	readonly argument?: NamedPlace;
+}
+
+export interface NamedPlace extends Place {
+	readonly name: string;
 }
 
 export type PromptContent =

@@ -1,19 +1,25 @@
 /** The only list of rules. A rule that is not here does not run; a test compares this list with the pages and specs. */
+import { cacheBreakpointOnChangingBlock } from "./cache-breakpoint-on-changing-block.ts";
 import { dynamicTextBeforeStaticPrefix } from "./dynamic-text-before-static-prefix.ts";
+import { missingCacheBreakpoint } from "./missing-cache-breakpoint.ts";
 import { outputDominatesCost } from "./output-dominates-cost.ts";
 import { retiredModel } from "./retired-model.ts";
 import type { Rule } from "./rule.ts";
 import { severalCandidatesRequested } from "./several-candidates-requested.ts";
+import { tooManyCacheBreakpoints } from "./too-many-cache-breakpoints.ts";
 import { unpricedModel } from "./unpriced-model.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { volatileValueInSystemPrompt } from "./volatile-value-in-system-prompt.ts";
 
 /** Sorted by id. */
 export const allRules: readonly Rule[] = [
+	cacheBreakpointOnChangingBlock,
 	dynamicTextBeforeStaticPrefix,
+	missingCacheBreakpoint,
 	outputDominatesCost,
 	retiredModel,
 	severalCandidatesRequested,
+	tooManyCacheBreakpoints,
 	unpricedModel,
 	unusedSuppression,
 	volatileValueInSystemPrompt,

@@ -3,6 +3,7 @@ import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
 import { blockedText, tokensOf } from "./caching/blocked-text.ts";
+import { markerBehindVolatile } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
@@ -29,6 +30,8 @@ export const volatileValueInSystemPrompt = defineRule({
 		const blocked = blockedText(prompt);
 		const prospect = cacheProspect(call, prompt, knowledge);
 		if (!blocked || !prospect || blocked.tokens >= leftToTheOtherRule || !isVolatile(blocked.change)) return;
+		// A marker behind the value is the nearer cause, and a finding of its own.
+		if (markerBehindVolatile(call, prompt)) return;
 		const history = historyBehind(call, prompt, blocked.change);
 		if (history.length === 0) return;
 		const now = cacheableOf(blocked.prefixTokens, prospect);

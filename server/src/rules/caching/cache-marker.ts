@@ -1,0 +1,104 @@
+/** How a request tells a provider where its fixed part ends, and where such a marker can be written into the code. */
+import type { FixIntention } from "../../model/finding.ts";
+import type { CacheBreakpoint, LlmCall, PromptPart } from "../../model/llm-call.ts";
+import type { Prompt, Segment } from "../../model/prompt.ts";
+import type { Tokens } from "../../model/units.ts";
+import { isStable, tokensOf } from "./blocked-text.ts";
+
+/** The marker's name in this SDK; null for SDKs that set the markers themselves or have no way to set one. */
+export function markerName(call: LlmCall): string | null {
+	if (call.sdk === "bedrock") return call.method === "converse" ? "cachePoint" : null;
+	if (call.sdk === "anthropic") return call.method === "messages" ? "cache_control" : null;
+	return null;
+}
+
+export interface CacheMarker {
+	/** Index of the last prompt part it stands at. */
+	readonly part: number;
+	readonly marker: CacheBreakpoint;
+}
+
+/** Every marker once, in prompt order, with the part it stands at. One marker may cover several parts. */
+export function markersOf(call: LlmCall): readonly CacheMarker[] {
+	const seen = new Map<string, CacheMarker>();
+	call.prompt.forEach((part, index) => {
+		const marker = part.cacheBreakpoint;
+		if (marker) seen.set(`${marker.file} ${marker.start}`, { part: index, marker });
+	});
+	return [...seen.values()];
+}
+
+/** What stays the same at the start of the prompt, and the segment that ends it. */
+export function stableStart(prompt: Prompt): { readonly tokens: Tokens; readonly end: Segment | null } {
+	const at = prompt.segments.findIndex((segment) => !isStable(segment));
+	const before = at < 0 ? prompt.segments : prompt.segments.slice(0, at);
+	return { tokens: tokensOf(before), end: prompt.segments[at] ?? null };
+}
+
+export interface UselessMarker {
+	readonly marker: CacheBreakpoint;
+	/** What makes all it stores new in every request. */
+	readonly change: Segment;
+	/** Tokens up to the marker. */
+	readonly writtenTokens: Tokens;
+	/** Tokens in front of the change that stay the same. */
+	readonly stableTokens: Tokens;
+}
+
+/**
+ * The first marker, when a clock, identifier or random value in the tools or the system text stands before it. Values
+ * in messages do not count: a message stays as it was sent while the conversation grows.
+ */
+export function markerBehindVolatile(call: LlmCall, prompt: Prompt): UselessMarker | null {
+	const [first] = markersOf(call);
+	const at = prompt.segments.findIndex(isVolatileInstruction);
+	const change = prompt.segments[at];
+	if (!first || !change || call.prompt[first.part]?.repeatsOver !== null || first.part < change.part) return null;
+	const covered = prompt.segments.filter((segment) => segment.part <= first.part);
+	const stable = Math.min(stableStart(prompt).tokens, tokensOf(prompt.segments.slice(0, at)));
+	return { marker: first.marker, change, writtenTokens: tokensOf(covered), stableTokens: stable };
+}
+
+function isVolatileInstruction({ role, valueKind, kind, changes }: Segment): boolean {
+	if (kind !== "changing" || changes !== "request" || (role !== "system" && role !== "tools")) return false;
+	return valueKind === "clock" || valueKind === "request-id" || valueKind === "random";
+}
+
+/** Marks the end of the last part, tools and system texts only, up to which nothing changes. */
+export function markIntention(call: LlmCall, prompt: Prompt, least: Tokens): ((title: string) => FixIntention) | null {
+	const { end } = stableStart(prompt);
+	const stop = end === null ? call.prompt.length : end.part;
+	const index = call.prompt.findLastIndex((part, i) => i < stop && part.role === "system" && part.onlyIf === null);
+	const part = call.prompt[index];
+	if (!part || part.repeatsOver !== null) return null;
+	if (tokensOf(prompt.segments.filter((segment) => segment.part <= index)) < least) return null;
+	return markPart(part, call);
+}
+
+function markPart({ item, argument, content }: PromptPart, call: LlmCall): ((title: string) => FixIntention) | null {
+	if (content.kind !== "text") return null;
+	const isPython = call.language === "python";
+	const key = (name: string) => (isPython ? `"${name}"` : name);
+	if (call.sdk === "bedrock") {
+		if (!item) return null;
+		const { file, end } = item.span;
+		const newText = `, {${inBraces(`${key("cachePoint")}: {${inBraces(`${key("type")}: "default"`, isPython)}}`, isPython)}}`;
+		return (title) => ({ kind: "replace-source", title, place: { file, start: end, end }, newText });
+	}
+	const marker = `${key("cache_control")}: {${inBraces(`${key("type")}: "ephemeral"`, isPython)}}`;
+	if (item) {
+		const { file, start } = item.span;
+		const newText = isPython ? `{${marker}, ` : `{ ${marker},`;
+		const place = { file, start, end: start + 1 };
+		return (title) => ({ kind: "replace-source", title, place, expected: "{", newText });
+	}
+	if (!argument) return null;
+	const { file, start, end, name } = argument;
+	const before = `[{${isPython ? "" : " "}${key("type")}: "text", ${key("text")}: `;
+	const after = `, ${marker}${isPython ? "" : " "}}]`;
+	return (title) => ({ kind: "enclose-argument", title, argument: { file, start, end }, name, before, after });
+}
+
+function inBraces(text: string, isPython: boolean): string {
+	return isPython ? text : ` ${text} `;
+}
