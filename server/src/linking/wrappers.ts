@@ -32,8 +32,8 @@ interface Wrapper {
 	readonly inner: ProgramSite;
 	readonly next: Wrapper | null;
 	readonly direct: DirectCall;
-	/** The request's prompt holds instructions of its own, so a short argument is data, not a prompt. */
-	readonly composesInside: boolean;
+	/** Words of instructions that are added on the way: beside them a short argument is data, not a prompt. */
+	readonly wordsInside: number;
 	/** Why it is not certain that it leads to the request; null when it is. */
 	readonly likelyBecause: string | null;
 	readonly hops: number;
@@ -57,6 +57,7 @@ export function linkWrappers(
 		names: new Set(),
 		seen: new Set(),
 		methods: [],
+		given: new Map(),
 	};
 	const openNames = new Set<string>();
 	let current: readonly Wrapper[] = direct
@@ -91,6 +92,8 @@ interface Search {
 	readonly names: Set<string>;
 	readonly seen: Set<string>;
 	readonly methods: Wrapper[];
+	/** The arguments of each caller, which many wrappers may look at. */
+	readonly given: Map<string, LinkedArguments>;
 }
 
 /** Notes the calls that compose a prompt for the wrapper; gives the wrappers around those that hand on their own. */
@@ -112,10 +115,13 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	const id = siteId(caller);
 	if (search.directIds.has(id) || isMocked(program, caller.unit)) return [];
 	if (caller.isOpen && !isOpenCall(program, caller)) return [];
-	const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
+	let given = search.given.get(id);
+	if (!given) {
+		given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
+		search.given.set(id, given);
+	}
 	const supplied = suppliedArguments(wrapper, given);
-	if (supplied.some((value) => isComposed(value, wrapper.composesInside)))
-		addCaller(program, caller, wrapper, { id, ...search });
+	if (supplied.some((value) => isComposed(value, wrapper))) addCaller(program, caller, wrapper, { id, ...search });
 	return forwardersAround(caller, wrapper, supplied);
 }
 
@@ -209,7 +215,7 @@ function commonReading(known: CallReading, other: CallReading): CallReading {
 /** The wrapper that a request makes of the function around it; none when no parameter is a whole prompt. */
 function wrappersAround(call: DirectCall): readonly Wrapper[] {
 	const origins = call.reading.prompt.flatMap(forwardedOrigins);
-	const composesInside = wordsIn(call.reading.prompt) >= fewestWordsInside;
+	const wordsInside = wordsIn(call.reading.prompt);
 	return ownersOf(call, origins).map(({ functionId, parameters }) => ({
 		unit: call.unit,
 		functionId,
@@ -217,7 +223,7 @@ function wrappersAround(call: DirectCall): readonly Wrapper[] {
 		inner: call,
 		next: null,
 		direct: call,
-		composesInside,
+		wordsInside,
 		likelyBecause: call.likelyBecause,
 		hops: 0,
 	}));
@@ -236,7 +242,7 @@ function forwardersAround(caller: Caller, wrapper: Wrapper, supplied: readonly L
 			inner: caller,
 			next: wrapper,
 			direct: wrapper.direct,
-			composesInside: wrapper.composesInside || supplied.some((value) => wordsOfValue(value) >= fewestWordsInside),
+			wordsInside: Math.max(wrapper.wordsInside, ...supplied.map(wordsOfValue)),
 			likelyBecause: caller.isOpen ? openDispatchBecause : wrapper.likelyBecause,
 			hops: wrapper.hops + 1,
 		}));
@@ -261,9 +267,14 @@ function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly L
 	});
 }
 
-/** True when the value holds instruction text or messages written out by the caller. */
-function isComposed(value: LinkedValue, composesInside: boolean): boolean {
-	return wordsOfValue(value) >= (composesInside ? 12 : 1);
+/**
+ * True when the value holds instruction text or messages written out by the caller.
+ * Beside a prompt that the wrapper composes a few words are data; where the way to the request is unsure, so are many.
+ */
+function isComposed(value: LinkedValue, { wordsInside, likelyBecause }: Wrapper): boolean {
+	const isFrame = wordsInside < fewestWordsInside;
+	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
+	return wordsOfValue(value) >= fewest;
 }
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */
