@@ -124,3 +124,20 @@ def ask(text):
 		).toEqual(["a.py:5 chat.completions openai gpt-4o [system: Answer in one line. | user: ‹text›]"]);
 	});
 });
+
+describe("a method that is made asynchronous where it is called", () => {
+	const ask = (adapter: string) => `from asgiref.sync import sync_to_async
+from openai import OpenAI
+client = OpenAI()
+async def ask(q):
+    return await ${adapter}(client.chat.completions.create)(model="gpt-4o", messages=[{"role": "user", "content": q}])
+`;
+	it("is called with the arguments that follow", async () => {
+		expect(describeCalls((await linkFiles({ "a.py": ask("sync_to_async") })).calls)).toEqual([
+			"a.py:5 chat.completions openai gpt-4o [user: ‹q›]",
+		]);
+	});
+	it("is not called by any function that takes it", async () => {
+		expect(describeCalls((await linkFiles({ "a.py": ask("describe") })).calls)).toEqual([]);
+	});
+});

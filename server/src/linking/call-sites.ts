@@ -162,8 +162,16 @@ const callers: Readonly<Record<string, number>> = {
 	spawn: 0,
 };
 
+/** Functions that give back the function they are given in another form: `sync_to_async(client.create)(model=...)`. */
+const adapters = new Set(["sync_to_async", "async_to_sync", "asyncify", "to_async", "make_async", "promisify"]);
+
 function passedOn(site: CallSite): readonly CallSite[] {
 	const { call } = site;
+	if (call.callee.kind === "call" && adapters.has(calleeName(call.callee.callee) ?? "")) {
+		const adapted = call.callee.arguments[0];
+		if (adapted?.value.kind !== "member" && adapted?.value.kind !== "name") return [];
+		return [{ ...site, call: { ...call, callee: adapted.value } }];
+	}
 	const before = callers[calleeName(call.callee) ?? ""];
 	if (before === undefined) return [];
 	const callee = call.arguments[before];
