@@ -1,6 +1,6 @@
 /** Totals for a status bar: what one document's requests cost, and what the folder holds. */
 import type { AnalyzedCall } from "../../analysis/program-analysis.ts";
-import { usdText } from "../../model/figures.ts";
+import { countOf, usdText } from "../../model/figures.ts";
 import type { StatusParams, StatusResult } from "../custom-messages.ts";
 import { fileInFolder } from "../open-folder.ts";
 import type { LanguageSession } from "../session.ts";
@@ -21,7 +21,7 @@ export async function status({ uri }: StatusParams, session: LanguageSession): P
 		"Loaded cost of one request through each call. Click for the report.",
 	];
 	return {
-		text: calls.length > 0 ? [totalText(calls), count(calls.length, "call")].join(" · ") : "",
+		text: calls.length > 0 ? [totalText(calls), countOf(calls.length, "call")].join(" · ") : "",
 		tooltip: lines.join("\n\n"),
 		findings: findings.length,
 		isLoading: folder.isLoading,
@@ -30,7 +30,7 @@ export async function status({ uri }: StatusParams, session: LanguageSession): P
 
 function inWords(calls: readonly AnalyzedCall[], findings: number): string {
 	const unpriced = requests(calls).filter(({ cost }) => !cost.cost).length;
-	const parts = [count(calls.length, "call"), totalText(calls), count(findings, "finding")];
+	const parts = [countOf(calls.length, "call"), totalText(calls), countOf(findings, "finding")];
 	if (unpriced > 0) parts.push(`${unpriced} without a price`);
 	return parts.join(", ");
 }
@@ -43,8 +43,4 @@ function requests(calls: readonly AnalyzedCall[]): readonly AnalyzedCall[] {
 function totalText(calls: readonly AnalyzedCall[]): string {
 	const priced = requests(calls).flatMap(({ cost }) => (cost.cost ? [cost.cost.loadedUsdPerRequest] : []));
 	return priced.length === 0 ? "no price" : `≈ ${usdText(priced.reduce((sum, usd) => sum + usd, 0))}`;
-}
-
-function count(number: number, thing: string): string {
-	return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
 /** What the provider's prompt cache can reuse of a prompt today, and why not more. */
+import { countOf, countText } from "../../model/figures.ts";
 import type { ApiKind, LlmCall } from "../../model/llm-call.ts";
 import type { CachePlan, Segment } from "../../model/prompt.ts";
 import type { Tokens } from "../../model/units.ts";
@@ -10,7 +11,6 @@ import {
 	minimumTokensOf,
 	predatesCache,
 } from "./cache-rules.ts";
-import { groupThousands, tokenText } from "./token-text.ts";
 
 export interface PlannedPrompt {
 	readonly segments: readonly Segment[];
@@ -144,9 +144,9 @@ export function inSteps(tokens: Tokens, minimum: Tokens | null, step: Tokens | n
 }
 
 function underMinimum(tokens: Tokens, minimum: Tokens, end: Segment | null): string {
-	if (end === null) return `the whole prompt of ${tokenText(tokens)} is under the ${groupThousands(minimum)} minimum`;
+	if (end === null) return `the whole prompt of ${countOf(tokens, "token")} is under the ${countText(minimum)} minimum`;
 	if (tokens === 0) return `\`${end.label}\` stands first, so nothing before it could be cached`;
-	return `the prefix of ${tokenText(tokens)} before \`${end.label}\` is under the ${groupThousands(minimum)} minimum`;
+	return `the prefix of ${countOf(tokens, "token")} before \`${end.label}\` is under the ${countText(minimum)} minimum`;
 }
 
 function changesInWords(segment: Segment): string {
