@@ -67,13 +67,7 @@ export function matchClients(
 	const { language, module, steps } = splitPath(symbol);
 	const found: ClientMatch[] = [];
 	steps.forEach((step, index) => {
-		const prefix =
-			language === "python"
-				? steps
-						.slice(0, index)
-						.map((item) => item.name)
-						.join(".")
-				: module;
+		const prefix = modulePrefix({ language, module, steps }, index);
 		const isPlain = steps.slice(0, index).every((item) => item.calls.length === 0);
 		if (!isPlain || (language === "javascript" && index > 1)) return;
 		for (const { descriptor, client, isCalled } of table.clientsByName.get(step.name) ?? []) {
@@ -106,13 +100,7 @@ export function wrappedValue(table: SdkTable, symbol: LinkedSymbol, access: Valu
 	const index = steps.findIndex((step) => table.wrappersByName.has(step.name) && step.calls.length > 0);
 	const step = steps[index];
 	if (!step) return null;
-	const prefix =
-		language === "python"
-			? steps
-					.slice(0, index)
-					.map((item) => item.name)
-					.join(".")
-			: module;
+	const prefix = modulePrefix({ language, module, steps }, index);
 	for (const wrapper of table.wrappersByName.get(step.name) ?? []) {
 		if (wrapper.language !== language || !isInModule(prefix, wrapper)) continue;
 		const sources = { call: step.calls.at(-1) ?? null, client: null, steps: null, language };
@@ -139,13 +127,7 @@ export function matchModelFactory(
 ): { factory: ModelFactory; model: LinkedValue; made: LinkedArguments | null } | null {
 	const { language, module, steps } = splitPath(symbol);
 	for (const [index, step] of steps.entries()) {
-		const prefix =
-			language === "python"
-				? steps
-						.slice(0, index)
-						.map((item) => item.name)
-						.join(".")
-				: module;
+		const prefix = modulePrefix({ language, module, steps }, index);
 		for (const factory of table.factoriesByName.get(step.name) ?? []) {
 			if (factory.language !== language || !isInModule(prefix, factory)) continue;
 			const model =
@@ -160,6 +142,15 @@ export function matchModelFactory(
 function functionMatches(table: SdkTable, symbol: LinkedSymbol): readonly SdkMatch[] {
 	const entries = table.functionsByPath.get(symbol.path) ?? [];
 	return entries.map(({ descriptor, call }) => ({ descriptor, call, client: null, steps: new Map() }));
+}
+
+/** The module in front of the step: all steps before it in Python, where modules are steps like others. */
+function modulePrefix({ language, module, steps }: SymbolSteps, index: number): string {
+	if (language === "javascript") return module;
+	return steps
+		.slice(0, index)
+		.map(({ name }) => name)
+		.join(".");
 }
 
 /** `import openai; openai.chat.completions.create(...)`: the module is the client. */

@@ -5,18 +5,10 @@ import type { NumberInput } from "../../costs/cost-inputs.ts";
 import { UsageProblem } from "../exit-codes.ts";
 import { formatBreakEven } from "../formats/estimate-text.ts";
 import { print } from "../terminal.ts";
-import { addCostFlags, type CostCommandFlags, costInputs, pricingContext } from "./cost-flags.ts";
+import { addCostFlags, type CostCommandFlags, costInputs, pricingContext, requestNumbers } from "./cost-flags.ts";
 
 const numbers: readonly NumberInput[] = [
-	"inputTokens",
-	"outputTokens",
-	"requests",
-	"retryRate",
-	"qualityGate",
-	"engineeringHours",
-	"hourlyRate",
-	"repairCost",
-	"cacheHitRate",
+	...requestNumbers,
 	"inputPrice",
 	"outputPrice",
 	"cachedInputPrice",

@@ -23,6 +23,19 @@ export interface CostCommandFlags {
 	readonly [name: string]: unknown;
 }
 
+/** The inputs of every command: a request and what goes wrong with it. */
+export const requestNumbers: readonly NumberInput[] = [
+	"inputTokens",
+	"outputTokens",
+	"requests",
+	"retryRate",
+	"qualityGate",
+	"engineeringHours",
+	"hourlyRate",
+	"repairCost",
+	"cacheHitRate",
+];
+
 /** Adds a flag for every input, the file argument and the format. */
 export function addCostFlags(command: Command, numbers: readonly NumberInput[]): Command {
 	command.argument("[file]", "YAML or JSON file with the same inputs, named in camel case; flags win over it");

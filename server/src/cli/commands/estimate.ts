@@ -5,18 +5,10 @@ import { estimateRequest, type RequestEstimate } from "../../costs/cost-request.
 import { UsageProblem } from "../exit-codes.ts";
 import { formatEstimate } from "../formats/estimate-text.ts";
 import { print } from "../terminal.ts";
-import { addCostFlags, type CostCommandFlags, costInputs, pricingContext } from "./cost-flags.ts";
+import { addCostFlags, type CostCommandFlags, costInputs, pricingContext, requestNumbers } from "./cost-flags.ts";
 
 const numbers: readonly NumberInput[] = [
-	"inputTokens",
-	"outputTokens",
-	"requests",
-	"retryRate",
-	"qualityGate",
-	"engineeringHours",
-	"hourlyRate",
-	"repairCost",
-	"cacheHitRate",
+	...requestNumbers,
 	"batchShare",
 	"inputPrice",
 	"outputPrice",
