@@ -2,15 +2,15 @@
  * Attributes of instances and classes of the workspace: set through `self`/`this` in any method, given to the
  * constructor, declared as fields, computed by properties, or inherited.
  */
-import type { ClassField, ClassSummary, FunctionSummary, Mutation } from "../model/file-summary.ts";
+import type { ClassField, ClassSummary, Mutation } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
+import { findConstructor, findMethod } from "./class-methods.ts";
 import { delegatedAttribute } from "./delegated-attribute.ts";
 import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { type Frame, newFrame, type Use } from "./frame.ts";
 import { applyMutation } from "./mutation.ts";
-import type { ProgramUnit } from "./program-unit.ts";
 import { resolveName } from "./resolve-name.ts";
 import {
 	type ClassReference,
@@ -380,20 +380,4 @@ function classMemberOrNull(evaluator: Evaluator, value: LinkedValue, name: strin
 
 export function summaryOf(of: ClassReference): ClassSummary | undefined {
 	return of.unit.summary.classes[of.classId];
-}
-
-function findMethod(unit: ProgramUnit, summary: ClassSummary, name: string): number | null {
-	return (
-		summary.methods.find(
-			(id) => unit.summary.functions[id]?.name === name && !isConstructor(unit.summary.functions[id]),
-		) ?? null
-	);
-}
-
-function findConstructor(unit: ProgramUnit, summary: ClassSummary): number | null {
-	return summary.methods.find((id) => isConstructor(unit.summary.functions[id])) ?? null;
-}
-
-function isConstructor(fn: FunctionSummary | undefined): boolean {
-	return fn?.kind === "constructor" || fn?.name === "__init__" || fn?.name === "constructor";
 }
