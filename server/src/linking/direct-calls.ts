@@ -40,21 +40,42 @@ export interface DirectCall extends ProgramSite {
 
 export function findDirectCalls(program: Program): DirectCall[] {
 	const found: DirectCall[] = [];
+	const names = possibleNames(program);
 	for (const unit of program.evaluator.units.values()) {
 		if (/\.(pyi|d\.ts)$/.test(unit.file)) continue;
-		program.errors.attempt(unit.file, () => addCallsIn(program, unit, found));
+		program.errors.attempt(unit.file, () => addCallsIn(program, unit, names, found));
 	}
 	return found;
 }
 
-function addCallsIn(program: Program, unit: ProgramUnit, found: DirectCall[]): void {
+/** Names of requests that the program can make at all, judged by what it imports: `run` is not looked at without need. */
+function possibleNames({ evaluator, sdks }: Program): ReadonlySet<string> {
+	const imported = new Set<string>();
+	for (const unit of evaluator.units.values())
+		for (const module of [...unit.summary.imports, ...unit.summary.exports].map((item) => item.module)) {
+			if (module === undefined || module.startsWith(".")) continue;
+			if (unit.isPython) imported.add(module.split(".")[0] ?? module);
+			else
+				for (let name = module; name !== ""; name = name.slice(0, Math.max(name.lastIndexOf("/"), 0)))
+					imported.add(name);
+		}
+	// A module named at run time may be any.
+	if (imported.has("importlib")) return new Set(sdks.callNames.keys());
+	const names = new Set<string>();
+	for (const [name, modules] of sdks.callNames) {
+		if (modules === null || [...modules].some((module) => imported.has(module))) names.add(name);
+	}
+	return names;
+}
+
+function addCallsIn(program: Program, unit: ProgramUnit, names: ReadonlySet<string>, found: DirectCall[]): void {
 	const aliases = aliasesOf(unit, program.sdks);
 	const isCallable = unit.summary.imports.some((item) =>
 		program.sdks.callableModules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module),
 	);
 	for (const site of sitesOf(unit)) {
 		const name = calleeName(site.call.callee);
-		const isNamed = name !== null && (program.sdks.callNames.has(name) || aliases.has(name));
+		const isNamed = name !== null && (names.has(name) || aliases.has(name));
 		if (!isNamed && !(isCallable && isCalledLikeFunction(site.call.callee))) continue;
 		const direct = program.errors.attempt(unit.file, () => readSite(program, { unit, site }));
 		if (direct) found.push(direct);

@@ -7,8 +7,11 @@ export interface SdkTable {
 	readonly prefilterWords: readonly string[];
 	/** Modules that descriptors speak of: never looked for in the workspace. */
 	readonly modules: ReadonlySet<string>;
-	/** Last names of methods and functions that may be requests. */
-	readonly callNames: ReadonlySet<string>;
+	/**
+	 * Last names of methods and functions that may be requests, each with the modules one of which a program imports
+	 * where it makes them; null for what needs no import.
+	 */
+	readonly callNames: ReadonlyMap<string, ReadonlySet<string> | null>;
 	/** Names of whole functions, which may be imported under another name. */
 	readonly functionNames: ReadonlySet<string>;
 	/** Modules whose clients are called like functions. */
@@ -46,11 +49,17 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 	const likelyByName = new Map<string, LikelyEntry[]>();
 	const messageClasses = new Map<string, SdkDescriptor["messageClasses"][string]>();
 	const modules = new Set<string>();
-	const callNames = new Set<string>();
+	const callNames = new Map<string, Set<string> | null>();
 	const functionNames = new Set<string>();
 	const callableModules = new Set<string>();
 	for (const descriptor of descriptors) {
 		const { clients, wrappers, modelFactories, calls } = descriptor;
+		const own = modulesOf(descriptor);
+		const addCallName = (name: string, needsImport: boolean) => {
+			const known = callNames.get(name);
+			if (known === null || !needsImport) callNames.set(name, null);
+			else callNames.set(name, new Set([...(known ?? []), ...own]));
+		};
 		for (const client of clients) {
 			modules.add(moduleHead(client.module, client.language === "python"));
 			for (const name of client.names) add(clientsByName, name, { descriptor, client, isCalled: true });
@@ -68,16 +77,16 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 		}
 		for (const [name, role] of Object.entries(descriptor.messageClasses)) messageClasses.set(name, role);
 		for (const call of calls) {
-			for (const path of call.paths) callNames.add(lastName(path));
+			for (const path of call.paths) addCallName(lastName(path), true);
 			for (const path of call.functions) {
 				const isPython = !path.includes(":");
 				modules.add(moduleHead(isPython ? path : path.slice(0, path.lastIndexOf(":")), isPython));
 				add(functionsByPath, path, { descriptor, call });
-				callNames.add(lastName(path));
+				addCallName(lastName(path), /[.:]/.test(path) && !/^(globalThis|window)\./.test(path));
 				functionNames.add(lastName(path));
 			}
 			for (const path of call.likely?.paths ?? []) {
-				callNames.add(lastName(path));
+				addCallName(lastName(path), false);
 				add(likelyByName, lastName(path), {
 					descriptor,
 					call,
@@ -164,6 +173,16 @@ function moduleWords(module: string): readonly string[] {
 			.split(".")
 			.filter((name) => !commonNames.has(name))
 			.sort((a, b) => b.length - a.length)[0] ?? module,
+	];
+}
+
+/** Modules that clients and whole functions of an SDK come from. */
+function modulesOf({ clients, wrappers, calls }: SdkDescriptor): readonly string[] {
+	return [
+		...[...clients, ...wrappers].map(({ module, language }) => moduleHead(module, language === "python")),
+		...calls
+			.flatMap((call) => call.functions)
+			.map((path) => moduleHead(path.includes(":") ? path.slice(0, path.lastIndexOf(":")) : path, !path.includes(":"))),
 	];
 }
 
