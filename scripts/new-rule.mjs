@@ -1,4 +1,7 @@
-/** `npm run new-rule some-bad-pattern`: writes a rule, its page and its specification, and enters it in the registry. */
+/**
+ * `npm run new-rule some-bad-pattern`: writes a rule, its page and its specification, and enters it in the registry.
+ * What it writes passes the tests: the rule finds the model `gpt-5.4-mini`, and is to be changed from there, one test at a time.
+ */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,8 +11,9 @@ const id = process.argv[2] ?? "";
 if (!/^[a-z]+(-[a-z]+)+$/.test(id)) fail("Give the rule an id that names the bad pattern, such as unpriced-model.");
 
 const name = id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+const settings = "```yaml settings\npreset: standard\n```";
 const files = {
-	[`server/src/rules/${id}.ts`]: `/** Finds … */
+	[`server/src/rules/${id}.ts`]: `/** Finds calls that … */
 import { defineRule } from "./rule.ts";
 
 export const ${name} = defineRule({
@@ -21,7 +25,14 @@ export const ${name} = defineRule({
 	fix: "none",
 	since: "${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}",
 	options: {},
-	check({ call, prompt, cost, report }) {},
+	check({ call, report }) {
+		if (call.model.name !== "gpt-5.4-mini") return;
+		report({
+			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
+			message: "The model is \`gpt-5.4-mini\`.",
+			why: "Say what it costs and what to do.",
+		});
+	},
 });
 `,
 	[`server/src/rules/${id}.md`]: `<!-- header:start -->
@@ -30,23 +41,25 @@ export const ${name} = defineRule({
 
 ## What it finds
 
+A call of the model \`gpt-5.4-mini\`.
+
 ## Why it costs money
+
+Say what is paid for and not needed.
 
 ## Example
 
-Reports exactly one finding.
+${settings}
 
-\`\`\`python
-\`\`\`
+${pythonCall({ model: "gpt-5.4-mini" })}
 
 ## Instead
 
-Reports none.
-
-\`\`\`python
-\`\`\`
+${pythonCall({ model: "gpt-5.5" })}
 
 ## About the fix
+
+There is none: say why.
 
 ## Options
 
@@ -56,38 +69,59 @@ Reports none.
 
 ## When to ignore it
 
+When the pattern is meant.
+
 ## Known limits
+
+Say what is not found, and what is found wrongly.
 `,
 	[`test/rules/${id}.md`]: `# ${id}
 
+${settings}
+
 ## The common case
 
-In Python:
+### In Python
 
-\`\`\`python
-\`\`\`
+${pythonCall({ model: "gpt-5.4-mini", comment: `  # finding: [${id}] "gpt-5.4-mini"` })}
 
 \`\`\`text rendered
 \`\`\`
 
-## The same in TypeScript
+### In TypeScript
 
 \`\`\`ts
+import OpenAI from "openai";
+
+export const reply = await new OpenAI().chat.completions.create({
+	model: "gpt-5.4-mini", // finding: [${id}] "gpt-5.4-mini"
+	messages: [{ role: "user", content: "Hello" }],
+});
 \`\`\`
 
-## What must stay silent
+## The neighbours that stay silent
 
-\`\`\`python
-\`\`\`
+### Another model
 
-## Not found yet
+${pythonCall({ model: "gpt-5.5" })}
 `,
 };
 for (const file of Object.keys(files)) if (existsSync(join(root, file))) fail(`${file} exists already.`);
 for (const [file, text] of Object.entries(files)) writeFileSync(join(root, file), text);
 register();
 console.log(`Wrote ${Object.keys(files).join(", ")}.
-Fill them in, then: npm run codegen && LCPR_UPDATE=1 npx vitest run test/rules`);
+Now: npm run codegen && LCPR_UPDATE=1 npx vitest run test/rules. It passes; change it from there.`);
+
+function pythonCall({ model, comment = "" }) {
+	return `\`\`\`python
+from openai import OpenAI
+
+reply = OpenAI().chat.completions.create(
+    model="${model}",${comment}
+    messages=[{"role": "user", "content": "Hello"}],
+)
+\`\`\``;
+}
 
 /** Keeps imports and list sorted by id, which the registry's test asks for. */
 function register() {
@@ -95,7 +129,7 @@ function register() {
 	const text = readFileSync(path, "utf8");
 	const list = /= \[([\s\S]*?)\];/.exec(text)?.[1] ?? "";
 	const names = [...list.split(",").map((item) => item.trim()), name].filter((item) => item !== "");
-	const imports = text.split("\n").filter((line) => /^import \{ \w+ \} from "\.\/[a-z-]+\.ts";$/.test(line));
+	const imports = text.split("\n").filter((line) => /^import (?:type )?\{ \w+ \} from "\.\/[a-z-]+\.ts";$/.test(line));
 	const sortedImports = [...imports, `import { ${name} } from "./${id}.ts";`].sort((a, b) =>
 		idOf(a) < idOf(b) ? -1 : 1,
 	);
