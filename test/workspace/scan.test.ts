@@ -28,7 +28,7 @@ describe("files that cannot be used are named, and the rest is complete", () => 
 			`import OpenAI from "openai";\n${"let a = 1;\n".repeat(100_000)}`,
 			/^too large to analyse \(1\.1 MB/,
 		],
-		["a broken notebook", "a.ipynb", '{"cells": [ {"openai"', /./],
+		["a broken notebook", "a.ipynb", '{"cells": [ {"source": "import openai"', /./],
 	])("%s", async (_, name, content, because) => {
 		const result = await scan(temporaryFolder({ [name]: content, "good.py": pythonCall }));
 		expect(files(result)).toEqual(["good.py"]);

@@ -1,5 +1,12 @@
 /** All descriptors with the look-up tables that matching needs. */
-import type { CallDescriptor, ClientDescriptor, ClientWrapper, ModelFactory, SdkDescriptor } from "./descriptor.ts";
+import type {
+	CallDescriptor,
+	ClientDescriptor,
+	ClientWrapper,
+	ModelFactory,
+	SdkDescriptor,
+	SdkLanguage,
+} from "./descriptor.ts";
 
 export interface SdkTable {
 	readonly descriptors: readonly SdkDescriptor[];
@@ -131,13 +138,17 @@ function wordsOf(descriptor: SdkDescriptor, call: CallDescriptor): readonly stri
 		const telling = names.filter((name) => !memberNames.has(name)).sort((a, b) => b.length - a.length)[0];
 		const member = names.find((name) => memberNames.has(name));
 		if (telling) words.push(telling);
-		else if (member) words.push(`.${member}`);
-		else for (const client of descriptor.clients) words.push(...moduleWords(client.module));
+		else if (member) words.push(memberWord(path, member));
+		else for (const client of descriptor.clients) words.push(...moduleWords(client.module, client.language));
 	}
 	for (const path of call.functions) {
 		const name = lastName(path);
 		const module = path.slice(0, Math.max(path.lastIndexOf(":"), path.lastIndexOf(".")));
-		words.push(...(commonNames.has(name) || memberNames.has(name) ? moduleWords(module) : [name]));
+		words.push(
+			...(commonNames.has(name) || memberNames.has(name)
+				? moduleWords(module, path.includes(":") ? "javascript" : "python")
+				: [name]),
+		);
 	}
 	return words;
 }
@@ -162,18 +173,43 @@ const memberNames = new Set([
 	"converse",
 	"moderations",
 	"batches",
+	"completions",
+	"transcription",
+	"transcriptions",
 ]);
 
-/** What an import of the module cannot do without. */
-function moduleWords(module: string): readonly string[] {
-	if (module.length < 4) return [`"${module}"`, `'${module}'`];
+/** The member with what follows it in the path, `.messages.create`: `.messages` alone is in every chat's interface. */
+function memberWord(path: string, member: string): string {
+	const names = path.split(".");
+	const from = names.findIndex((name) => name === member || name === `${member}()`);
+	const tail = names.slice(from);
+	const called = tail.findIndex((name) => name.endsWith("()"));
+	return `.${tail
+		.slice(0, called < 0 ? undefined : called + 1)
+		.join(".")
+		.replaceAll("()", "")}`;
+}
+
+/**
+ * What an import of the module cannot do without. A name such as `openai` stands in many a list of settings, so it
+ * counts only where something is imported or loaded by that name.
+ */
+function moduleWords(module: string, language: SdkLanguage): readonly string[] {
 	if (/[@/-]/.test(module)) return [module];
-	return [
-		module
-			.split(".")
-			.filter((name) => !commonNames.has(name))
-			.sort((a, b) => b.length - a.length)[0] ?? module,
-	];
+	if (language === "javascript")
+		return [
+			...[`"${module}"`, `'${module}'`].flatMap((quoted) => [`from ${quoted}`, `import ${quoted}`, `(${quoted}`]),
+			`from "${module}/`,
+			`from '${module}/`,
+		];
+	const names = module.split(".");
+	const head = names[0] ?? module;
+	// `from google.cloud import ...` is about anything.
+	if (commonNames.has(head))
+		return [names.filter((name) => !commonNames.has(name)).sort((a, b) => b.length - a.length)[0] ?? module];
+	const imports = [`from ${head}`, `import ${head}`];
+	// In a notebook a line may begin after the two characters of an escaped line break.
+	return [...imports, ...imports.map((text) => `\\n${text}`), `("${head}"`, `('${head}'`];
 }
 
 /** Modules that clients and whole functions of an SDK come from. */
