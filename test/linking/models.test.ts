@@ -78,4 +78,21 @@ describe("models", () => {
 			from: "configuration",
 		});
 	});
+
+	it("looks a router's alias up in its list of deployments", async () => {
+		const router = (list: string, name: string) =>
+			`from litellm import Router\nimport os\nr = Router(model_list=${list})\nr.completion(model="${name}", messages=[])\n`;
+		const list =
+			'[{"model_name": "fast", "litellm_params": {"model": "openai/gpt-5-nano"}}, {"model_name": "fast", "litellm_params": {"model": "azure/nano"}}]';
+		const modelOf = async (code: string) => (await linkFiles({ "a.py": code })).calls[0]?.model;
+		expect(await modelOf(router(list, "fast"))).toMatchObject({
+			name: "openai/gpt-5-nano",
+			alternatives: ["azure/nano"],
+		});
+		expect(await modelOf(router(list, "gpt-5"))).toMatchObject({ name: "gpt-5" });
+		expect(await modelOf(router('os.environ["LIST"]', "fast"))).toMatchObject({
+			name: null,
+			unknownBecause: "`fast` names a group of the router, whose models are not visible",
+		});
+	});
 });

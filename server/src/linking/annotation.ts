@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../model/expression.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
+import { isEnvironmentClass } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
@@ -66,7 +67,7 @@ function typeValue(evaluator: Evaluator, annotation: Expression, use: Use): Link
 	const value = named.kind === "choice" ? (named.options.find((option) => option.kind !== "null") ?? named) : named;
 	if (value.kind === "symbol") {
 		const calls = [...value.calls, noArguments];
-		return evaluator.isClientName(lastNameOf(value.path)) && /[.:]/.test(value.path)
+		return isEnvironmentClass(value.path) || (evaluator.isClientName(lastNameOf(value.path)) && /[.:]/.test(value.path))
 			? symbolValue(place, `${value.path}()`, calls, true)
 			: null;
 	}

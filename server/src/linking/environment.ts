@@ -32,7 +32,15 @@ const lookups = new Set([
 	"dotenv.get_key",
 	"streamlit.secrets.get",
 	"google.colab.userdata.get",
+	"@nestjs/config:ConfigService().get",
+	"@nestjs/config:ConfigService().getOrThrow",
+	"config:default.get",
 ]);
+
+/** Classes of other packages that stand for the environment when a parameter's type names them. */
+export function isEnvironmentClass(path: string): boolean {
+	return path === "@nestjs/config:ConfigService";
+}
 
 export function environmentMember(
 	object: LinkedSymbol,

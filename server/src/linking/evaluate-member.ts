@@ -2,6 +2,7 @@
 import type { Index, Member } from "../model/expression.ts";
 import type { LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import { parsedOption } from "./command-line.ts";
+import { configuredMember } from "./configuration.ts";
 import { elementOf, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
@@ -78,6 +79,7 @@ export function memberValue(
 		case "symbol": {
 			const known =
 				environmentMember(object, property, place, label) ??
+				configuredMember(evaluator, object, property, place, label) ??
 				pathProperty(object, property, place) ??
 				parsedOption(evaluator, object, property, place, label);
 			if (known) return known;

@@ -1,13 +1,15 @@
 /** Functions of the languages' own libraries that build text, lists and records out of their arguments. */
-import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedEntry, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { elementOf } from "./element.ts";
+import { withFallback } from "./environment.ts";
 import type { CallContext } from "./evaluate-call.ts";
 import { formatMustache } from "./evaluate-text.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { mergeRecord } from "./mutation.ts";
 import { originOf } from "./origin.ts";
 import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
-import { choiceOf, functionBehind, functionValue, holeAt, symbolValue } from "./values.ts";
+import { choiceOf, functionBehind, functionValue, holeAt, symbolValue, textValue } from "./values.ts";
 
 interface KnownCall extends CallContext {
 	readonly callee: LinkedSymbol;
@@ -115,7 +117,28 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 	}
 	if (path === "getattr") {
 		const name = given.positional[1] ? literalText(given.positional[1]) : null;
-		if (first && name !== null) return evaluator.member(first, name, { place, label, use });
+		if (first && name !== null) {
+			const value = evaluator.member(first, name, { place, label, use });
+			const fallback = given.positional[2];
+			return (fallback && fallback.kind !== "null" ? withFallback(value, fallback) : null) ?? value;
+		}
+	}
+	const registered =
+		/^ai:(experimental_)?customProvider\(\)\.(languageModel|chatModel|textEmbeddingModel|embeddingModel|imageModel)$/.exec(
+			path,
+		);
+	if (registered && first) {
+		const models = call.callee.calls.at(-1)?.positional[0];
+		const table = models ? entryNamed(models, registryOf(registered[2] ?? "")) : null;
+		const key = literalText(first);
+		const entry = table && key !== null ? entryNamed(table, key) : null;
+		return entry;
+	}
+	if ((path === "enumerate" || path === "zip") && first) {
+		const elements = (path === "zip" ? given.positional : [first]).map((value) => elementOf(value, label));
+		const index = holeAt(place, "index", { kind: "operation", operator: "index" });
+		const items = path === "zip" ? elements : [index, ...elements];
+		return { kind: "repeat", ...place, item: { kind: "list", form: "tuple", ...place, items }, over: originOf(first) };
 	}
 	if (path === "importlib.import_module" && first) {
 		const module = literalText(first);
@@ -130,6 +153,20 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 		return template ? formatMustache(template, given, place) : null;
 	}
 	return null;
+}
+
+/** Where `customProvider({...})` declares what a method looks up. */
+function registryOf(method: string): string {
+	return method === "languageModel" || method === "chatModel" ? "languageModels" : `${method}s`;
+}
+
+function entryNamed(value: LinkedValue, name: string): LinkedValue | null {
+	return value.kind === "record" ? (value.entries.findLast((entry) => entry.key === name)?.value ?? null) : null;
+}
+
+/** `for name, model in MODELS.items()`. */
+function pairOf(entry: LinkedEntry, place: Place): LinkedValue {
+	return { kind: "list", form: "tuple", ...place, items: [textValue(entry, entry.key), entry.value] };
 }
 
 interface MethodCall {
@@ -163,6 +200,8 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				);
 			}
 			if (name === "copy" || name === "model_dump" || name === "dict") return object;
+			if (name === "items" && object.unknownSpreads.length === 0 && object.entries.length > 0)
+				return { kind: "list", form: "list", ...place, items: object.entries.map((entry) => pairOf(entry, place)) };
 			if (name === "values")
 				return { kind: "list", form: "list", ...place, items: object.entries.map((item) => item.value) };
 			return null;

@@ -1,5 +1,5 @@
 /** The value of a function's parameter: what a visible call passes, else its type, its default or a hole that says so. */
-import type { FunctionSummary } from "../model/file-summary.ts";
+import type { FunctionSummary, Parameter } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedEntry, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
 import { declaredDefault, decoratedDefault } from "./command-line.ts";
@@ -59,7 +59,9 @@ function openParameter(
 	const { parameter, field } = definition;
 	const { unit } = use.frame;
 	const annotated = parameter.annotation && !field ? annotatedValue(evaluator, parameter.annotation, use) : null;
-	if (annotated) return parameterValueOf(annotated, { unit, functionId: definition.functionId, parameter, field });
+	const made = annotated ? madeByDefault(evaluator, parameter, use) : null;
+	if (annotated)
+		return parameterValueOf(made ?? annotated, { unit, functionId: definition.functionId, parameter, field });
 	const initial = field ? field.default : parameter.default;
 	const declared = initial ? evaluator.evaluate(initial, use) : undefined;
 	const fallback = declared
@@ -79,6 +81,18 @@ function openParameter(
 		...(fallback && fallback.kind !== "null" ? { fallback } : {}),
 	});
 	return parameterValueOf(value, { unit, functionId: definition.functionId, parameter, field });
+}
+
+/** A client that stands as the default says more than its type: `llm: ChatModel = haiku` names a model. */
+function madeByDefault(evaluator: Evaluator, { default: initial }: Parameter, use: Use): LinkedValue | null {
+	const value = initial ? evaluator.evaluate(initial, use) : null;
+	const isMade =
+		value?.kind === "symbol" &&
+		value.path.endsWith("()") &&
+		!value.fromAnnotation &&
+		evaluator.isKnownModule(value.path);
+	// A copy: what is known of the parameter's callers must not stick to the client itself.
+	return isMade ? { ...value } : null;
 }
 
 /** `self`, `cls`: the first parameter of a Python method. */

@@ -42,6 +42,8 @@ export interface ClientDescriptor {
 	readonly defaultModel: string | null;
 	readonly limit: readonly string[];
 	readonly baseUrl: readonly string[];
+	/** Where the construction lists the models behind the names that calls give, as routers do. */
+	readonly aliases: readonly string[];
 	/** Separator of a provider before the model's name, as in `openai:gpt-5` or `openai/gpt-5`. */
 	readonly modelPrefix: string | null;
 	/** Kinds of calls that may be made on it, by `group`; empty for all of the descriptor's. */

@@ -74,7 +74,9 @@ export function matchClients(
 			const given = step.calls.at(-1) ?? null;
 			if (client.language !== language || isCalled !== step.calls.length > 0 || !isInModule(prefix, client)) continue;
 			if (client.when && !isWhen(client, given, access, language)) continue;
-			found.push({ descriptor, client, arguments: given, language, rest: steps.slice(index + 1) });
+			// A type says nothing of how the client was made.
+			const made = symbol.fromAnnotation ? null : given;
+			found.push({ descriptor, client, arguments: made, language, rest: steps.slice(index + 1) });
 		}
 		for (const wrapper of depth < 4 ? (table.wrappersByName.get(step.name) ?? []) : []) {
 			if (wrapper.language !== language || step.calls.length === 0 || !isInModule(prefix, wrapper)) continue;

@@ -38,6 +38,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
 		"defaultModel",
 		"limit",
 		"baseUrl",
+		"aliases",
 		"modelPrefix",
 		"groups",
 	],
@@ -124,6 +125,7 @@ function readClient(section: Section, language: SdkLanguage): ClientDescriptor {
 		defaultModel: section.text("defaultModel"),
 		limit: section.texts("limit"),
 		baseUrl: section.texts("baseUrl"),
+		aliases: section.texts("aliases"),
 		modelPrefix: section.text("modelPrefix"),
 		groups: section.texts("groups"),
 	};

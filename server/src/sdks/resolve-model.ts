@@ -6,6 +6,7 @@ import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, textAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
 import { type ClientMatch, matchClients, matchModelFactory, type SdkMatch, wrappedValue } from "./match-symbol.ts";
 import { providerOfPrefix, providerOfUrl, vendorOfModel } from "./providers.ts";
+import { modelBehindAlias } from "./resolve-alias.ts";
 import type { SdkTable } from "./sdk-table.ts";
 
 export interface ModelContext {
@@ -34,7 +35,7 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 		? argumentAt(client.client.model, { ...sources, call: client.arguments }, context.access)
 		: null;
 	const given = found ?? onClient;
-	const fallback = call.defaultModel ?? client?.client.defaultModel ?? null;
+	const fallback = call.defaultModel ?? (client ? defaultOf(client) : null);
 	const provider = providerOf(client, sources, context) ?? descriptorProvider(match, sources, context);
 	if (!given) {
 		const passedOn = passedOnModel(match, sources, context);
@@ -47,7 +48,8 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 	if (inner) return { ...inner, provider: inner.provider ?? provider.known };
 	if (isStandIn(given.value))
 		return { model: unknown("a stand-in for tests"), provider: null, client: null, isStandIn: true };
-	const model = modelName(given.value, context);
+	const written = modelName(given.value, context);
+	const model = modelBehindAlias(written, client, sources, context, (value) => modelName(value, context)) ?? written;
 	const prefix = call.modelPrefix ?? client?.client.modelPrefix ?? null;
 	return withPrefix(model, prefix, provider);
 }
@@ -160,15 +162,25 @@ export function clientModel(match: ClientMatch, context: ModelContext): ModelAnd
 		isSure: true,
 	};
 	if (!given) {
+		const fallback = defaultOf(match);
 		const model =
-			match.client.defaultModel === null
-				? unknown("the client names no model")
-				: named(match.client.defaultModel, "constant", null);
+			fallback === null
+				? unknown(isSeenMade(match) ? "the client names no model" : "where the client is made is not visible")
+				: named(fallback, "constant", null);
 		return { model, provider: provider.known, client: match };
 	}
 	const inner = given.value.kind === "symbol" ? modelBehind(given.value, context) : null;
 	if (inner) return inner;
 	return { ...withPrefix(modelName(given.value, context), match.client.modelPrefix, provider), client: match };
+}
+
+/** A library's default counts only where it is seen that the construction gives no other. */
+function defaultOf(match: ClientMatch): string | null {
+	return isSeenMade(match) ? match.client.defaultModel : null;
+}
+
+function isSeenMade({ client, arguments: given }: ClientMatch): boolean {
+	return given !== null || client.values.length > 0;
 }
 
 interface KnownProvider {

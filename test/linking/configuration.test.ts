@@ -1,0 +1,55 @@
+/** Models that a framework's configuration gives. */
+import { describe, expect, it } from "vitest";
+import { linkFiles } from "./link-files.ts";
+
+async function modelOf(files: Readonly<Record<string, string>>): Promise<string | null | undefined> {
+	return (await linkFiles(files)).calls[0]?.model.name;
+}
+
+describe("configuration", () => {
+	const django = (argument: string) =>
+		`from django.conf import settings\nfrom openai import OpenAI\nOpenAI().responses.create(model=${argument}, input="hi")\n`;
+
+	it("finds Django's settings in the workspace's settings module", async () => {
+		const settings = { "site/app/settings.py": 'CHAT_MODEL = "gpt-5-nano"\n' };
+		expect(await modelOf({ "a.py": django("settings.CHAT_MODEL"), ...settings })).toBe("gpt-5-nano");
+		expect(await modelOf({ "a.py": django("settings.OTHER_MODEL"), ...settings })).toBeNull();
+		expect(await modelOf({ "a.py": django('getattr(settings, "OTHER_MODEL", "gpt-5")'), ...settings })).toBe("gpt-5");
+	});
+
+	it("takes the default of NestJS' configuration service", async () => {
+		const nest = (argument: string) =>
+			`import { ConfigService } from "@nestjs/config";\nimport OpenAI from "openai";\nclass A {\n  constructor(private readonly config: ConfigService) {}\n  run() { return new OpenAI().responses.create({ model: ${argument}, input: "hi" }); }\n}\n`;
+		expect(await modelOf({ "a.ts": nest('this.config.get("MODEL", "gpt-5-nano")') })).toBe("gpt-5-nano");
+		expect(await modelOf({ "a.ts": nest('this.config.get("MODEL")') })).toBeNull();
+	});
+
+	it("takes the default of a schema that checks the environment", async () => {
+		const checked = (declaration: string) =>
+			`import { createEnv } from "@t3-oss/env-nextjs";\nimport { z } from "zod";\nimport OpenAI from "openai";\nconst env = ${declaration};\nnew OpenAI().responses.create({ model: env.MODEL, input: "hi" });\n`;
+		expect(
+			await modelOf({ "a.ts": checked('createEnv({ server: { MODEL: z.string().default("gpt-5-nano") } })') }),
+		).toBe("gpt-5-nano");
+		expect(
+			await modelOf({ "a.ts": checked('z.object({ MODEL: z.string().default("gpt-5") }).parse(process.env)') }),
+		).toBe("gpt-5");
+		expect(await modelOf({ "a.ts": checked("createEnv({ server: { MODEL: z.string() } })") })).toBeNull();
+		expect(
+			await modelOf({ "a.ts": checked('z.object({ MODEL: z.string().default("gpt-5") }).parse(body)') }),
+		).toBeNull();
+	});
+
+	it("looks models of a custom provider up by their key", async () => {
+		const custom = (key: string) =>
+			`import { customProvider, generateText } from "ai";\nimport { openai } from "@ai-sdk/openai";\nconst shop = customProvider({ languageModels: { titles: openai("gpt-5-nano") } });\ngenerateText({ model: shop.languageModel("${key}"), prompt: "hi" });\n`;
+		expect(await modelOf({ "a.ts": custom("titles") })).toBe("gpt-5-nano");
+		expect(await modelOf({ "a.ts": custom("reviews") })).toBeNull();
+	});
+
+	it("takes the model of a client that is a typed parameter's default", async () => {
+		const typed = (parameter: string) =>
+			`from langchain_openai import ChatOpenAI\nsmall = ChatOpenAI(model="gpt-5-nano")\ndef run(llm: ${parameter}):\n    return llm.invoke("hi")\n`;
+		expect(await modelOf({ "a.py": typed("ChatOpenAI = small") })).toBe("gpt-5-nano");
+		expect(await modelOf({ "a.py": typed("ChatOpenAI") })).toBeNull();
+	});
+});
