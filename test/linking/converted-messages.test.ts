@@ -68,6 +68,20 @@ async def ask(text):
 	).toEqual(["ask.py:5 wrapper", "chat.py:20 direct"]);
 });
 
+test("a role alone is no prompt", async () => {
+	expect(
+		await kinds({
+			"chat.py": chat,
+			"ask.py": `from chat import Chat
+from openai.types.chat import ChatCompletionUserMessageParam
+
+async def ask(text):
+    return await Chat("gpt-5").complete_all([ChatCompletionUserMessageParam(role="user", content=text)])
+`,
+		}),
+	).toEqual(["chat.py:20 direct"]);
+});
+
 test("messages that only hold what they were given are not", async () => {
 	expect(
 		await kinds({

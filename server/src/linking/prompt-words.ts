@@ -65,7 +65,11 @@ export function wordsOfValue(value: LinkedValue): number {
 	}
 }
 
+/** What a message says about itself, not to the model. */
+const labelKeys = new Set(["role", "type", "name", "id", "model", "detail", "mime_type", "media_type"]);
+
 function wordsOfArguments(given: LinkedArguments | null | undefined): number {
-	const values = given ? [...given.positional, ...given.named.map((entry) => entry.value)] : [];
+	const named = (given?.named ?? []).filter((entry) => !labelKeys.has(entry.key)).map((entry) => entry.value);
+	const values = [...(given?.positional ?? []), ...named];
 	return values.reduce((sum, item) => sum + (item.kind === "symbol" ? 0 : wordsOfValue(item)), 0);
 }
