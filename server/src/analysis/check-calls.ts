@@ -93,6 +93,7 @@ interface Reported {
 }
 
 function toFinding({ rule, severity, call: { call }, report, settings }: Reported): Finding {
+	const noFixBecause = report.fix ? undefined : (report.noFixBecause ?? rule.noFixBecause);
 	const isQuietPlace = settings.preset !== "everything" && matchesAnyGlob(call.place.file, settings.quietPaths);
 	return {
 		rule: rule.id,
@@ -104,6 +105,7 @@ function toFinding({ rule, severity, call: { call }, report, settings }: Reporte
 		related: report.related ?? [],
 		savings: report.savings ?? null,
 		fix: report.fix ?? null,
+		...(noFixBecause === undefined ? {} : { noFixBecause }),
 		isQuiet: report.isQuiet === true || call.confidence === "likely" || isQuietPlace,
 	};
 }

@@ -16,6 +16,8 @@ export interface Finding {
 	readonly related: readonly RelatedPlace[];
 	readonly savings: Savings | null;
 	readonly fix: FixIntention | null;
+	/** Why there is none, as a clause; absent where there is one. */
+	readonly noFixBecause?: string;
 	/** A finding of a `likely` call, or one below the editor's threshold: in reports only. */
 	readonly isQuiet: boolean;
 }

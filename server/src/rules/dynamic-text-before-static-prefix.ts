@@ -61,6 +61,7 @@ export const dynamicTextBeforeStaticPrefix = defineRule({
 			related: relatedPlaces(blocked),
 			savings: { tokensPerRequest: gained, usdPerRequest: usd },
 			fix: plan?.intention(title) ?? null,
+			noFixBecause: "no one text or list holds both the value and the static text that could move",
 			isQuiet: standsBehindHistory(blocked) || isWholeSystemPrompt(blocked, prompt),
 		});
 	},

@@ -33,6 +33,7 @@ export const outputDominatesCost = defineRule({
 	defaultSeverity: "information",
 	preset: "quiet",
 	fix: "none",
+	noFixBecause: "only you know how much text is needed",
 	since: "0.1.0",
 	options,
 	check(context) {

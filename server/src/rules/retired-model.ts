@@ -12,6 +12,7 @@ export const retiredModel = defineRule({
 	defaultSeverity: "warning",
 	preset: "standard",
 	fix: "none",
+	noFixBecause: "another model answers differently, so somebody has to look at the answers",
 	since: "0.1.0",
 	options: {},
 	check({ call, asOf, knowledge, report }) {

@@ -51,6 +51,8 @@ export interface RuleReport {
 	readonly related?: readonly RelatedPlace[];
 	readonly savings?: Savings | null;
 	readonly fix?: FixIntention | null;
+	/** Why there is no fix here although the rule has one, as a clause. */
+	readonly noFixBecause?: string;
 	/** True keeps the finding out of the editor: in reports only. */
 	readonly isQuiet?: boolean;
 }
@@ -74,6 +76,8 @@ export interface RuleDefinition<O extends RuleOptions = RuleOptions> {
 	readonly defaultSeverity: Severity;
 	readonly preset: Preset;
 	readonly fix: FixKind;
+	/** Of a rule without a fix: why nothing can be applied, as a clause. */
+	readonly noFixBecause?: string;
 	/** The version that brought the rule. */
 	readonly since: string;
 	readonly options: O;

@@ -10,6 +10,7 @@ export const severalCandidatesRequested = defineRule({
 	defaultSeverity: "information",
 	preset: "quiet",
 	fix: "none",
+	noFixBecause: "code may read the other candidates",
 	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {

@@ -10,6 +10,7 @@ export const unpricedModel = defineRule({
 	defaultSeverity: "hint",
 	preset: "standard",
 	fix: "none",
+	noFixBecause: "only you know the price",
 	since: "0.1.0",
 	options: {},
 	check({ call, cost: { none }, report }) {

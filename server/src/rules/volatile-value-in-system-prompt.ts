@@ -18,6 +18,7 @@ export const volatileValueInSystemPrompt = defineRule({
 	defaultSeverity: "information",
 	preset: "quiet",
 	fix: "none",
+	noFixBecause: "only you know whether the day would do or where else the value may stand",
 	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {

@@ -207,7 +207,7 @@ function findingEntry(finding: Finding, fix: FixResult | null, lines: LineTable)
 		savings: finding.savings,
 		related: finding.related.map(({ file, start, message }) => ({ file, ...lines.at(file, start), message })),
 		fix: fix?.kind === "edits" ? { title: fix.title, edits: fix.edits.map((edit) => editEntry(edit, lines)) } : null,
-		fixNotOfferedBecause: fix?.kind === "not-offered" ? fix.because : null,
+		fixNotOfferedBecause: fix?.kind === "not-offered" ? fix.because : (finding.noFixBecause ?? null),
 	};
 }
 
