@@ -207,7 +207,7 @@ function definitionValue(
 
 /** `for a, b in items` against `a, b = pair`: only the first has the loop it opens among its steps. */
 function isLoopVariable(binding: Binding): boolean {
-	if (!binding.path || binding.path.length === 0) return true;
+	if (binding.ofEach || !binding.path || binding.path.length === 0) return true;
 	const last = binding.control.findLast((item) => item.kind === "loop");
 	return (
 		last !== undefined &&
