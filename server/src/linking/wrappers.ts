@@ -125,12 +125,19 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	return forwardersAround(caller, wrapper, supplied);
 }
 
+/** Implementations of one name that are followed: more of them tell nothing new about a call that may mean any. */
+const mostImplementations = 6;
+
 /** Calls of methods by their name alone, for names that lead to requests wherever they are defined. */
 function throughOpenCalls(program: Program, search: Search, openNames: Set<string>): readonly Wrapper[] {
 	const leading = new Set(search.methods.map(({ unit, functionId }) => methodKey(unit, functionId)));
 	const next: Wrapper[] = [];
+	const looked = new Map<string, number>();
 	for (const wrapper of search.methods) {
 		const name = wrapper.unit.summary.functions[wrapper.functionId]?.name ?? "";
+		const count = looked.get(name) ?? 0;
+		if (count >= mostImplementations) continue;
+		looked.set(name, count + 1);
 		if (!openNames.has(name) && !mostLead(program, name, leading)) continue;
 		openNames.add(name);
 		for (const site of program.sites.named(name))
