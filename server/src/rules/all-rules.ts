@@ -3,6 +3,7 @@ import { cacheBreakpointOnChangingBlock } from "./cache-breakpoint-on-changing-b
 import { dynamicTextBeforeStaticPrefix } from "./dynamic-text-before-static-prefix.ts";
 import { missingCacheBreakpoint } from "./missing-cache-breakpoint.ts";
 import { outputDominatesCost } from "./output-dominates-cost.ts";
+import { prefixBelowCacheMinimum } from "./prefix-below-cache-minimum.ts";
 import { retiredModel } from "./retired-model.ts";
 import type { Rule } from "./rule.ts";
 import { severalCandidatesRequested } from "./several-candidates-requested.ts";
@@ -17,6 +18,7 @@ export const allRules: readonly Rule[] = [
 	dynamicTextBeforeStaticPrefix,
 	missingCacheBreakpoint,
 	outputDominatesCost,
+	prefixBelowCacheMinimum,
 	retiredModel,
 	severalCandidatesRequested,
 	tooManyCacheBreakpoints,

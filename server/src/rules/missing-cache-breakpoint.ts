@@ -43,7 +43,8 @@ export const missingCacheBreakpoint = defineRule({
 		if (end === null || tokens < least || (usd ?? 1) < context.options.minimumSavingsUsd) return;
 
 		const gain = usd === null ? "" : `, saves ${usdText(usd)} a request`;
-		const intention = markIntention(call, prompt, minimum);
+		// The arguments of the project's own function are not those of the request.
+		const intention = call.kind === "direct" ? markIntention(call, prompt, minimum) : null;
 		report({
 			at: { file: call.place.file, ...call.nameSpan },
 			message: `${countText(tokens)} static tokens stand at the start of the prompt, and no \`${marker}\` marks where they end.`,

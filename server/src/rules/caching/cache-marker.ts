@@ -5,8 +5,10 @@ import type { Prompt, Segment } from "../../model/prompt.ts";
 import type { Tokens } from "../../model/units.ts";
 import { isStable, tokensOf } from "./blocked-text.ts";
 
-/** The marker's name in this SDK; null for SDKs that set the markers themselves or have no way to set one. */
+/** The marker's name in this SDK; null for other models, and for SDKs that set markers themselves or cannot. */
 export function markerName(call: LlmCall): string | null {
+	// A helper that serves several vendors is seen with each of them, whatever model it is given.
+	if (!call.model.name?.includes("claude")) return null;
 	if (call.sdk === "bedrock") return call.method === "converse" ? "cachePoint" : null;
 	if (call.sdk === "anthropic") return call.method === "messages" ? "cache_control" : null;
 	return null;
