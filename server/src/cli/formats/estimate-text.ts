@@ -53,21 +53,22 @@ export function formatEstimate(estimate: RequestEstimate): string {
 }
 
 export function formatComparison(comparison: Comparison): string {
+	const caveats = distinct(comparison.offers.map(({ qualityCaveat }) => qualityCaveat));
 	const rows = comparison.offers.map((offer): string[] => [
 		archetypeLabels[offer.archetype],
-		`${offer.offer}${offer.sameModel ? "" : " *"}${offer.latencyCaveat ? " !" : ""}`,
+		`${offer.offer}${offer.sameModel ? "" : noteMark(offer.qualityCaveat, caveats)}${offer.latencyCaveat ? " !" : ""}`,
 		usdText(offer.usdPerRequest),
 		usdText(offer.loadedUsdPerRequest),
 		usdText(offer.monthlyUsd),
 		relativeText(offer),
 	]);
-	const head = ["Archetype", "Offer", "tokens only", "loaded", "a month", "against now"];
+	const isCompared = comparison.offers.some(({ againstPresent }) => againstPresent !== null);
+	const head = ["Archetype", "Offer", "tokens only", "loaded", "a month", isCompared ? "against now" : ""];
 	const volume = comparison.assumptions.find(({ name }) => name === "requestsPerMonth");
-	const caveats = distinct(comparison.offers.map(({ qualityCaveat }) => qualityCaveat));
 	return lines([
 		...aligned([head, ...rows], ["left", "left", "right", "right", "right", "right"]),
 		...(volume && typeof volume.value === "number" ? ["", `A month: at ${requestsText(volume.value, volume)}`] : []),
-		...(caveats.length > 0 ? ["", ...caveats.map((caveat) => `* ${caveat}`)] : []),
+		...(caveats.length > 0 ? ["", ...caveats.map((caveat) => `${noteMark(caveat, caveats).trim()} ${caveat}`)] : []),
 		...distinct(comparison.offers.map(({ latencyCaveat }) => latencyCaveat)).map((caveat) => `! ${caveat}`),
 		"",
 		...assumptionLines(comparison.assumptions),
@@ -149,10 +150,11 @@ export function formatModelPrices(prices: ModelPrices): string {
 		"source",
 		"notes",
 	];
+	const shown = head.map((name, column) => (rows.some((row) => row[column] !== "") ? name : ""));
 	return lines([
 		`${prices.model}: USD for a million tokens, price book ${prices.snapshot}\n`,
 		...aligned(
-			[head, ...rows],
+			[shown, ...rows],
 			["left", "left", "right", "right", "right", "right", "right", "right", "left", "left", "left", "left", "left"],
 		),
 	]);
@@ -167,6 +169,11 @@ function volumeText({ assumptions, successfulRequests }: RequestEstimate): strin
 
 function requestsText(requests: number, { confidence }: Assumption): string {
 	return `${count(requests)} requests a month${confidence === "measured" ? "" : ` (${confidence})`}`;
+}
+
+/** ` *`, or ` *2` where several notes have to be told apart. */
+function noteMark(note: string | null, notes: readonly string[]): string {
+	return note !== null && notes.length > 1 ? ` *${notes.indexOf(note) + 1}` : " *";
 }
 
 function distinct(texts: readonly (string | null)[]): readonly string[] {
