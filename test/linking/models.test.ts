@@ -95,4 +95,17 @@ describe("models", () => {
 			unknownBecause: "`fast` names a group of the router, whose models are not visible",
 		});
 	});
+
+	it("names a field of a call's result by the field, not by the way to it", async () => {
+		const code = `
+import OpenAI from "openai";
+import { z } from "zod";
+export async function POST(request: Request) {
+  const { model } = z.object({}).parse(await request.json());
+  await new OpenAI().responses.create({ model, input: "hi" });
+}
+`;
+		const { calls } = await linkFiles({ "a.ts": code });
+		expect(calls[0]?.model.unknownBecause).toMatch(/^`model` /);
+	});
 });

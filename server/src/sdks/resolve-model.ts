@@ -391,6 +391,9 @@ function whyMissing({ call }: SdkMatch, sources: ArgumentSources): string {
 	return call.model.length === 0 ? "this API names no model" : "the call names no model";
 }
 
+/** What a person reads at the use: a field of some call's result by its own name, else the path. */
 function shortPath(path: string): string {
+	const field = /\)\.([\w$]+)$/.exec(path)?.[1];
+	if (field) return field;
 	return path.length > 50 ? `…${path.slice(-49)}` : path;
 }
