@@ -3,6 +3,7 @@ import type { Expression } from "../model/expression.ts";
 import type { CallSite } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
+import { boundNames } from "./bound-names.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import type { InternalErrors } from "./internal-errors.ts";
@@ -23,6 +24,7 @@ const mostBaseCalls = 400;
 
 export class CallSites {
 	private readonly byName = new Map<string, ProgramSite[]>();
+	private bound: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 	private readonly receivedBy = new Map<string, readonly LinkedValue[]>();
 
 	constructor(
@@ -40,6 +42,12 @@ export class CallSites {
 			if (list) list.push({ unit, site });
 			else this.byName.set(name, [{ unit, site }]);
 		}
+	}
+
+	/** Names that hold what calls of `maker` give. */
+	boundTo(maker: string): readonly string[] {
+		this.bound ??= boundNames(this.evaluator.units.values());
+		return [...(this.bound.get(maker) ?? [])];
 	}
 
 	named(name: string): readonly ProgramSite[] {

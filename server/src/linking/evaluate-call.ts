@@ -223,7 +223,8 @@ function evaluateSuper(use: Use, place: Place): LinkedValue {
 	return use.frame.self ?? holeAt(place, "super()", { kind: "unknown", because: "super outside a class" });
 }
 
-function joinedArguments(first: LinkedArguments, second: LinkedArguments): LinkedArguments {
+/** Arguments bound beforehand and those of the call, which win. */
+export function joinedArguments(first: LinkedArguments, second: LinkedArguments): LinkedArguments {
 	const keys = new Set(second.named.map((entry) => entry.key));
 	return {
 		positional: [...first.positional, ...second.positional],

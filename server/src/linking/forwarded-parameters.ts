@@ -3,6 +3,7 @@ import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
 import type { ProgramSite } from "./call-sites.ts";
 import { functionAround } from "./evaluator.ts";
+import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsOfText } from "./prompt-words.ts";
 
 /** The functions around a site whose parameters are among the origins. */
@@ -24,9 +25,22 @@ export function ownersOf(
 				.map((origin) => origin.start),
 		);
 		if (matched.size > 0) owners.push({ functionId: id, parameters: matched });
-		id = functionAround(unit, fn.definedIn);
+		const around = functionAround(unit, fn.definedIn);
+		// What a factory is given is bound before; the request is made where its result is called.
+		if (matched.size > 0 && around !== null && givesBack(unit, around, id)) break;
+		id = around;
 	}
 	return owners;
+}
+
+/** True when a function returns the function `inner` that it defines. */
+export function givesBack(unit: ProgramUnit, outer: number, inner: number): boolean {
+	const name = unit.summary.functions[inner]?.name ?? "";
+	return (unit.summary.functions[outer]?.returns ?? []).some(
+		({ value }) =>
+			(value.kind === "function" && value.functionId === inner) ||
+			(value.kind === "name" && name !== "" && value.name === name),
+	);
 }
 
 /** Parameters that a prompt part forwards whole. */

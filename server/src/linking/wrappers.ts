@@ -10,6 +10,7 @@ import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
 import { type DirectCall, describeSite, matchSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
+import { joinedArguments } from "./evaluate-call.ts";
 import { functionAround } from "./evaluator.ts";
 import { forwardedOrigins, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
 import { type Frame, newFrame } from "./frame.ts";
@@ -17,13 +18,13 @@ import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dis
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { wordsIn, wordsOfValue } from "./prompt-words.ts";
-import { basesOf } from "./resolve-attribute.ts";
-import { classBehind, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
+import { type FunctionReference, functionBehind, optionsOf } from "./values.ts";
+import { calledAs, callersOf } from "./wrapper-callers.ts";
 
 /** Wrappers of wrappers followed. */
 const mostHops = 6;
 
-interface Wrapper {
+export interface Wrapper {
 	readonly unit: ProgramUnit;
 	readonly functionId: number;
 	/** Offsets of the parameters (or destructured fields) that carry prompt text. */
@@ -100,11 +101,12 @@ interface Search {
 function throughCallers(program: Program, wrapper: Wrapper, search: Search): readonly Wrapper[] {
 	const key = `${methodKey(wrapper.unit, wrapper.functionId)}>${siteId(wrapper.direct)}`;
 	const fn = wrapper.unit.summary.functions[wrapper.functionId];
-	if (search.seen.has(key) || !fn || fn.name === "") return [];
+	const names = fn ? calledAs(program, wrapper, fn) : [];
+	if (search.seen.has(key) || !fn || names.length === 0) return [];
 	search.seen.add(key);
-	search.names.add(fn.name);
+	for (const name of names) search.names.add(name);
 	if (fn.classId !== null) search.methods.push(wrapper);
-	return callersOf(program, wrapper, fn.name).flatMap((caller) => throughCaller(program, caller, wrapper, search));
+	return callersOf(program, wrapper, names).flatMap((caller) => throughCaller(program, caller, wrapper, search));
 }
 
 function throughCaller(program: Program, caller: Caller, wrapper: Wrapper, search: Search): readonly Wrapper[] {
@@ -120,7 +122,8 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 		given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
 		search.given.set(id, given);
 	}
-	const supplied = suppliedArguments(wrapper, given);
+	const bound = caller.reference?.bound;
+	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given);
 	if (supplied.some((value) => isComposed(value, wrapper))) addCaller(program, caller, wrapper, { id, ...search });
 	return forwardersAround(caller, wrapper, supplied);
 }
@@ -166,7 +169,7 @@ const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn"
 
 type Collected = Pick<Search, "callers" | "suppliers"> & { readonly id: string };
 
-interface Caller extends ProgramSite {
+export interface Caller extends ProgramSite {
 	/** The function as the caller sees it; null when the wrapper overrides it or the receiver is not visible. */
 	readonly reference: FunctionReference | null;
 	/** Found by the method's name alone. */
@@ -284,45 +287,6 @@ function isComposed(value: LinkedValue, { wordsInside, likelyBecause }: Wrapper)
 	return wordsOfValue(value) >= fewest;
 }
 
-/** Calls of the wrapper's function: of the very function, or of the method it overrides. */
-function callersOf(program: Program, wrapper: Wrapper, name: string): readonly Caller[] {
-	const { evaluator, sites } = program;
-	return sites.named(name).flatMap((caller): readonly Caller[] => {
-		const callee = program.errors.attempt(caller.unit.file, () =>
-			evaluator.evaluate(caller.site.call.callee, useOfSite(evaluator, caller)),
-		);
-		if (!callee) return [];
-		for (const option of optionsOf(callee)) {
-			const reference = functionBehind(option);
-			if (!reference) continue;
-			if (reference.unit === wrapper.unit && reference.functionId === wrapper.functionId)
-				return [{ ...caller, reference }];
-			if (overrides(program, wrapper, reference)) return [{ ...caller, reference: null }];
-		}
-		return [];
-	});
-}
-
-/** True when the wrapper's class derives from the class whose method the reference is. */
-function overrides(program: Program, wrapper: Wrapper, reference: FunctionReference): boolean {
-	const own = wrapper.unit.summary.functions[wrapper.functionId]?.classId;
-	const other = reference.unit.summary.functions[reference.functionId]?.classId;
-	if (own === null || own === undefined || other === null || other === undefined) return false;
-	const isBase = (unit: ProgramUnit, classId: number, depth: number): boolean => {
-		if (unit === reference.unit && classId === other) return true;
-		if (depth > 6) return false;
-		const definedIn = program.evaluator.openFrame(
-			unit,
-			functionAround(unit, unit.summary.classes[classId]?.definedIn ?? 0),
-		);
-		return basesOf(program.evaluator, { unit, classId, definedIn }).some((base) => {
-			const of = classBehind(base);
-			return of ? isBase(of.unit, of.classId, depth + 1) : false;
-		});
-	};
-	return isBase(wrapper.unit, own, 0);
-}
-
 /** Reads the request at the end of the way with every argument bound along it. */
 function readThrough(
 	program: Program,
@@ -367,7 +331,7 @@ function boundFrame(
 		unit,
 		scope: open.scope,
 		parent: reference?.definedIn ?? open.parent,
-		arguments: given,
+		arguments: reference?.bound ? joinedArguments(reference.bound, given) : given,
 		self: reference?.self ?? open.self,
 		locals: null,
 		depth,
