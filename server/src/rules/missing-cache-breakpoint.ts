@@ -4,7 +4,7 @@ import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { Tokens } from "../model/units.ts";
 import { breakEvenHitRate } from "../prompts/cache/hit-rate.ts";
-import { markerName, markersOf, markIntention, stableStart } from "./caching/cache-marker.ts";
+import { markerName, markersOf, markIntention, runsOnce, stableStart } from "./caching/cache-marker.ts";
 import { cacheReadSavings } from "./caching/cache-prospect.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
@@ -79,9 +79,4 @@ function whyNotCached(
 /** Messages that are put together elsewhere may carry the marker, which covers everything before it. */
 function mayBeMarkedElsewhere(call: LlmCall, { segments }: Prompt): boolean {
 	return call.prompt.some(({ content }) => content.kind === "opaque") || segments.length === 0;
-}
-
-/** A request of a script that is neither in a function nor in a loop is made once a run. */
-function runsOnce({ functionName, control }: LlmCall): boolean {
-	return functionName === null && control.every((step) => step.kind !== "loop");
 }

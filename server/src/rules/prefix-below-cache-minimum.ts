@@ -4,7 +4,7 @@ import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
 import type { Tokens, UsDollars } from "../model/units.ts";
 import { tokensOf } from "./caching/blocked-text.ts";
-import { markerName, markersOf, stableStart } from "./caching/cache-marker.ts";
+import { markerName, markersOf, runsOnce, stableStart } from "./caching/cache-marker.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
@@ -61,6 +61,7 @@ function reportMarker(context: Context, minimum: Tokens): void {
 function reportShortStart(context: Context, minimum: Tokens): void {
 	const { call, prompt, options, report } = context;
 	const { tokens, end } = stableStart(prompt);
+	if (runsOnce(call) || sendsSchema(call)) return;
 	if (end === null || mayGrow(call, prompt) || prompt.staticTokens >= minimum) return;
 	const before = prompt.segments.slice(0, prompt.segments.indexOf(end));
 	if (tokens < options.minimumShare * minimum || atMost(before) >= minimum) return;
@@ -80,6 +81,11 @@ function savedByReaching({ cost }: Context, tokens: Tokens, minimum: Tokens): Us
 	const prices = cost.cost?.prices;
 	if (!prices || prices.cacheRead === null) return null;
 	return (tokens * prices.input - minimum * prices.cacheRead) / 1_000_000;
+}
+
+/** A schema of the answer is part of the start, and its size in the request is not published. */
+function sendsSchema({ options }: LlmCall): boolean {
+	return options.schema !== undefined || options.responseFormat !== undefined;
 }
 
 function mayGrow({ prompt: parts }: LlmCall, { segments }: Prompt): boolean {

@@ -104,3 +104,8 @@ function markPart({ item, argument, content }: PromptPart, call: LlmCall): ((tit
 function inBraces(text: string, isPython: boolean): string {
 	return isPython ? text : ` ${text} `;
 }
+
+/** A request of a script that is neither in a function nor in a loop is made once a run. */
+export function runsOnce({ functionName, control }: LlmCall): boolean {
+	return functionName === null && control.every((step) => step.kind !== "loop");
+}
