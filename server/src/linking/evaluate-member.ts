@@ -6,7 +6,7 @@ import { configuredMember } from "./configuration.ts";
 import { elementOf, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
-import { pathProperty } from "./file-path.ts";
+import { pathParent, pathProperty } from "./file-path.ts";
 import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
@@ -191,6 +191,8 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	}
 	const index = evaluator.evaluate(expression.index, use);
 	const key = index.kind === "number" ? index.value : literalText(index);
+	const folder = object.kind === "symbol" && index.kind === "number" ? pathParent(object, index.value, place) : null;
+	if (folder) return folder;
 	if (key !== null) return takeStep(evaluator, object, key, { place, label, use });
 	if (object.kind === "record" && object.entries.length > 0) {
 		// One of a table's values: `MODELS[tier]`.

@@ -39,6 +39,14 @@ export function pathProperty(object: LinkedSymbol, property: string, place: Plac
 	return path === null ? null : pathSymbol(place, parent(path));
 }
 
+/** `path.parents[1]`. */
+export function pathParent(object: LinkedSymbol, index: number, place: Place): LinkedValue | null {
+	if (object.path !== "pathlib.Path().parents" && object.path !== "pathlib.PurePath().parents") return null;
+	let path = knownPath({ ...object, path: "pathlib.Path()" });
+	for (let step = 0; step <= index && path !== null; step++) path = parent(path);
+	return path === null || index < 0 ? null : pathSymbol(place, path);
+}
+
 /** `folder / "name"`. */
 export function pathDivision(operands: readonly LinkedValue[], place: Place): LinkedValue | null {
 	const pieces = operands.map(knownPath);
@@ -70,11 +78,11 @@ export function pathCall(path: string, given: LinkedArguments, object: LinkedSym
 	}
 	if (path === "URL" && known && known.length === 2)
 		return textValue(place, joined([parent(known[1] ?? ""), known[0] ?? ""]));
-	const method = /^(pathlib\.\w+\(\)|anyio\.Path\(\))\.(resolve|absolute|expanduser|joinpath|with_name)$/.exec(
-		path,
-	)?.[2];
-	if (!method) return null;
-	const base = knownPath(object);
+	const [, type, method] =
+		/^(pathlib\.\w+\(\)|anyio\.Path\(\))\.(resolve|absolute|expanduser|joinpath|with_name)$/.exec(path) ?? [];
+	if (!type || !method) return null;
+	// The symbol called is the method; the path is what it is taken from.
+	const base = knownPath({ ...object, path: type });
 	if (base === null) return null;
 	if (method === "joinpath") return known ? pathSymbol(place, joined([base, ...known])) : null;
 	if (method === "with_name") return known ? pathSymbol(place, joined([parent(base), ...known])) : null;
