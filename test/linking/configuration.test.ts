@@ -17,6 +17,12 @@ describe("configuration", () => {
 		expect(await modelOf({ "a.py": django('getattr(settings, "OTHER_MODEL", "gpt-5")'), ...settings })).toBe("gpt-5");
 	});
 
+	it("asks for a settings module that was not read yet", async () => {
+		const files = new Set(["a.py", "site/app/settings.py", "tests/settings.py"]);
+		const { wantedFiles } = await linkFiles({ "a.py": django("settings.CHAT_MODEL") }, { files });
+		expect(wantedFiles).toEqual(["site/app/settings.py"]);
+	});
+
 	it("takes the default of NestJS' configuration service", async () => {
 		const nest = (argument: string) =>
 			`import { ConfigService } from "@nestjs/config";\nimport OpenAI from "openai";\nclass A {\n  constructor(private readonly config: ConfigService) {}\n  run() { return new OpenAI().responses.create({ model: ${argument}, input: "hi" }); }\n}\n`;

@@ -46,14 +46,32 @@ export function configuredMember(
 /** The workspace's own settings modules, in which Django finds every setting. */
 function djangoSetting(evaluator: Evaluator, property: string, place: Place, label: string): LinkedValue {
 	const values: LinkedValue[] = [];
-	for (const [file, unit] of evaluator.units) {
-		if (!/(^|\/)settings(\/\w+)?\.py$/.test(file) || /(^|[/_])tests?([/_.]|$)/.test(file)) continue;
+	for (const file of settingsFiles(evaluator)) {
+		const unit = evaluator.units.get(file);
+		if (!unit) {
+			evaluator.modules.wantedFiles.add(file);
+			continue;
+		}
 		const value = exportedValue(evaluator, unit, property);
 		if (value && value.kind !== "null") values.push(value);
 	}
 	const [first] = values;
 	if (first) return choiceOf(first, values, "depends on the settings module", null);
 	return holeAt(place, label, { kind: "environment", variable: property, fallback: null });
+}
+
+const knownSettingsFiles = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+function settingsFiles(evaluator: Evaluator): readonly string[] {
+	const { files } = evaluator.input.layout;
+	let known = knownSettingsFiles.get(files);
+	if (!known) {
+		known = [...files].filter(
+			(file) => /(^|\/)settings(\/\w+)?\.py$/.test(file) && !/(^|[/_])tests?([/_.]|$)/.test(file),
+		);
+		knownSettingsFiles.set(files, known);
+	}
+	return known;
 }
 
 /** The argument of `.default(...)` somewhere in the chain of a schema, or of a validator's `default`. */
