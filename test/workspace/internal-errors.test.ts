@@ -1,6 +1,7 @@
 /** A mistake of our own in one call costs that call, not the scan, and is told with the file. */
 import { expect, it } from "vitest";
 import type { Knowledge } from "../../server/src/analysis/knowledge.ts";
+import type { CallEntry } from "../../server/src/sdks/sdk-table.ts";
 import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
 import { scanWorkspace } from "../../server/src/workspace/scan.ts";
 import { WorkspaceSession } from "../../server/src/workspace/session.ts";
@@ -32,17 +33,18 @@ async function failingPrompt(): Promise<Knowledge> {
 	return { ...knowledge, tokens: { ...tokens, count } };
 }
 
-/** Fails while the callee of one file's calls is looked up. */
+/** Fails while the SDK of one file's call is looked up. */
 async function failingLink(): Promise<Knowledge> {
 	const knowledge = await loadKnowledge();
 	const { sdks } = knowledge;
-	class Failing extends Set<string> {
-		override has(name: string): boolean {
-			if (name === "explode") throw new Error("injected");
-			return super.has(name);
+	class Failing extends Map<string, readonly CallEntry[]> {
+		override get(path: string): readonly CallEntry[] | undefined {
+			if (path === "openai.explode") throw new Error("injected");
+			return super.get(path);
 		}
 	}
-	return { ...knowledge, sdks: { ...sdks, callNames: new Failing(sdks.callNames) } };
+	const callNames = new Map(sdks.callNames).set("explode", null);
+	return { ...knowledge, sdks: { ...sdks, callNames, functionsByPath: new Failing(sdks.functionsByPath) } };
 }
 
 it("finishes the scan when one prompt cannot be put together", async () => {
