@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readLabels } from "./accuracy/labels.mjs";
 import { scanWithCli } from "./accuracy/scan.mjs";
-import { addScores, emptyScore, findDrops, formatScores, rates, score } from "./accuracy/score.mjs";
+import { addScores, emptyScore, findDrops, formatMarkdown, formatScores, rates, score } from "./accuracy/score.mjs";
 
 const { values } = parseArgs({
 	options: {
@@ -50,9 +50,27 @@ const now = {
 const baseline = existsSync(baselineFile) ? JSON.parse(readFileSync(baselineFile, "utf8")) : {};
 if (values.update) {
 	writeFileSync(baselineFile, `${JSON.stringify({ ...baseline, ...now }, null, "\t")}\n`);
-	console.log("baseline written");
+	writeReadme({ corpus, public: publicSets });
+	console.log("baseline and the README's table written");
 } else {
 	process.exitCode = reportDrops(baseline, now);
+}
+
+/** The README's accuracy table: the sets scored in this run, with the command that gives them again. */
+function writeReadme(groups) {
+	const file = join(root, "README.md");
+	const table = formatMarkdown(
+		[
+			["own corpus", groups.corpus],
+			["public repositories", groups.public],
+		].filter(([, group]) => group.perSet.length > 0),
+	);
+	const readme = readFileSync(file, "utf8");
+	const marked = /(<!-- accuracy:start -->\n)[^]*?(<!-- accuracy:end -->)/;
+	writeFileSync(
+		file,
+		readme.replace(marked, (_, start, end) => `${start}\n${table}\n\n${end}`),
+	);
 }
 
 function scoreAll(sets) {

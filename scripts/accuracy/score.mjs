@@ -152,3 +152,19 @@ export function formatScores(title, perSet, total) {
 		"",
 	].join("\n");
 }
+
+/** A Markdown table with one row for each named group. */
+export function formatMarkdown(groups) {
+	const percent = (value) => (value === null ? "–" : `${(value * 100).toFixed(1)} %`);
+	const rows = groups.map(([name, { perSet, total }]) => {
+		const r = rates(total);
+		const sites = total.direct.found + total.direct.missed + total.wrapper.found + total.wrapper.missed;
+		const shares = [r.precision, r.directRecall, r.wrapperRecall, r.modelRight, r.hostilePrecision, r.hostileRecall];
+		return `| ${name} (${perSet.length} sets, ${sites} labelled calls) | ${shares.map(percent).join(" | ")} |`;
+	});
+	return [
+		"| Labelled code | Precision | Recall, direct | Recall, wrappers | Model right | Cache-hostile, precision | Cache-hostile, recall |",
+		"| --- | --- | --- | --- | --- | --- | --- |",
+		...rows,
+	].join("\n");
+}
