@@ -66,7 +66,7 @@ function writeReadme(groups) {
 		].filter(([, group]) => group.perSet.length > 0),
 	);
 	const readme = readFileSync(file, "utf8");
-	const marked = /(<!-- accuracy:start -->\n)[^]*?(<!-- accuracy:end -->)/;
+	const marked = /(<!-- accuracy:start -->\n)[\s\S]*?(<!-- accuracy:end -->)/;
 	writeFileSync(
 		file,
 		readme.replace(marked, (_, start, end) => `${start}\n${table}\n\n${end}`),
