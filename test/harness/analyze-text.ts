@@ -7,7 +7,7 @@ import type { LanguageFrontEnd } from "../../server/src/languages/front-end.ts";
 import { FrontEnds, languageOfFile } from "../../server/src/languages/front-ends.ts";
 import type { LinkInput } from "../../server/src/linking/program.ts";
 import type { FileSummary } from "../../server/src/model/file-summary.ts";
-import type { Finding, FixIntention, FixResult } from "../../server/src/model/finding.ts";
+import { type Finding, type FixResult, fileOfFix } from "../../server/src/model/finding.ts";
 import type { SourceFile } from "../../server/src/model/source-file.ts";
 import { readSettings, type Settings } from "../../server/src/settings/settings.ts";
 import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
@@ -67,30 +67,15 @@ export async function analyzeText(
 	const analysis = analyzeProgram({ link, knowledge, settings, asOf: settings.asOf ?? testDay });
 
 	const fixFor = (finding: Finding): FixResult | null => {
-		const source = finding.fix && sources.get(fileOf(finding.fix));
+		const source = finding.fix && sources.get(fileOfFix(finding.fix));
 		const frontEnd = source && frontEndOf(source.file);
 		return finding.fix && source && frontEnd ? applyFix(finding.fix, source, frontEnd) : null;
 	};
 	const fixed = (finding: Finding) => {
 		const result = fixFor(finding);
-		const source = finding.fix && sources.get(fileOf(finding.fix));
+		const source = finding.fix && sources.get(fileOfFix(finding.fix));
 		if (!source || result?.kind !== "edits") return null;
 		return { ...files, [source.file]: withEdits(source.text, result.edits) };
 	};
 	return { analysis, sources, settings, frontEndOf, fixFor, fixed };
-}
-
-function fileOf(fix: FixIntention): string {
-	switch (fix.kind) {
-		case "move-static-text-first":
-			return fix.expression.file;
-		case "move-items":
-			return fix.list.file;
-		case "insert-argument":
-			return fix.call.file;
-		case "enclose-argument":
-			return fix.argument.file;
-		case "replace-source":
-			return fix.place.file;
-	}
 }

@@ -1,5 +1,5 @@
 /** Puts a team's own prices and workloads in the place of the bundled ones. */
-import type { TokenPrices } from "../model/cost.ts";
+import { unpriced } from "../model/cost.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import {
 	type CostConfiguration,
@@ -130,13 +130,3 @@ function listedModel(book: PriceBook, own: OwnModelPrice): PricedModel | null {
 	if (!offer || offer.provider !== own.provider) return null;
 	return book.providers.find(({ id }) => id === own.provider)?.models.find(({ id }) => id === offer.model) ?? null;
 }
-
-const unpriced: TokenPrices = {
-	input: 0,
-	output: null,
-	cacheRead: null,
-	cacheWrite5m: null,
-	cacheWrite1h: null,
-	batchInput: null,
-	batchOutput: null,
-};

@@ -1,5 +1,5 @@
 /** Turns the numbers a person gives into a workload, tokens, a GPU and prices. */
-import type { PriceSource, TokenPrices } from "../model/cost.ts";
+import { type PriceSource, type TokenPrices, unpriced } from "../model/cost.ts";
 import type { IsoDate, Tokens, UsDollars } from "../model/units.ts";
 import type { CostInputs } from "./cost-inputs.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
@@ -130,16 +130,6 @@ const workloadInputs = [
 	["inputTokens", "inputTokens"],
 	["outputTokens", "outputTokens"],
 ] as const satisfies readonly (readonly [keyof Workload, keyof CostInputs])[];
-
-const unpriced: TokenPrices = {
-	input: 0,
-	output: null,
-	cacheRead: null,
-	cacheWrite5m: null,
-	cacheWrite1h: null,
-	batchInput: null,
-	batchOutput: null,
-};
 
 function pricedOffer({ provider, model, prices, price, notes }: Offer): PricedOffer {
 	return { provider, model, prices, price, notes };

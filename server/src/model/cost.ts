@@ -30,6 +30,17 @@ export interface TokenPrices {
 	readonly batchOutput: UsdPerMillionTokens | null;
 }
 
+/** Token prices of which none is known: to be spread first, with an `input` price over it, since 0 is no price. */
+export const unpriced: TokenPrices = {
+	input: 0,
+	output: null,
+	cacheRead: null,
+	cacheWrite5m: null,
+	cacheWrite1h: null,
+	batchInput: null,
+	batchOutput: null,
+};
+
 export interface PriceSource {
 	readonly source: string;
 	readonly asOf: IsoDate;

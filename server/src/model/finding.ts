@@ -85,6 +85,22 @@ export interface ReplaceSource extends FixCommon {
 	readonly expected?: string;
 }
 
+/** The file a fix changes; it need not be the one the finding stands in. */
+export function fileOfFix(fix: FixIntention): string {
+	switch (fix.kind) {
+		case "move-static-text-first":
+			return fix.expression.file;
+		case "move-items":
+			return fix.list.file;
+		case "insert-argument":
+			return fix.call.file;
+		case "enclose-argument":
+			return fix.argument.file;
+		case "replace-source":
+			return fix.place.file;
+	}
+}
+
 export interface TextEdit extends Place {
 	readonly newText: string;
 }

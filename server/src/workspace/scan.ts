@@ -6,7 +6,7 @@ import { matchesAnyGlob } from "../analysis/glob.ts";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
 import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
-import type { Finding, FixResult } from "../model/finding.ts";
+import { type Finding, type FixResult, fileOfFix } from "../model/finding.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import type { IsoDate } from "../model/units.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -95,29 +95,12 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 
 export function fixFor(finding: Finding, files: ProgramFiles): FixResult | null {
 	if (!finding.fix) return null;
-	const source = files.source(fileOfFix(finding));
+	const source = files.source(fileOfFix(finding.fix));
 	const frontEnd = source && files.frontEndOf(source);
 	if (!source || !frontEnd) {
 		return { kind: "not-offered", title: finding.fix.title, because: "the file can no longer be read" };
 	}
 	return applyFix(finding.fix, source, frontEnd);
-}
-
-function fileOfFix({ fix, place }: Finding): string {
-	switch (fix?.kind) {
-		case "move-static-text-first":
-			return fix.expression.file;
-		case "move-items":
-			return fix.list.file;
-		case "insert-argument":
-			return fix.call.file;
-		case "enclose-argument":
-			return fix.argument.file;
-		case "replace-source":
-			return fix.place.file;
-		default:
-			return place.file;
-	}
 }
 
 /** Files outside the given paths were read to follow imports; what is found in them was not asked for. */

@@ -5,20 +5,16 @@ import type { NumberInput } from "../../costs/cost-inputs.ts";
 import { UsageProblem } from "../exit-codes.ts";
 import { formatBreakEven } from "../formats/estimate-text.ts";
 import { print } from "../terminal.ts";
-import { addCostFlags, type CostCommandFlags, costInputs, pricingContext, requestNumbers } from "./cost-flags.ts";
+import {
+	addCostFlags,
+	type CostCommandFlags,
+	costInputs,
+	offerNumbers,
+	pricingContext,
+	requestNumbers,
+} from "./cost-flags.ts";
 
-const numbers: readonly NumberInput[] = [
-	...requestNumbers,
-	"inputPrice",
-	"outputPrice",
-	"cachedInputPrice",
-	"gpuHourlyPrice",
-	"utilization",
-	"tokensPerSecond",
-	"prefillTokensPerSecond",
-	"adapters",
-	"migrationCost",
-];
+const numbers: readonly NumberInput[] = [...requestNumbers, ...offerNumbers, "adapters", "migrationCost"];
 
 export function register(program: Command): void {
 	const command = program

@@ -36,6 +36,17 @@ export const requestNumbers: readonly NumberInput[] = [
 	"cacheHitRate",
 ];
 
+/** Inputs that describe what is paid: prices for tokens, or a rented GPU. */
+export const offerNumbers: readonly NumberInput[] = [
+	"inputPrice",
+	"outputPrice",
+	"cachedInputPrice",
+	"gpuHourlyPrice",
+	"utilization",
+	"tokensPerSecond",
+	"prefillTokensPerSecond",
+];
+
 /** Adds a flag for every input, the file argument and the format. */
 export function addCostFlags(command: Command, numbers: readonly NumberInput[]): Command {
 	command.argument("[file]", "YAML or JSON file with the same inputs, named in camel case; flags win over it");

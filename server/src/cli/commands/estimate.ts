@@ -5,20 +5,16 @@ import { estimateRequest, type RequestEstimate } from "../../costs/cost-request.
 import { UsageProblem } from "../exit-codes.ts";
 import { formatEstimate } from "../formats/estimate-text.ts";
 import { print } from "../terminal.ts";
-import { addCostFlags, type CostCommandFlags, costInputs, pricingContext, requestNumbers } from "./cost-flags.ts";
+import {
+	addCostFlags,
+	type CostCommandFlags,
+	costInputs,
+	offerNumbers,
+	pricingContext,
+	requestNumbers,
+} from "./cost-flags.ts";
 
-const numbers: readonly NumberInput[] = [
-	...requestNumbers,
-	"batchShare",
-	"inputPrice",
-	"outputPrice",
-	"cachedInputPrice",
-	"gpuHourlyPrice",
-	"utilization",
-	"tokensPerSecond",
-	"prefillTokensPerSecond",
-	"callsPerWorkflow",
-];
+const numbers: readonly NumberInput[] = [...requestNumbers, "batchShare", ...offerNumbers, "callsPerWorkflow"];
 
 export function register(program: Command): void {
 	const command = program
