@@ -53,6 +53,24 @@ describe("estimate", () => {
 		expect(estimate.overheadRatio).toBeCloseTo(9_090 / 475_000 / 0.016, 9);
 	});
 
+	it("names the models that a misspelt one may mean", () => {
+		const misspelt = flags({ inputTokens: "800", outputTokens: "400", model: "gpt5.5" });
+		expect(refusal(() => runEstimate(undefined, misspelt))).toMatch(/Did you mean gpt-5\.5 or /);
+		expect(refusal(() => runCompare(undefined, misspelt))).toMatch(/Did you mean gpt-5\.5 or /);
+		expect(refusal(() => runPricingShow("openai/gpt5.5", flags({})))).toMatch(/Did you mean gpt-5\.5 or /);
+		expect(refusal(() => runPricingShow("xqzw-0", flags({})))).not.toContain("Did you mean");
+	});
+
+	it("gives a range on rented GPUs too, from utilisation and throughput that nobody measured", () => {
+		const given = { ...example, requests: "10000000", gpuHourlyPrice: "3.99" };
+		const guessed = runEstimate(undefined, flags(given));
+		expect(guessed.range.p10).toBeLessThan(guessed.range.p90);
+		expect(guessed.sensitivity.map(({ name }) => name)).toContain("gpuUtilization");
+		const measured = runEstimate(undefined, flags({ ...given, utilization: "0.4", tokensPerSecond: "1500" }));
+		expect(measured.range.p10).toBeCloseTo(measured.loadedUsdPerRequest, 12);
+		expect(measured.range.p90).toBeCloseTo(measured.loadedUsdPerRequest, 12);
+	});
+
 	it("rents whole GPUs and shares their cost over the requests", () => {
 		const estimate = runEstimate(
 			undefined,
@@ -240,7 +258,7 @@ describe("pricing show", () => {
 	});
 
 	it("says why there is nothing to show", () => {
-		expect(runPricingShow("no-such-model", flags({})).because[0]).toContain("no-such-model");
+		expect(refusal(() => runPricingShow("no-such-model", flags({})))).toContain("no-such-model");
 	});
 });
 

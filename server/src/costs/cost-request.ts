@@ -11,11 +11,18 @@ import {
 	tokenUseFrom,
 	workloadFrom,
 } from "./described-request.ts";
-import { dedicatedUsdPerMonth, gpusNeeded } from "./gpu-capacity.ts";
+import { dedicatedUsdPerMonth, type GpuRate, gpusNeeded } from "./gpu-capacity.ts";
 import { type LoadedCost, loadCapacityCost, loadTokenCost } from "./loaded-cost.ts";
-import { lacksOutputPrice, tokenCost } from "./token-cost.ts";
-import { estimateRange, type Sensitivity, sensitivities } from "./uncertainty.ts";
-import { assumptionsOf, operationsOf, type Workload } from "./workload.ts";
+import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
+import {
+	estimateRange,
+	pricedByTokens,
+	type RequestInputs,
+	type Sensitivity,
+	sensitivities,
+	type TokenUncertainty,
+} from "./uncertainty.ts";
+import { assumptionsOf, operationsOf, type Workload, type WorkloadValue } from "./workload.ts";
 
 export interface RequestEstimate {
 	readonly usdPerRequest: UsDollars;
@@ -31,9 +38,9 @@ export interface RequestEstimate {
 	readonly components: CostComponents;
 	readonly offer: PricedOffer | null;
 	readonly workflow: WorkflowCost | null;
-	/** Of the loaded cost, from what was not given; null on rented GPUs. */
-	readonly range: CostRange | null;
-	/** What moves the loaded cost, strongest first; empty on rented GPUs. */
+	/** Of the loaded cost, from what was not given. */
+	readonly range: CostRange;
+	/** What moves the loaded cost, strongest first. */
 	readonly sensitivity: readonly Sensitivity[];
 	readonly assumptions: readonly Assumption[];
 }
@@ -53,21 +60,19 @@ export function estimateRequest(inputs: CostInputs, context: PricingContext): Re
 		return failed("outputPrice (--output-price) is missing: there are output tokens");
 	const cost = loadTokenCost(tokenCost(found.prices, use).usdPerRequest, operationsOf(workload));
 	const { prices, offer } = found;
-	// Nobody counted anything: only the tokens somebody gave are sure, and those do not move.
-	const { inputTokens, outputTokens } = use;
-	const tokens = {
-		assumedTokens: inputTokens,
-		relativeError: 0,
-		outputLow: outputTokens / 2,
-		outputHigh: outputTokens * 2,
-	};
+	const request = { price: pricedByTokens(prices), use, workload };
 	return done(cost, {
 		workload,
 		gpus: null,
 		offer,
-		range: estimateRange({ prices, use, tokens, workload }),
-		sensitivity: sensitivities({ prices, use, workload }),
+		range: estimateRange({ ...request, tokens: uncountedTokens(use) }),
+		sensitivity: sensitivities(request),
 	});
+}
+
+/** Nobody counted anything: only the tokens somebody gave are sure, and those do not move. */
+function uncountedTokens({ inputTokens, outputTokens }: TokenUse): TokenUncertainty {
+	return { assumedTokens: inputTokens, relativeError: 0, outputLow: outputTokens / 2, outputHigh: outputTokens * 2 };
 }
 
 function onGpus(inputs: CostInputs, usdPerGpuHour: UsDollars, workload: Workload): RequestResult {
@@ -77,28 +82,49 @@ function onGpus(inputs: CostInputs, usdPerGpuHour: UsDollars, workload: Workload
 	}
 	const rate = gpuRateFrom(inputs, usdPerGpuHour, workload);
 	const use = tokenUseFrom(inputs, workload);
-	const { requestsPerMonth, retryRate } = operationsOf(workload);
-	const gpus = gpusNeeded({ requestsPerMonth, retryRate, ...use }, rate);
-	const cost = loadCapacityCost(dedicatedUsdPerMonth(gpus, usdPerGpuHour), operationsOf(workload));
-	const speed: Assumption = {
-		name: "tokensPerSecond",
+	const speed: WorkloadValue = {
 		value: rate.tokensPerSecond,
 		confidence: inputs.tokensPerSecond === undefined ? "assumed" : "measured",
 		from: inputs.tokensPerSecond === undefined ? "default" : "given",
 	};
-	return done(cost, { workload, gpus, offer: null, more: [speed] });
+	const { cost, gpus } = rent({ use, workload, tokensPerSecond: speed }, rate);
+	const price = (sample: RequestInputs) => rent(sample, rate).cost.loadedUsdPerRequest;
+	const request = { price, use, workload, tokensPerSecond: speed };
+	return done(cost, {
+		workload,
+		gpus,
+		offer: null,
+		range: estimateRange({ ...request, tokens: uncountedTokens(use) }),
+		sensitivity: sensitivities(request),
+		more: [{ name: "tokensPerSecond", ...speed }],
+	});
+}
+
+/** A month of whole GPUs for these requests. */
+function rent({ use, workload, tokensPerSecond }: RequestInputs, rate: GpuRate): { cost: LoadedCost; gpus: number } {
+	const operations = operationsOf(workload);
+	const { requestsPerMonth, retryRate } = operations;
+	const gpus = gpusNeeded(
+		{ requestsPerMonth, retryRate, ...use },
+		{
+			...rate,
+			utilization: workload.gpuUtilization.value,
+			tokensPerSecond: tokensPerSecond?.value ?? rate.tokensPerSecond,
+		},
+	);
+	return { cost: loadCapacityCost(dedicatedUsdPerMonth(gpus, rate.usdPerGpuHour), operations), gpus };
 }
 
 interface Outcome {
 	readonly workload: Workload;
 	readonly gpus: number | null;
 	readonly offer: PricedOffer | null;
-	readonly range?: CostRange;
-	readonly sensitivity?: readonly Sensitivity[];
+	readonly range: CostRange;
+	readonly sensitivity: readonly Sensitivity[];
 	readonly more?: readonly Assumption[];
 }
 
-function done(cost: LoadedCost, { workload, gpus, offer, more = [], range, sensitivity = [] }: Outcome): RequestResult {
+function done(cost: LoadedCost, { workload, gpus, offer, more = [], range, sensitivity }: Outcome): RequestResult {
 	const tokens = (["inputTokens", "outputTokens"] as const).flatMap((name): readonly Assumption[] => {
 		const value = workload[name];
 		return value ? [{ name, value: value.value, confidence: value.confidence, from: value.from }] : [];
@@ -113,7 +139,7 @@ function done(cost: LoadedCost, { workload, gpus, offer, more = [], range, sensi
 			components,
 			offer,
 			workflow: calls > 1 ? workflowOf(cost, workload) : null,
-			range: range ?? null,
+			range,
 			sensitivity,
 			assumptions: [...tokens, ...assumptionsOf(workload), ...more],
 		},

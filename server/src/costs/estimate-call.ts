@@ -11,7 +11,7 @@ import { loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
 import { type PriceRegion, priceRegions } from "./region-premiums.ts";
 import { lacksOutputPrice, type TokenUse, tokenCost } from "./token-cost.ts";
-import { estimateRange, uncertaintyOf } from "./uncertainty.ts";
+import { estimateRange, pricedByTokens, uncertaintyOf } from "./uncertainty.ts";
 import {
 	assumptionsOf,
 	defaultSource,
@@ -104,7 +104,7 @@ function priceRequest(
 		components: loaded.components,
 		requestsPerMonth: operations.requestsPerMonth,
 		monthlyUsd: loaded.monthlyUsd,
-		range: estimateRange({ prices, use, tokens: uncertaintyOf(prompt, use), workload }),
+		range: estimateRange({ price: pricedByTokens(prices), use, tokens: uncertaintyOf(prompt, use), workload }),
 		prices,
 		price: offer.price,
 		byArchetype: offersByArchetype({

@@ -4,17 +4,33 @@
  */
 import type { CostEstimate, CostRange, TokenPrices } from "../model/cost.ts";
 import type { Prompt } from "../model/prompt.ts";
-import type { Share, Tokens } from "../model/units.ts";
-import { loadTokenCost, type Operations } from "./loaded-cost.ts";
+import type { Share, Tokens, UsDollars } from "../model/units.ts";
+import { loadTokenCost } from "./loaded-cost.ts";
 import { aroundMiddle, randomShares } from "./random-numbers.ts";
 import { plainUse, type TokenUse, tokenCost } from "./token-cost.ts";
 import { operationsOf, seedDefaults, type Workload, type WorkloadValue, withValues } from "./workload.ts";
 
-export interface UncertainRequest {
-	readonly prices: TokenPrices;
-	readonly use: TokenUse;
+export interface UncertainRequest extends PricedRequest {
 	readonly tokens: TokenUncertainty;
+}
+
+/** A request and how its loaded cost follows from its inputs. */
+export interface PricedRequest extends RequestInputs {
+	/** Loaded cost per request; called once for each sample. */
+	readonly price: (inputs: RequestInputs) => UsDollars;
+}
+
+export interface RequestInputs {
+	readonly use: TokenUse;
 	readonly workload: Workload;
+	/** Output tokens a second of one rented GPU; absent where tokens are paid for. */
+	readonly tokensPerSecond?: WorkloadValue;
+}
+
+/** The loaded cost of a request that is paid for by its tokens. */
+export function pricedByTokens(prices: TokenPrices): (inputs: RequestInputs) => UsDollars {
+	return ({ use, workload }) =>
+		loadTokenCost(tokenCost(prices, use).usdPerRequest, operationsOf(workload)).loadedUsdPerRequest;
 }
 
 export interface TokenUncertainty {
@@ -49,8 +65,7 @@ export function estimateRange(request: UncertainRequest): CostRange {
 	const costs = new Float64Array(samples);
 	for (let sample = 0; sample < samples; sample++) {
 		const use = draw(random(), random());
-		const operations = sampledOperations(request.workload, random);
-		costs[sample] = loadTokenCost(tokenCost(request.prices, use).usdPerRequest, operations).loadedUsdPerRequest;
+		costs[sample] = request.price({ use, ...sampledInputs(request, random) });
 	}
 	costs.sort();
 	return { p10: quantile(costs, 0.1), p50: quantile(costs, 0.5), p90: quantile(costs, 0.9) };
@@ -74,24 +89,26 @@ export function sensitivitiesOf(estimate: CostEstimate): readonly Sensitivity[] 
 		cachedInputTokens: estimate.cachedInputTokens,
 		batchShare: values.batchShare?.value ?? 0,
 	};
-	return sensitivities({ prices: estimate.prices, use, workload: withValues(seedDefaults, values) });
+	return sensitivities({ price: pricedByTokens(estimate.prices), use, workload: withValues(seedDefaults, values) });
 }
 
 /** What moves the loaded cost, strongest first. */
-export function sensitivities({ prices, use, workload }: Omit<UncertainRequest, "tokens">): readonly Sensitivity[] {
-	const cost = (changedUse: TokenUse, changed: Workload) =>
-		loadTokenCost(tokenCost(prices, changedUse).usdPerRequest, operationsOf(changed)).loadedUsdPerRequest;
-	const base = cost(use, workload);
+export function sensitivities({ price, ...inputs }: PricedRequest): readonly Sensitivity[] {
+	const { use, workload, tokensPerSecond } = inputs;
+	const base = price(inputs);
 	const more = 1.1;
-	const ofTokens = (["inputTokens", "outputTokens"] as const).map((name) => ({
+	const change = (name: string, changed: Partial<RequestInputs>): Sensitivity => ({
 		name,
-		changeForTenPercentMore: cost({ ...use, [name]: use[name] * more }, workload) / base - 1,
-	}));
-	const ofWorkload = uncertainFields.map(({ name }) => ({
-		name,
-		changeForTenPercentMore: cost(use, scaled(workload, name, more)) / base - 1,
-	}));
-	return [...ofTokens, ...ofWorkload].sort(
+		changeForTenPercentMore: price({ ...inputs, ...changed }) / base - 1,
+	});
+	const ofTokens = (["inputTokens", "outputTokens"] as const).map((name) =>
+		change(name, { use: { ...use, [name]: use[name] * more } }),
+	);
+	const ofWorkload = fieldsOf(inputs).map(({ name }) => change(name, { workload: scaled(workload, name, more) }));
+	const ofSpeed = tokensPerSecond
+		? [change("tokensPerSecond", { tokensPerSecond: { ...tokensPerSecond, value: tokensPerSecond.value * more } })]
+		: [];
+	return [...ofTokens, ...ofWorkload, ...ofSpeed].sort(
 		(a, b) => Math.abs(b.changeForTenPercentMore) - Math.abs(a.changeForTenPercentMore) || (a.name < b.name ? -1 : 1),
 	);
 }
@@ -101,15 +118,21 @@ type UncertainField =
 	| "retryRate"
 	| "qualityGatePassRate"
 	| "repairUsdPerFailure"
-	| "engineeringHoursPerMonth";
+	| "engineeringHoursPerMonth"
+	| "gpuUtilization";
 
-/** Around the assumed value: what the method's text says is usual. */
-const uncertainFields: readonly {
-	readonly name: UncertainField;
+interface Spread {
 	readonly low: number;
 	readonly high: number;
 	readonly most?: number;
-}[] = [
+}
+
+interface FieldSpread extends Spread {
+	readonly name: UncertainField;
+}
+
+/** Around the assumed value: what the method's text says is usual. */
+const uncertainFields: readonly FieldSpread[] = [
 	{ name: "requestsPerMonth", low: 1 / 3, high: 3 },
 	{ name: "retryRate", low: 1 / 3, high: 3 },
 	{ name: "qualityGatePassRate", low: 0.75, high: 1.05, most: 0.995 },
@@ -117,16 +140,29 @@ const uncertainFields: readonly {
 	{ name: "engineeringHoursPerMonth", low: 0.5, high: 3 },
 ];
 
-function sampledOperations(workload: Workload, random: () => number): Operations {
-	const sampled: { -readonly [Field in keyof Operations]: number } = { ...operationsOf(workload) };
-	for (const { name, low, high, most } of uncertainFields) {
-		const share = random();
-		const { value, confidence } = workload[name];
-		if (confidence === "measured") continue;
-		const top = Math.max(value, Math.min(value * high, most ?? Number.POSITIVE_INFINITY));
-		sampled[name] = aroundMiddle(share, { low: value * low, middle: value, high: top });
-	}
-	return sampled;
+/** The method's text: 40 %, and from 25 to 65 % by the pattern of the workload. */
+const utilizationSpread: FieldSpread = { name: "gpuUtilization", low: 0.625, high: 1.625, most: 1 };
+
+/** Throughput of one GPU by model, precision and batch, where nobody measured it. */
+const speedSpread: Spread = { low: 0.5, high: 2 };
+
+function fieldsOf({ tokensPerSecond }: RequestInputs): readonly FieldSpread[] {
+	return tokensPerSecond ? [...uncertainFields, utilizationSpread] : uncertainFields;
+}
+
+function sampledInputs(inputs: RequestInputs, random: () => number): Omit<RequestInputs, "use"> {
+	const sampled: { -readonly [Field in keyof Workload]: Workload[Field] } = { ...inputs.workload };
+	for (const { name, ...spread } of fieldsOf(inputs)) sampled[name] = drawn(sampled[name], spread, random());
+	if (!inputs.tokensPerSecond) return { workload: sampled };
+	return { workload: sampled, tokensPerSecond: drawn(inputs.tokensPerSecond, speedSpread, random()) };
+}
+
+/** A measured value does not move. */
+function drawn(given: WorkloadValue, { low, high, most }: Spread, share: Share): WorkloadValue {
+	if (given.confidence === "measured") return given;
+	const { value } = given;
+	const top = Math.max(value, Math.min(value * high, most ?? Number.POSITIVE_INFINITY));
+	return { ...given, value: aroundMiddle(share, { low: value * low, middle: value, high: top }) };
 }
 
 /** Counted tokens move by the counter's stated error, assumed ones between half and double, answers within their range. */
@@ -160,7 +196,8 @@ function isFixed(value: WorkloadValue | null): boolean {
 
 function scaled(workload: Workload, name: UncertainField, factor: number): Workload {
 	const value = workload[name].value * factor;
-	const limited = name === "qualityGatePassRate" ? Math.min(1, value) : value;
+	const isShare = name === "qualityGatePassRate" || name === "gpuUtilization";
+	const limited = isShare ? Math.min(1, value) : value;
 	return { ...workload, [name]: { ...workload[name], value: limited } };
 }
 

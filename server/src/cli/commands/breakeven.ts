@@ -4,6 +4,7 @@ import { type BreakEvenReport, breakEvenReport } from "../../costs/break-even-re
 import type { NumberInput } from "../../costs/cost-inputs.ts";
 import { UsageProblem } from "../exit-codes.ts";
 import { formatBreakEven } from "../formats/estimate-text.ts";
+import { withNearModels } from "../near-models.ts";
 import { print } from "../terminal.ts";
 import {
 	addCostFlags,
@@ -28,7 +29,8 @@ export function register(program: Command): void {
 
 export function runBreakEven(file: string | undefined, flags: CostCommandFlags): BreakEvenReport {
 	const inputs = costInputs(file, flags);
-	const { report, problems } = breakEvenReport(inputs, pricingContext(flags, inputs.model !== undefined));
-	if (!report) throw new UsageProblem(problems.join("\n"));
+	const context = pricingContext(flags, inputs.model !== undefined);
+	const { report, problems } = breakEvenReport(inputs, context);
+	if (!report) throw new UsageProblem(withNearModels(problems, inputs.model, context.book).join("\n"));
 	return report;
 }

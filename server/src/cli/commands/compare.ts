@@ -4,6 +4,7 @@ import { type Comparison, compareOffers } from "../../costs/compare-offers.ts";
 import type { NumberInput } from "../../costs/cost-inputs.ts";
 import { UsageProblem } from "../exit-codes.ts";
 import { formatComparison } from "../formats/estimate-text.ts";
+import { withNearModels } from "../near-models.ts";
 import { print } from "../terminal.ts";
 import { addCostFlags, type CostCommandFlags, costInputs, pricingContext, requestNumbers } from "./cost-flags.ts";
 
@@ -29,7 +30,8 @@ export function register(program: Command): void {
 export function runCompare(file: string | undefined, flags: CostCommandFlags): Comparison {
 	const inputs = costInputs(file, flags);
 	const named = Array.isArray(flags.offer) ? flags.offer.filter((offer) => typeof offer === "string") : [];
-	const { comparison, problems } = compareOffers(inputs, { context: pricingContext(flags, true), named });
-	if (!comparison) throw new UsageProblem(problems.join("\n"));
+	const context = pricingContext(flags, true);
+	const { comparison, problems } = compareOffers(inputs, { context, named });
+	if (!comparison) throw new UsageProblem(withNearModels(problems, inputs.model, context.book).join("\n"));
 	return comparison;
 }

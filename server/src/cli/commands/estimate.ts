@@ -4,6 +4,7 @@ import type { NumberInput } from "../../costs/cost-inputs.ts";
 import { estimateRequest, type RequestEstimate } from "../../costs/cost-request.ts";
 import { UsageProblem } from "../exit-codes.ts";
 import { formatEstimate } from "../formats/estimate-text.ts";
+import { withNearModels } from "../near-models.ts";
 import { print } from "../terminal.ts";
 import {
 	addCostFlags,
@@ -28,7 +29,8 @@ export function register(program: Command): void {
 
 export function runEstimate(file: string | undefined, flags: CostCommandFlags): RequestEstimate {
 	const inputs = costInputs(file, flags);
-	const { estimate, problems } = estimateRequest(inputs, pricingContext(flags, inputs.model !== undefined));
-	if (!estimate) throw new UsageProblem(problems.join("\n"));
+	const context = pricingContext(flags, inputs.model !== undefined);
+	const { estimate, problems } = estimateRequest(inputs, context);
+	if (!estimate) throw new UsageProblem(withNearModels(problems, inputs.model, context.book).join("\n"));
 	return estimate;
 }

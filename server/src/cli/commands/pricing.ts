@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { type ModelPrices, pricesOfModel } from "../../costs/model-prices.ts";
 import { UsageProblem } from "../exit-codes.ts";
 import { formatModelPrices } from "../formats/estimate-text.ts";
+import { nearModelsHint } from "../near-models.ts";
 import { print } from "../terminal.ts";
 import { type CostCommandFlags, pricingContext } from "./cost-flags.ts";
 
@@ -17,7 +18,6 @@ export function register(program: Command): void {
 		.addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
 		.action((model: string, flags: CostCommandFlags) => {
 			const prices = runPricingShow(model, flags);
-			if (prices.offers.length === 0) throw new UsageProblem(formatModelPrices(prices).trimEnd());
 			print(flags.format === "json" ? `${JSON.stringify(prices, null, 2)}\n` : formatModelPrices(prices));
 		});
 }
@@ -26,5 +26,8 @@ export function runPricingShow(model: string, flags: CostCommandFlags): ModelPri
 	const { book, asOf } = pricingContext(flags, true);
 	const provider = typeof flags.provider === "string" ? flags.provider : null;
 	if (!book) throw new UsageProblem("the price book is not at hand");
-	return pricesOfModel(book, { model, provider, asOf });
+	const prices = pricesOfModel(book, { model, provider, asOf });
+	if (prices.offers.length > 0) return prices;
+	const problem = formatModelPrices(prices).trimEnd();
+	throw new UsageProblem([problem, nearModelsHint(model, book) ?? ""].join("\n").trimEnd());
 }

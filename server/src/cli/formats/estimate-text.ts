@@ -20,11 +20,9 @@ export function formatEstimate(estimate: RequestEstimate): string {
 		["LCPR", usdText(estimate.loadedUsdPerRequest), overhead(estimate.overheadRatio)],
 		["Month", usdText(estimate.monthlyUsd), volumeText(estimate)],
 	];
-	if (estimate.range) {
-		const { p10, p50, p90 } = estimate.range;
-		const middle = `median ${usdText(p50)}, from what is not measured`;
-		rows.push(["Range", usdText(p10), `to ${usdText(p90)} in 8 of 10 cases (P10 to P90), ${middle}`]);
-	}
+	const { p10, p50, p90 } = estimate.range;
+	const middle = `median ${usdText(p50)}, from what is not measured`;
+	rows.push(["Range", usdText(p10), `to ${usdText(p90)} in 8 of 10 cases (P10 to P90), ${middle}`]);
 	if (gpus !== null) rows.push(["GPUs", count(gpus), "rented for the whole month"]);
 	if (workflow) {
 		rows.push([
