@@ -9,6 +9,8 @@ import { InternalErrors } from "../../server/src/linking/internal-errors.ts";
 import type { FileSummary } from "../../server/src/model/file-summary.ts";
 import type { LlmCall } from "../../server/src/model/llm-call.ts";
 import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
+import { allRules } from "../../server/src/rules/all-rules.ts";
+import { defineRule } from "../../server/src/rules/rule.ts";
 import { readSettings } from "../../server/src/settings/settings.ts";
 import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
 import { call, externalCall, hole, message, text } from "../prompts/builders.ts";
@@ -91,5 +93,90 @@ describe("the list", () => {
 		const a = call(hostile, { id: "a" });
 		const b = call(other, { id: "b", place: { file: "b.py", start: 0, end: 10 } });
 		expect(check([a, b])).toEqual(check([b, a]));
+	});
+});
+
+describe("a rule about several calls", () => {
+	const sameModelTwice = defineRule({
+		id: "same-model-twice",
+		summary: "Two calls use one model.",
+		group: "budget",
+		defaultSeverity: "information",
+		preset: "standard",
+		fix: "none",
+		since: "0.2.0",
+		options: { minimumCalls: { unit: "count", default: 2, description: "Calls of one model." } },
+		checkProgram({ calls, options, report }) {
+			const [first] = calls;
+			if (!first || calls.length < options.minimumCalls) return;
+			const at = { file: first.call.place.file, ...first.call.nameSpan };
+			report(first.call, { at, message: "Two.", why: "Why." });
+		},
+	});
+
+	function checkBoth(settings: Record<string, unknown>, first: Partial<LlmCall> = {}, summaries: FileSummary[] = []) {
+		const calls = [call(hostile, { id: "a", ...first }), call(hostile, { id: "b" })];
+		return checkCalls({
+			errors: new InternalErrors(),
+			calls: calls.map(analyzed),
+			summaries: new Map(summaries.map((summary) => [summary.file, summary])),
+			knowledge,
+			settings: readSettings({ preset: "standard", ...settings }).settings,
+			asOf,
+			rules: [sameModelTwice],
+		});
+	}
+
+	test("reports about a call, with the rule's severity or the one chosen", () => {
+		expect(checkBoth({})).toMatchObject([{ rule: "same-model-twice", callId: "a", severity: "information" }]);
+		expect(checkBoth({ preset: "quiet" })).toEqual([]);
+	});
+
+	test("is quiet in quiet places and about calls that are only likely", () => {
+		expect(checkBoth({}, { confidence: "likely" })).toMatchObject([{ isQuiet: true }]);
+		expect(checkBoth({}, { place: { file: "tests/test_app.py", start: 0, end: 10 } })).toMatchObject([
+			{ isQuiet: true },
+		]);
+	});
+
+	test("is silenced by a comment at the call it reports about", () => {
+		const { file } = call(hostile).place;
+		const directive = { kind: "ignore-file", rules: ["same-model-twice"], reason: "", appliesToLine: 0 } as const;
+		const summary: FileSummary = {
+			...{
+				file,
+				language: "python",
+				lineStarts: [0],
+				scopes: [],
+				imports: [],
+				exports: [],
+				bindings: [],
+				mutations: [],
+			},
+			...{ functions: [], classes: [], calls: [], hasSyntaxErrors: false },
+			directives: [{ ...directive, start: 0, end: 10 }],
+		};
+		expect(checkBoth({}, {}, [summary])).toEqual([]);
+	});
+
+	test("that fails costs its own findings only, and is told", () => {
+		const errors = new InternalErrors();
+		const failing = {
+			...sameModelTwice,
+			checkProgram: () => {
+				throw new Error("injected");
+			},
+		};
+		const found = checkCalls({
+			errors,
+			calls: [analyzed(call(hostile))],
+			summaries: new Map(),
+			knowledge,
+			settings: readSettings({ preset: "standard" }).settings,
+			asOf,
+			rules: [failing, ...allRules],
+		});
+		expect(found).toMatchObject([{ rule: "dynamic-text-before-static-prefix" }]);
+		expect(errors.found).toMatchObject([{ because: expect.stringContaining("injected") }]);
 	});
 });

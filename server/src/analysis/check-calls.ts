@@ -18,15 +18,17 @@ export interface CheckInput {
 	readonly settings: Settings;
 	readonly asOf: IsoDate;
 	readonly errors: InternalErrors;
+	/** Every rule there is, unless a test brings its own. */
+	readonly rules?: readonly Rule[];
 }
 
 export function checkCalls(input: CheckInput): readonly Finding[] {
 	const { calls, summaries, settings } = input;
-	const active = allRules.flatMap((rule) => {
+	const active = (input.rules ?? allRules).flatMap((rule) => {
 		const severity = severityOf(rule, settings);
 		return severity ? [{ rule, severity }] : [];
 	});
-	const found = calls.flatMap((call) => findingsOf(call, active, input));
+	const found = [...calls.flatMap((call) => findingsOf(call, active, input)), ...programFindings(active, input)];
 	const kept = applySuppressions({
 		findings: withoutRepeats(found),
 		calls: new Map(calls.map(({ call }) => [call.id, call])),
@@ -61,6 +63,34 @@ function findingsOf(call: AnalyzedCall, active: readonly ActiveRule[], input: Ch
 	});
 	if (isComplete) remembered.set(call, { settings, findings });
 	return findings;
+}
+
+/**
+ * Findings of rules that compare calls. Nothing of them is remembered, since any call may have changed. When such a rule
+ * fails, the files it had got to are not known; the first call's stands for them.
+ */
+function programFindings(active: readonly ActiveRule[], input: CheckInput): readonly Finding[] {
+	const { calls, settings, asOf, knowledge, errors } = input;
+	const byId = new Map(calls.map((call) => [call.call.id, call]));
+	const file = calls[0]?.call.place.file ?? "";
+	return active.flatMap(({ rule, severity }) => {
+		const { checkProgram } = rule;
+		if (!checkProgram) return [];
+		const found: Finding[] = [];
+		errors.attempt(file, () =>
+			checkProgram({
+				calls,
+				asOf,
+				options: settings.ruleOptions[rule.id] ?? {},
+				knowledge,
+				report: ({ id }, report) => {
+					const call = byId.get(id);
+					if (call) found.push(toFinding({ rule, severity, call, report, settings }));
+				},
+			}),
+		);
+		return found;
+	});
 }
 
 /** Null when the rule does not run. A severity named for the rule is stronger than the preset. */
@@ -105,6 +135,7 @@ function toFinding({ rule, severity, call: { call }, report, settings }: Reporte
 		related: report.related ?? [],
 		savings: report.savings ?? null,
 		fix: report.fix ?? null,
+		...(report.otherFixes && report.otherFixes.length > 0 ? { otherFixes: report.otherFixes } : {}),
 		...(noFixBecause === undefined ? {} : { noFixBecause }),
 		isQuiet: report.isQuiet === true || call.confidence === "likely" || isQuietPlace,
 	};

@@ -1,5 +1,5 @@
 /**
- * What a rule is. A rule looks at one call with its prompt and its price and reports what wastes money.
+ * What a rule is. A rule looks at one call with its prompt and its price, or at all of them, and reports what wastes money.
  * It never sees a syntax tree (fixes are intentions) and never a severity (the engine and the settings decide that).
  */
 import type { PriceBook } from "../costs/price-book.ts";
@@ -51,20 +51,37 @@ export interface RuleReport {
 	readonly related?: readonly RelatedPlace[];
 	readonly savings?: Savings | null;
 	readonly fix?: FixIntention | null;
+	/** Alternatives to `fix`, offered beside it. */
+	readonly otherFixes?: readonly FixIntention[];
 	/** Why there is no fix here although the rule has one, as a clause. */
 	readonly noFixBecause?: string;
 	/** True keeps the finding out of the editor: in reports only. */
 	readonly isQuiet?: boolean;
 }
 
-export interface RuleContext<O extends RuleOptions = RuleOptions> {
+/** A call as the rules see it. */
+export interface CheckedCall {
 	readonly call: LlmCall;
 	readonly prompt: Prompt;
 	readonly cost: CostResult;
+}
+
+export interface RuleContext<O extends RuleOptions = RuleOptions> extends CheckedCall {
 	readonly asOf: IsoDate;
 	readonly options: OptionValues<O>;
 	readonly knowledge: RuleKnowledge;
 	readonly report: (report: RuleReport) => void;
+}
+
+/** What a rule about several calls at once is given. */
+export interface ProgramRuleContext<O extends RuleOptions = RuleOptions> {
+	/** Every call of the program, sorted by file and place. */
+	readonly calls: readonly CheckedCall[];
+	readonly asOf: IsoDate;
+	readonly options: OptionValues<O>;
+	readonly knowledge: RuleKnowledge;
+	/** The finding belongs to this call: its confidence and its comments count. */
+	readonly report: (call: LlmCall, report: RuleReport) => void;
 }
 
 export interface RuleDefinition<O extends RuleOptions = RuleOptions> {
@@ -82,19 +99,27 @@ export interface RuleDefinition<O extends RuleOptions = RuleOptions> {
 	readonly since: string;
 	readonly options: O;
 	/** Reports what it finds about one call; calls of `report` may be none or many. */
-	readonly check: (context: RuleContext<O>) => void;
+	readonly check?: (context: RuleContext<O>) => void;
+	/** Reports what only a look at several calls shows. It runs once a program, after every keystroke: linear time, please. */
+	readonly checkProgram?: (context: ProgramRuleContext<O>) => void;
 }
 
 /** A rule whose options are no longer tied to their names, so that all rules fit one list. */
-export interface Rule extends Omit<RuleDefinition, "check"> {
+export interface Rule extends Omit<RuleDefinition, "check" | "checkProgram"> {
 	readonly check: (context: RuleContext) => void;
+	/** Null for a rule that looks at one call at a time. */
+	readonly checkProgram: ((context: ProgramRuleContext) => void) | null;
 }
 
-/** Checks a definition's option names against its `check` at compile time and hands it on as a `Rule`. */
+/** Checks a definition's option names against its checks at compile time and hands it on as a `Rule`. */
 export function defineRule<const O extends RuleOptions>(definition: RuleDefinition<O>): Rule {
+	const { options, check, checkProgram } = definition;
 	return {
 		...definition,
-		check: (context) => definition.check({ ...context, options: optionValues(definition.options, context.options) }),
+		check: (context) => check?.({ ...context, options: optionValues(options, context.options) }),
+		checkProgram: checkProgram
+			? (context) => checkProgram({ ...context, options: optionValues(options, context.options) })
+			: null,
 	};
 }
 
