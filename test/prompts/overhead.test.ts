@@ -2,17 +2,48 @@
 import { describe, expect, it } from "vitest";
 import type { LinkedValue } from "../../server/src/model/linked-value.ts";
 import { serializeValue } from "../../server/src/prompts/segments/serialize-value.ts";
-import { anthropicImageTokens, imageTokens, openAiImageTokens } from "../../server/src/prompts/tokens/image-tokens.ts";
+import {
+	anthropicImageTokens,
+	geminiImageTokens,
+	imageTokens,
+	openAiImageTokens,
+	openAiImageWeight,
+} from "../../server/src/prompts/tokens/image-tokens.ts";
 import { countMessages, requestOverhead } from "../../server/src/prompts/tokens/message-framing.ts";
 import { call, constant, hole, list, message, origin, parameter, place, record, text, tools } from "./builders.ts";
 
 describe("images", () => {
+	const square = (model: string, detail: string | null = null, provider = "openai") =>
+		imageTokens({ provider, model, detail });
+
 	it("weigh what the providers' formulas say", () => {
-		expect(openAiImageTokens(1_024, 1_024, "high")).toBe(765);
-		expect(openAiImageTokens(2_048, 4_096, "high")).toBe(1_105);
-		expect(openAiImageTokens(4_096, 8_192, "low")).toBe(85);
+		const tiles = openAiImageWeight("gpt-4o");
+		expect(openAiImageTokens({ widthPixels: 1_024, heightPixels: 1_024 }, "high", tiles)).toBe(765);
+		expect(openAiImageTokens({ widthPixels: 2_048, heightPixels: 4_096 }, "high", tiles)).toBe(1_105);
+		expect(openAiImageTokens({ widthPixels: 4_096, heightPixels: 8_192 }, "low", tiles)).toBe(85);
 		expect(anthropicImageTokens(1_280, 720)).toBe(46 * 26);
-		expect(imageTokens({ provider: "google", model: "gemini-2.5-flash", detail: null })).toBe(258);
+	});
+
+	it("weigh differently by model", () => {
+		expect(square("gpt-4o-mini")).toBe(2_833 + 4 * 5_667);
+		expect(square("gpt-4o-mini", "low")).toBe(2_833);
+		expect(square("o3")).toBe(75 + 4 * 150);
+		expect(square("gpt-5")).toBe(70 + 4 * 140);
+		expect(square("gpt-4.1")).toBe(765);
+	});
+
+	it("are counted by patches on small and late models, whatever the detail", () => {
+		expect(square("gpt-4.1-mini")).toBe(Math.round(1_024 * 1.62));
+		expect(square("gpt-5-mini", "low")).toBe(1_229);
+		expect(square("gpt-5.5")).toBe(1_229);
+		const huge = { widthPixels: 4_000, heightPixels: 4_000 };
+		expect(openAiImageTokens(huge, null, openAiImageWeight("o4-mini"))).toBe(Math.round(1_536 * 1.72));
+	});
+
+	it("have a fixed budget since Gemini 3", () => {
+		expect(square("gemini-3-pro-preview", null, "google")).toBe(1_120);
+		expect(square("gemini-2.5-flash", null, "google")).toBe(4 * 258);
+		expect(geminiImageTokens("gemini-2.5-flash", 384)).toBe(258);
 	});
 });
 
