@@ -1,6 +1,6 @@
 /** How long an answer is expected to be, and from what. */
 import { describe, expect, it } from "vitest";
-import type { LinkedValue } from "../../server/src/model/linked-value.ts";
+import type { DataType, LinkedValue } from "../../server/src/model/linked-value.ts";
 import type { LlmCall } from "../../server/src/model/llm-call.ts";
 import { assemblePrompt } from "../../server/src/prompts/assemble-prompt.ts";
 import { call, hole, list, message, parameter, place, record, text } from "./builders.ts";
@@ -69,6 +69,34 @@ describe("the words", () => {
 	});
 });
 
+describe("what the expectation rests on", () => {
+	it.each([
+		["Answer yes or no: is this spam?\n", "words", "closed"],
+		["Fix the bug and return the full file.\n", "words", "whole-text"],
+		["Generate 20 interview questions about:\n", "words", undefined],
+		["Be concise.\n", "default", undefined],
+	])("%s: %s, %s", (words, from, kind) => {
+		const found = asking(words);
+		expect([found.from, found.kind]).toEqual([from, kind]);
+	});
+
+	it("keeps what was asked for when a limit cuts it off", () => {
+		const found = asking("Write an article about:\n", limited(300));
+		expect(found).toMatchObject({ from: "limit", high: 300, withoutLimit: { tokens: 1_000, high: 3_000 } });
+	});
+
+	it("takes the card for code generation where code is asked for", () => {
+		expect(asking("Write a Python function that sorts:\n")).toMatchObject({
+			tokens: 1_250,
+			low: 500,
+			high: 2_000,
+			confidence: "assumed",
+			because: "default for code generation",
+		});
+		expect(asking("Describe what this function does:\n")).toMatchObject({ tokens: 400 });
+	});
+});
+
 describe("the API and the schema", () => {
 	it("expects nothing of an embedding", () => {
 		expect(asking("x", { api: "embedding" })).toMatchObject({ tokens: 0, high: 0 });
@@ -103,6 +131,23 @@ describe("the API and the schema", () => {
 		const answer: LinkedValue = { ...place, kind: "function", name: "Answer", parameters: ["answer", "confidence"] };
 		expect(asking("x\n", { options: { schema: { value: schema, place } } }).because).toBe("schema of 2 fields");
 		expect(asking("x\n", { options: { responseFormat: { value: answer, place } } }).because).toBe("schema of 2 fields");
+	});
+
+	it("reads what a data class says of its fields", () => {
+		const answer = (data: DataType): LinkedValue => ({
+			...place,
+			kind: "function",
+			name: "Answer",
+			parameters: ["verdict"],
+			data,
+		});
+		const of = (data: DataType) => asking("x\n", { options: { responseFormat: { value: answer(data), place } } });
+		const verdict = { name: "verdict", type: { kind: "choice", values: 3 } } as const;
+		const reason = { name: "reasoning", type: { kind: "text" } } as const;
+		expect(of({ kind: "object", fields: [verdict] })).toMatchObject({ kind: "closed", from: "schema" });
+		const open = of({ kind: "object", fields: [verdict, reason] });
+		expect(open.kind).toBeUndefined();
+		expect(open.tokens).toBeGreaterThan(80);
 	});
 
 	it("learns nothing from plain JSON mode", () => {

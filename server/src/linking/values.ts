@@ -16,6 +16,7 @@ import type {
 	OriginSource,
 } from "../model/linked-value.ts";
 import type { Place, Span } from "../model/source-file.ts";
+import { dataTypeOf } from "./data-class-fields.ts";
 import type { Frame } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -121,6 +122,7 @@ export function functionValue(reference: FunctionReference): LinkedFunction {
 
 export function classValue(reference: ClassReference): LinkedFunction {
 	const summary = reference.unit.summary.classes[reference.classId];
+	const data = summary ? dataTypeOf(reference.unit.summary, summary) : null;
 	const value: LinkedFunction = {
 		kind: "function",
 		file: reference.unit.file,
@@ -128,6 +130,7 @@ export function classValue(reference: ClassReference): LinkedFunction {
 		end: summary?.end ?? 0,
 		name: summary?.name ?? "",
 		parameters: summary?.fields.map((field) => field.name) ?? [],
+		...(data ? { data } : {}),
 	};
 	classes.set(value, reference);
 	return value;

@@ -139,6 +139,21 @@ export interface LinkedFunction extends Place {
 	readonly name: string;
 	readonly documentation?: string;
 	readonly parameters: readonly string[];
+	/** Of a data class: what its fields hold. */
+	readonly data?: DataType;
+}
+
+/** What a field of a data class holds, by its annotation. */
+export type DataType =
+	| { readonly kind: "boolean" | "number" | "text" | "unknown" }
+	/** One of so many fixed values. */
+	| { readonly kind: "choice"; readonly values: number }
+	| { readonly kind: "list"; readonly of: DataType }
+	| { readonly kind: "object"; readonly fields: readonly DataField[] };
+
+export interface DataField {
+	readonly name: string;
+	readonly type: DataType;
 }
 
 /** A value that cannot be known before the program runs. */

@@ -38,6 +38,12 @@ export interface ExpectedOutput {
 	readonly confidence: Confidence;
 	/** For a person: "limit of 400 tokens", "asks for one sentence", "default for chat". */
 	readonly because: string;
+	/** What the expectation rests on. */
+	readonly from?: "api" | "limit" | "schema" | "words" | "default";
+	/** `closed`: one of a few values. `whole-text`: a text that was given, again. Absent for anything else. */
+	readonly kind?: "closed" | "whole-text";
+	/** The expectation before the limit cut it off; absent where the limit is all there is. */
+	readonly withoutLimit?: { readonly tokens: Tokens; readonly high: Tokens };
 }
 
 export interface Segment {

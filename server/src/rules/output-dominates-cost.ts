@@ -105,8 +105,11 @@ function placesWithLowerRatio({ knowledge, asOf }: Context, cost: CostEstimate):
 	const named = lower
 		.sort((a, b) => a.ratio - b.ratio)
 		.slice(0, 3)
-		.map(({ offer, ratio }) => `${offer.offer} (${ratioText(ratio)} times${offer.sameModel ? "" : ", another model"})`);
-	return [`The ratio is lower at ${named.join(", ")}.`];
+		.map(
+			({ offer, ratio }) =>
+				`${usdText(offer.usdPerRequest)} at ${offer.offer} (${ratioText(ratio)} times${offer.sameModel ? "" : ", another model"})`,
+		);
+	return [`Where output is less dear against input, the same request costs ${named.join(", ")}.`];
 }
 
 const advice = "Ask for less text, a shorter schema, or only what changed.";

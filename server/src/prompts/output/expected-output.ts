@@ -4,7 +4,9 @@ import type { ApiKind, LlmCall } from "../../model/llm-call.ts";
 import type { ExpectedOutput, Segment } from "../../model/prompt.ts";
 import type { Tokens } from "../../model/units.ts";
 import {
+	codeWanted,
 	itemCount,
+	longestPromptForCode,
 	longestPromptForCounts,
 	numberWords,
 	outputPhrases,
@@ -12,12 +14,16 @@ import {
 	tokensPerWord,
 	wordLimit,
 } from "./output-phrases.ts";
-import { schemaSize } from "./schema-size.ts";
+import { type SchemaSize, schemaSize } from "./schema-size.ts";
 
 /** The answer of the seed's reference chat card: 800 tokens in, 400 out. */
 const defaultChatTokens: Tokens = 400;
+/** The middle of the 500 to 2,000 tokens on the card for code generation. */
+const defaultCodeTokens: Tokens = 1_250;
 /** A limit up to this is set with the answer in mind; a larger one is a safety net that says little. */
 const tellingLimitTokens: Tokens = 1_000;
+/** A schema of closed fields up to this is one decision, and not a form to fill in. */
+const closedAnswerTokens: Tokens = 60;
 
 const apisWithoutTextOutput: ReadonlySet<ApiKind> = new Set<ApiKind>([
 	"embedding",
@@ -29,54 +35,74 @@ const apisWithoutTextOutput: ReadonlySet<ApiKind> = new Set<ApiKind>([
 
 export function expectedOutput(call: LlmCall, segments: readonly Segment[]): ExpectedOutput {
 	if (apisWithoutTextOutput.has(call.api)) {
-		return { tokens: 0, low: 0, high: 0, confidence: "estimated", because: `${call.api} requests produce no text` };
+		return {
+			tokens: 0,
+			low: 0,
+			high: 0,
+			confidence: "estimated",
+			because: `${call.api} requests produce no text`,
+			from: "api",
+		};
 	}
-	const expectation = fromSchema(call) ?? fromWords(segments) ?? null;
-	return withinLimit(expectation, call.maxOutputTokens.tokens);
+	const text = wordsOf(segments);
+	const expectation = fromSchema(call) ?? fromWords(text);
+	return withinLimit(expectation, call.maxOutputTokens.tokens, text);
 }
 
-function withinLimit(expectation: ExpectedOutput | null, limit: Tokens | null): ExpectedOutput {
-	if (expectation !== null) {
-		if (limit === null || expectation.tokens <= limit) {
-			return limit === null ? expectation : { ...expectation, high: Math.min(expectation.high, limit) };
-		}
-		return {
-			tokens: limit,
-			low: Math.min(expectation.low, limit),
-			high: limit,
-			confidence: "estimated",
-			because: limitInWords(limit),
-		};
-	}
+function withinLimit(expectation: ExpectedOutput | null, limit: Tokens | null, text: string): ExpectedOutput {
+	if (expectation !== null) return cutOff(expectation, limit);
 	if (limit !== null && limit > 0 && limit <= tellingLimitTokens) {
-		return {
-			tokens: limit,
-			low: Math.ceil(limit / 4),
-			high: limit,
-			confidence: "estimated",
-			because: limitInWords(limit),
-		};
+		return { ...ofLimit(limit), low: Math.ceil(limit / 4) };
 	}
+	const isCode = text.length <= longestPromptForCode && codeWanted.test(text);
+	const tokens = isCode ? defaultCodeTokens : defaultChatTokens;
+	const mostLikely = isCode ? 2_000 : 1_200;
 	return {
-		tokens: defaultChatTokens,
-		low: 100,
-		high: limit === null ? 1_200 : Math.max(defaultChatTokens, Math.min(limit, 4_000)),
+		tokens: limit === null ? tokens : Math.min(tokens, limit),
+		low: isCode ? 500 : 100,
+		high: limit === null ? mostLikely : Math.max(tokens, Math.min(limit, 4_000)),
 		confidence: "assumed",
-		because: "default for chat",
+		because: isCode ? "default for code generation" : "default for chat",
+		from: "default",
 	};
 }
 
-function fromSchema(call: LlmCall): ExpectedOutput | null {
-	const format = call.options.responseFormat ?? call.options.schema;
-	const size = format ? schemaSize(format.value) : null;
-	return size === null ? null : { ...size, confidence: "estimated" };
+function cutOff(expectation: ExpectedOutput, limit: Tokens | null): ExpectedOutput {
+	const { tokens, high } = expectation;
+	const found = { ...expectation, withoutLimit: { tokens, high } };
+	if (limit === null) return found;
+	if (tokens <= limit) return { ...found, high: Math.min(high, limit) };
+	return { ...found, ...ofLimit(limit), low: Math.min(expectation.low, limit) };
 }
 
-function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
-	const text = segments
+function ofLimit(limit: Tokens): ExpectedOutput {
+	const because = `limit of ${limit} tokens`;
+	return { tokens: limit, low: 0, high: limit, confidence: "estimated", because, from: "limit" };
+}
+
+function fromSchema(call: LlmCall): ExpectedOutput | null {
+	const size = schemaOf(call);
+	if (size === null) return null;
+	const { tokens, low, high, because, isClosed } = size;
+	const kind = isClosed && tokens <= closedAnswerTokens ? ({ kind: "closed" } as const) : {};
+	return { tokens, low, high, because, confidence: "estimated", from: "schema", ...kind };
+}
+
+/** What the answer's schema says of its length; null where there is none that can be read. */
+export function schemaOf({ options }: LlmCall): SchemaSize | null {
+	const format = options.responseFormat ?? options.schema;
+	return format ? schemaSize(format.value) : null;
+}
+
+/** Words that tell the model what to do: not the tools' and not what it said itself. */
+function wordsOf(segments: readonly Segment[]): string {
+	return segments
 		.filter((segment) => segment.text !== null && segment.role !== "tools" && segment.role !== "assistant")
 		.map((segment) => segment.text)
 		.join("\n");
+}
+
+function fromWords(text: string): ExpectedOutput | null {
 	const phrase = outputPhrases.find(
 		(candidate) => text.length <= candidate.longestPromptCharacters && candidate.pattern.test(text),
 	);
@@ -92,6 +118,7 @@ function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
 			high: Math.round(tokens * 1.5),
 			confidence: "estimated",
 			because: `asks for ${countText(count)} words`,
+			from: "words",
 		};
 	}
 	if (phrase)
@@ -101,6 +128,8 @@ function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
 			high: phrase.high,
 			confidence: "estimated",
 			because: phrase.because,
+			from: "words",
+			...(phrase.kind ? { kind: phrase.kind } : {}),
 		};
 	const items = isShort ? itemCount.exec(text) : null;
 	if (items?.[1] !== undefined) {
@@ -113,12 +142,9 @@ function fromWords(segments: readonly Segment[]): ExpectedOutput | null {
 				high: tokens * 3,
 				confidence: "estimated",
 				because: `asks for ${count} items`,
+				from: "words",
 			};
 		}
 	}
 	return null;
-}
-
-function limitInWords(limit: Tokens): string {
-	return `limit of ${limit} tokens`;
 }

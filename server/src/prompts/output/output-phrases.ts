@@ -13,6 +13,8 @@ export interface OutputPhrase {
 	readonly because: string;
 	/** In a longer prompt the words rather describe one part of the answer, an example or another step. */
 	readonly longestPromptCharacters: number;
+	/** See `ExpectedOutput.kind`. */
+	readonly kind?: "closed" | "whole-text";
 }
 
 /** From the shortest answer to the longest; the first that matches decides. */
@@ -24,6 +26,7 @@ export const outputPhrases: readonly OutputPhrase[] = [
 		low: 1,
 		high: 10,
 		because: "asks for yes or no",
+		kind: "closed",
 		longestPromptCharacters: 4_000,
 	},
 	{
@@ -33,6 +36,7 @@ export const outputPhrases: readonly OutputPhrase[] = [
 		low: 1,
 		high: 20,
 		because: "asks for one word or number",
+		kind: "closed",
 		longestPromptCharacters: 4_000,
 	},
 	{
@@ -50,6 +54,7 @@ export const outputPhrases: readonly OutputPhrase[] = [
 		low: 1,
 		high: 30,
 		because: "asks for a name or label only",
+		kind: "closed",
 		longestPromptCharacters: 4_000,
 	},
 	{
@@ -77,6 +82,7 @@ export const outputPhrases: readonly OutputPhrase[] = [
 		low: 300,
 		high: 6_000,
 		because: "asks for the whole text back",
+		kind: "whole-text",
 		longestPromptCharacters: 6_000,
 	},
 	{
@@ -89,6 +95,14 @@ export const outputPhrases: readonly OutputPhrase[] = [
 		longestPromptCharacters: 2_400,
 	},
 ];
+
+/**
+ * Code asked for without a word about its length. The card for code generation says 500 to 2,000 tokens, so the
+ * expectation is the middle of an assumption and no more.
+ */
+export const codeWanted =
+	/\b(?:write|generate|produce|create|implement)\b (?:me )?(?:a |an |the |some |valid |working |complete )*(?:python |javascript |typescript |react |html |java |c\+\+ |go |rust )?(?:code|function|program|script|unit tests?|class|component|web ?(?:page|site|app)|application)\b/i;
+export const longestPromptForCode = 2_400;
 
 /** A number of words or items in a prompt longer than this is mostly about one part of the answer. */
 export const longestPromptForCounts = 1_600;

@@ -1,5 +1,5 @@
 /** How long an answer that follows a response schema is, where the schema can be read. */
-import type { LinkedEntry, LinkedValue } from "../../model/linked-value.ts";
+import type { DataType, LinkedEntry, LinkedValue } from "../../model/linked-value.ts";
 import type { Tokens } from "../../model/units.ts";
 
 export interface SchemaSize {
@@ -8,6 +8,15 @@ export interface SchemaSize {
 	readonly high: Tokens;
 	/** For a person: "schema of 4 fields". */
 	readonly because: string;
+	/** Nothing but yes or no, numbers and values of a fixed list. */
+	readonly isClosed: boolean;
+	/** Fields that ask for prose about the answer, such as `explanation`, and the tokens they are expected to take. */
+	readonly explanations: readonly string[];
+	readonly explanationTokens: Tokens;
+	/** The longest fixed list of values; 0 without one. */
+	readonly mostValues: number;
+	/** The name of the field that holds the longest list; null when it has none. */
+	readonly widestField: string | null;
 }
 
 /** Assumed elements of an array in an answer. */
@@ -19,6 +28,10 @@ interface Size {
 	readonly fields: number;
 	/** Free text or arrays inside make the range wide. */
 	readonly isOpen: boolean;
+	readonly explanations?: readonly string[];
+	readonly explanationTokens?: number;
+	readonly mostValues?: number;
+	readonly widestField?: string | null;
 }
 
 /** Null when the value is not a readable schema, such as `{"type": "json_object"}`. */
@@ -29,9 +42,18 @@ export function schemaSize(value: LinkedValue): SchemaSize | null {
 	const tokens = Math.round(size.tokens);
 	const because =
 		size.fields > 0 ? `schema of ${size.fields} ${size.fields === 1 ? "field" : "fields"}` : "schema of one value";
-	return size.isOpen
-		? { tokens, low: Math.round(tokens / 3), high: tokens * 3, because }
-		: { tokens, low: Math.round(tokens / 1.5), high: Math.round(tokens * 1.5), because };
+	const factor = size.isOpen ? 3 : 1.5;
+	return {
+		tokens,
+		low: Math.round(tokens / factor),
+		high: Math.round(tokens * factor),
+		because,
+		isClosed: !size.isOpen,
+		explanations: size.explanations ?? [],
+		explanationTokens: Math.round(size.explanationTokens ?? 0),
+		mostValues: size.mostValues ?? 0,
+		widestField: size.widestField ?? null,
+	};
 }
 
 /** Goes down through `response_format`, `json_schema`, `schema`, `format` wrappers to the JSON Schema itself. */
@@ -52,14 +74,15 @@ function sizeOf(value: LinkedValue, name: string, depth: number): Size | null {
 	if (depth > deepestSchema) return null;
 	if (value.kind === "record") return recordSize(value.entries, name, depth);
 	if (value.kind === "symbol") return zodSize(value, name, depth);
-	if (value.kind === "function") return classSize(value.parameters);
+	if (value.kind === "function") return value.data ? dataSize(value.data, name) : classSize(value.parameters);
 	return null;
 }
 
 function recordSize(entries: readonly LinkedEntry[], name: string, depth: number): Size | null {
 	const properties = entry(entries, "properties");
 	if (properties?.kind === "record") return fieldsSize(properties.entries, depth);
-	if (entry(entries, "enum")) return closed(4);
+	const values = entry(entries, "enum");
+	if (values) return vocabulary(values.kind === "list" ? values.items.length : 0, name);
 	const items = entry(entries, "items");
 	if (items) return arrayOf(sizeOf(items, name, depth + 1));
 	switch (textOf(entry(entries, "type"))) {
@@ -81,7 +104,8 @@ function zodSize(value: Extract<LinkedValue, { kind: "symbol" }>, name: string, 
 	const first = value.calls[0]?.positional[0];
 	if (names.includes("object") && first?.kind === "record") return fieldsSize(first.entries, depth);
 	if (names.includes("array")) return arrayOf(first ? sizeOf(first, name, depth + 1) : null);
-	if (names.includes("enum") || names.includes("literal") || names.includes("nativeEnum")) return closed(4);
+	if (names.includes("enum") || names.includes("literal") || names.includes("nativeEnum"))
+		return vocabulary(first?.kind === "list" ? first.items.length : 0, name);
 	if (names.includes("boolean")) return closed(1);
 	if (names.includes("number") || names.includes("int")) return closed(3);
 	return names.includes("string") ? stringSize(name) : null;
@@ -94,19 +118,75 @@ function classSize(fields: readonly string[]): Size | null {
 	return { tokens, fields: fields.length, isOpen: true };
 }
 
-function fieldsSize(fields: readonly LinkedEntry[], depth: number): Size {
-	let tokens = 4;
-	let isOpen = false;
-	for (const field of fields) {
-		const size = sizeOf(field.value, field.key, depth + 1) ?? { tokens: 30, fields: 0, isOpen: true };
-		tokens += size.tokens + 4 + Math.ceil(field.key.length / 5);
-		isOpen ||= size.isOpen;
+/** A data class whose annotations were read. */
+function dataSize(type: DataType, name: string): Size {
+	switch (type.kind) {
+		case "boolean":
+			return closed(1);
+		case "number":
+			return closed(3);
+		case "choice":
+			return vocabulary(type.values, name);
+		case "text":
+			return stringSize(name);
+		case "list":
+			return arrayOf(dataSize(type.of, name));
+		case "object":
+			return together(type.fields.map((field) => ({ name: field.name, size: dataSize(field.type, field.name) })));
+		case "unknown":
+			return stringSize(name);
 	}
-	return { tokens, fields: fields.length, isOpen };
 }
 
+function fieldsSize(fields: readonly LinkedEntry[], depth: number): Size {
+	return together(
+		fields.map(({ key, value }) => ({
+			name: key,
+			size: sizeOf(value, key, depth + 1) ?? { tokens: 30, fields: 0, isOpen: true },
+		})),
+	);
+}
+
+/** An object: every field's name, punctuation and value. */
+function together(fields: readonly { readonly name: string; readonly size: Size }[]): Size {
+	let tokens = 4;
+	let isOpen = false;
+	let explanationTokens = 0;
+	let mostValues = 0;
+	let widestField: string | null = null;
+	const explanations: string[] = [];
+	for (const { name, size } of fields) {
+		const weight = size.tokens + 4 + Math.ceil(name.length / 5);
+		tokens += weight;
+		isOpen ||= size.isOpen;
+		const isProse = size.isOpen && explains.test(name) && size.fields === 0;
+		explanationTokens += isProse ? weight : (size.explanationTokens ?? 0);
+		explanations.push(...(isProse ? [name] : (size.explanations ?? [])));
+		if ((size.mostValues ?? 0) > mostValues) {
+			mostValues = size.mostValues ?? 0;
+			widestField = size.widestField ?? name;
+		}
+	}
+	return { tokens, fields: fields.length, isOpen, explanations, explanationTokens, mostValues, widestField };
+}
+
+/** Names of fields whose text is about the answer and not the answer. */
+const explains =
+	/^(?:(?:brief|short|detailed|step_by_step|chain_of)_?)?(?:explanations?|rationale|reasoning|reasons?|justifications?|thoughts?|thinking|thought_process)(?:_?(?:text|steps?|for_\w+))?$/i;
+
 function arrayOf(element: Size | null): Size {
-	return { tokens: assumedElements * (element?.tokens ?? 20), fields: element?.fields ?? 0, isOpen: true };
+	const times = (tokens: number | undefined) => assumedElements * (tokens ?? 0);
+	return {
+		...element,
+		tokens: assumedElements * (element?.tokens ?? 20),
+		fields: element?.fields ?? 0,
+		isOpen: true,
+		explanationTokens: times(element?.explanationTokens),
+	};
+}
+
+function vocabulary(values: number, name: string): Size {
+	return { ...closed(4), mostValues: values, widestField: name === "" ? null : name };
 }
 
 /** Free text: an explanation runs to sentences, a name to a few words. */
