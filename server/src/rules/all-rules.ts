@@ -1,8 +1,11 @@
 /** The only list of rules. A rule that is not here does not run; a test compares this list with the pages and specs. */
 import { cacheBreakpointOnChangingBlock } from "./cache-breakpoint-on-changing-block.ts";
 import { dynamicTextBeforeStaticPrefix } from "./dynamic-text-before-static-prefix.ts";
+import { fullRewriteRequested } from "./full-rewrite-requested.ts";
 import { missingCacheBreakpoint } from "./missing-cache-breakpoint.ts";
+import { missingOutputLimit } from "./missing-output-limit.ts";
 import { outputDominatesCost } from "./output-dominates-cost.ts";
+import { outputLimitFarAboveNeed } from "./output-limit-far-above-need.ts";
 import { prefixBelowCacheMinimum } from "./prefix-below-cache-minimum.ts";
 import { retiredModel } from "./retired-model.ts";
 import type { Rule } from "./rule.ts";
@@ -16,8 +19,11 @@ import { volatileValueInSystemPrompt } from "./volatile-value-in-system-prompt.t
 export const allRules: readonly Rule[] = [
 	cacheBreakpointOnChangingBlock,
 	dynamicTextBeforeStaticPrefix,
+	fullRewriteRequested,
 	missingCacheBreakpoint,
+	missingOutputLimit,
 	outputDominatesCost,
+	outputLimitFarAboveNeed,
 	prefixBelowCacheMinimum,
 	retiredModel,
 	severalCandidatesRequested,
