@@ -1,0 +1,45 @@
+/** Finds prompts that ask for a given text back in full, so that the unchanged part is paid as output once more. */
+import { countText, usdText } from "../model/figures.ts";
+import type { Segment } from "../model/prompt.ts";
+import { defineRule } from "./rule.ts";
+
+export const fullRewriteRequested = defineRule({
+	id: "full-rewrite-requested",
+	summary: "The prompt asks for a given text back in full, so what does not change is paid as output too.",
+	group: "output",
+	defaultSeverity: "information",
+	preset: "standard",
+	fix: "none",
+	noFixBecause: "what reads the answer would have to apply the changes",
+	since: "0.1.0",
+	options: {
+		minimumOutputUsd: {
+			unit: "usd",
+			default: 0.005,
+			description: "US dollars a request that the output must cost.",
+		},
+	},
+	check({ call, prompt, cost: { cost }, options, report }) {
+		const { expectedOutput: expected } = prompt;
+		if (!cost || expected.kind !== "whole-text" || expected.from === "limit") return;
+		const given = prompt.segments.find(isGivenText);
+		if (!given || cost.outputUsd < options.minimumOutputUsd) return;
+		const ratio = cost.outputToInputPriceRatio;
+		const times = ratio === null ? "" : `, at ${Number(ratio.toFixed(1))} times the price of input`;
+		report({
+			at: { file: call.place.file, ...call.nameSpan },
+			message: `The prompt asks for \`${given.label}\` back in full, so the answer is about as long as the text it was given.`,
+			why: `What stays the same is read as input and then paid again as output${times}: about ${countText(expected.tokens)} tokens are assumed, ${usdText(cost.outputUsd)} a request. For long texts ask for the changes only (a diff, or pieces to search and replace); for a short function the whole is often cheaper.`,
+		});
+	},
+});
+
+const texts =
+	/code|file|source|html|document|draft|article|essay|script|program|content|chapter|manuscript|config|yaml|json|page|component|original|current|existing/i;
+
+/** A value that holds a text to work on, by its name. */
+function isGivenText(segment: Segment): boolean {
+	return (
+		segment.kind !== "static" && segment.role !== "tools" && segment.role !== "system" && texts.test(segment.label)
+	);
+}
