@@ -214,3 +214,18 @@ describe("price files", () => {
 		expect(small.providers[0]?.models[0]?.prices).toEqual([]);
 	});
 });
+
+describe("a model that its vendor has switched off", () => {
+	const at = (asOf: string, provider = "openai") =>
+		findOffer(book, { provider, model: "o3-mini", asOf, inputTokens: 0 }).offer;
+
+	it("keeps its last price and is marked from that day on", () => {
+		expect(at("2026-10-22")?.retired).toBe(false);
+		expect(at("2026-10-23")).toMatchObject({ retired: true, prices: { input: 1.1 } });
+		expect(at("2026-10-23")?.notes).toContain("retired on 2026-10-23: its last price");
+	});
+
+	it("is still sold by others", () => {
+		expect(at("2026-11-21", "azure")?.retired).toBe(false);
+	});
+});

@@ -1,8 +1,8 @@
 /** Nothing that costs or expires is taken on trust: each figure names where it was read, and when. */
 import { expect, it } from "vitest";
-import { modelRetirements } from "../../server/src/rules/model-retirements.ts";
 import { book } from "../costs/bundled-price-book.ts";
 
+const { retirements: modelRetirements } = book;
 const day = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 it("every price has a source and a day", () => {
@@ -33,6 +33,7 @@ it("every throughput has a source, and what lists dispute says how", () => {
 
 it("every retirement names the vendor's page, how old its reading is, and each model once", () => {
 	const names = modelRetirements.flatMap(({ provider, models }) => models.map((model) => `${provider} ${model}`));
+	expect(names.length).toBeGreaterThan(80);
 	expect(new Set(names).size).toBe(names.length);
 	for (const { models, retiredOn, source, asOf } of modelRetirements) {
 		expect(retiredOn, models.join()).toMatch(day);

@@ -2,6 +2,7 @@
 import type { NoCost, PriceSource, TokenPrices } from "../model/cost.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
 import { looseKey, modelIdentity, type NameCandidate, readModelName } from "./model-names.ts";
+import { type ModelRetirement, retirementOf } from "./model-retirements.ts";
 import type { DatedPrice, ModelKind, PriceBook, PricedModel, PricedProvider } from "./price-book.ts";
 import { indexOf, matchPattern } from "./price-index.ts";
 import { isLocalProvider, isRouter, providerKey } from "./provider-names.ts";
@@ -203,6 +204,7 @@ function priced(book: PriceBook, { provider, model, notes }: Found, query: Offer
 	const place = { provider: provider.id, model: model.id, region: query.region ?? provider.region ?? null };
 	const premium = isOwnPrice ? null : regionPremiumOf(book.regionPremiums, place);
 	const scale = factor === undefined && !premium ? undefined : (factor ?? 1) * (premium?.factor ?? 1);
+	const retirement = retirementBy(book, { provider: provider.id, model: model.id }, query);
 	const tier = entry.tiers.findLast(({ aboveInputTokens }) => query.inputTokens > aboveInputTokens);
 	return {
 		none: null,
@@ -224,13 +226,24 @@ function priced(book: PriceBook, { provider, model, notes }: Found, query: Offer
 						]),
 				...(premium ? [`${premium.note} (${premium.price.source}, ${premium.price.asOf})`] : []),
 				...(tier ? [`price of requests above ${tier.aboveInputTokens} input tokens`] : []),
-				...(model.retired ? ["retired: its last price"] : []),
+				...(retirement ? [`retired on ${retirement.retiredOn}: its last price`] : []),
+				...(model.retired && !retirement ? ["retired: its last price"] : []),
 			],
-			retired: model.retired,
+			retired: model.retired || retirement !== null,
 			aboveInputTokens: tier?.aboveInputTokens ?? null,
 			contextTokens: model.contextTokens,
 		},
 	};
+}
+
+/** The name as written decides before the model it is a name of: one snapshot may be switched off and not the next. */
+export function retirementBy(
+	book: PriceBook,
+	{ provider, model }: { readonly provider: string; readonly model: string },
+	{ model: written, asOf }: Pick<OfferQuery, "model" | "asOf">,
+): ModelRetirement | null {
+	const found = retirementOf(book.retirements, provider, written) ?? retirementOf(book.retirements, provider, model);
+	return found && found.retiredOn <= asOf ? found : null;
 }
 
 function scaledPrices(prices: TokenPrices, factor: number | undefined): TokenPrices {

@@ -1,7 +1,7 @@
 /** Every price we know for a model: all sellers, dates and tiers, with sources. */
 import type { PriceSource, TokenPrices } from "../model/cost.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
-import { findOffer } from "./find-offer.ts";
+import { findOffer, retirementBy } from "./find-offer.ts";
 import type { PriceBook } from "./price-book.ts";
 import { priceRegions, regionPremiumOf } from "./region-premiums.ts";
 import { sellersOf } from "./same-model.ts";
@@ -52,6 +52,7 @@ export function pricesOfModel(book: PriceBook, { model, provider, asOf }: ModelQ
 			seller.models
 				.filter((candidate) => sellers.has(`${seller.id} ${candidate.id}`))
 				.flatMap((candidate) => {
+					const retirement = retirementBy(book, { provider: seller.id, model: candidate.id }, { model, asOf });
 					const current = candidate.prices.findLast(({ from }) => from === null || from <= asOf) ?? candidate.prices[0];
 					return candidate.prices.flatMap((entry) => {
 						const listed = {
@@ -60,8 +61,12 @@ export function pricesOfModel(book: PriceBook, { model, provider, asOf }: ModelQ
 							model: candidate.id,
 							from: entry.from,
 							isCurrent: entry === current,
-							retired: candidate.retired,
-							notes: [...(entry.note ? [entry.note] : []), ...regionNotes(book, seller.id, candidate.id)],
+							retired: candidate.retired || retirement !== null,
+							notes: [
+								...(retirement ? [`since ${retirement.retiredOn} (${retirement.source})`] : []),
+								...(entry.note ? [entry.note] : []),
+								...regionNotes(book, seller.id, candidate.id),
+							],
 							price: entry.price,
 						};
 						const tiers = entry.tiers.map((tier) => ({ ...listed, ...tier }));

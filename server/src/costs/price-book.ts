@@ -7,6 +7,7 @@ import type { PriceSource, TokenPrices } from "../model/cost.ts";
 import type { IsoDate, Share, Tokens } from "../model/units.ts";
 import { type ComparableOffer, readComparables } from "./comparable-offers.ts";
 import { type GpuOffer, type ModelThroughput, readGpuOffers, readThroughputs } from "./gpu-offers.ts";
+import { type ModelRetirement, readModelRetirements } from "./model-retirements.ts";
 import { readPricedProvider } from "./read-prices.ts";
 import { type PriceRegion, type RegionPremium, readRegionPremiums } from "./region-premiums.ts";
 import { readVendors, type Vendor } from "./vendors.ts";
@@ -24,6 +25,7 @@ export interface PriceBook {
 	readonly throughputs: readonly ModelThroughput[];
 	readonly comparables: readonly ComparableOffer[];
 	readonly regionPremiums: readonly RegionPremium[];
+	readonly retirements: readonly ModelRetirement[];
 }
 
 export interface PricedProvider {
@@ -96,6 +98,7 @@ export function buildPriceBook(files: readonly { readonly name: string; readonly
 	const throughputs: ModelThroughput[] = [];
 	const comparables: ComparableOffer[] = [];
 	const regionPremiums: RegionPremium[] = [];
+	const retirements: ModelRetirement[] = [];
 	let snapshot = "unknown";
 	let asOf: IsoDate = "1970-01-01";
 	for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -111,12 +114,13 @@ export function buildPriceBook(files: readonly { readonly name: string; readonly
 		throughputs.push(...readThroughputs(data.throughputs));
 		comparables.push(...readComparables(data.comparables));
 		regionPremiums.push(...readRegionPremiums(data.regionPremiums, report));
+		retirements.push(...readModelRetirements(data.retirements, report));
 		if (typeof data.snapshot === "string") snapshot = data.snapshot;
 		if (typeof data.published === "string") asOf = data.published;
 	}
 	const providers = mergeProviders(generated, overrides);
 	return {
-		book: { snapshot, asOf, providers, vendors, gpuOffers, throughputs, comparables, regionPremiums },
+		book: { snapshot, asOf, providers, vendors, gpuOffers, throughputs, comparables, regionPremiums, retirements },
 		problems,
 	};
 }

@@ -1,6 +1,6 @@
 /** Finds calls of a model that its vendor has switched off: every request fails, and is retried, and fails again. */
+import { retirementOf } from "../costs/model-retirements.ts";
 import { providerKey } from "../costs/provider-names.ts";
-import { retirementOf } from "./model-retirements.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 import { isWrittenInCode } from "./written-model.ts";
@@ -18,7 +18,7 @@ export const retiredModel = defineRule({
 	check({ call, asOf, knowledge, report }) {
 		const { name, place } = call.model;
 		if (call.provider === null || name === null || !isWrittenInCode(call.model)) return;
-		const retirement = retirementOf(providerKey(call.provider), name);
+		const retirement = retirementOf(knowledge.priceBook.retirements, providerKey(call.provider), name);
 		if (!retirement || retirement.retiredOn > asOf) return;
 		const vendor = providerName(call.provider, knowledge.priceBook);
 		const instead = retirement.replacement ? ` ${vendor} recommends \`${retirement.replacement}\` instead.` : "";
