@@ -1,7 +1,7 @@
 /** The providers' prompt-cache rules, read from `pricing/cache-rules.yaml`, and the one that holds for a request. */
 import { parse } from "yaml";
 import type { PromptRole } from "../../model/llm-call.ts";
-import type { Tokens } from "../../model/units.ts";
+import type { Milliseconds, Tokens } from "../../model/units.ts";
 import { bareModelName, type ModelIdentity } from "../tokens/families.ts";
 import { readCacheRules } from "./read-cache-rules.ts";
 
@@ -22,15 +22,27 @@ export interface CacheRule {
 	readonly prefixOrder: readonly (PromptRole | "messages")[];
 	readonly maximumBreakpoints: number | null;
 	readonly lookbackBlocks: number | null;
-	readonly lifetimes: { readonly default: string; readonly options: readonly string[] };
+	readonly lifetimes: CacheLifetimes;
 	/** Price of writing a prefix by lifetime, as a multiple of the input price. */
 	readonly writeMultipliers: Readonly<Record<string, number>>;
 	readonly noCacheModels: readonly string[];
 	readonly noCacheExactModels: readonly string[];
 	readonly needsCacheKey: boolean;
 	readonly requestsPerMinutePerKey: number | null;
+	/** Request options that, when they change, lose what is cached of a section and of all behind it. */
+	readonly invalidatedBy: Readonly<Partial<Record<CacheSection, readonly string[]>>>;
 	readonly grade: "F" | "E" | "S" | "I" | "U";
 	readonly source: string;
+}
+
+/** Parts of a request in which providers match their caches; each provider has its own order of them. */
+export type CacheSection = "tools" | "system" | "messages";
+
+/** How long an entry lives after its last use: `5m`, `24h`; `unknown` when it is not documented. */
+export interface CacheLifetimes {
+	readonly default: string;
+	readonly options: readonly string[];
+	readonly byModel: readonly { readonly models: readonly string[]; readonly lifetime: string }[];
 }
 
 export interface MinimumTokens {
@@ -79,6 +91,19 @@ export function minimumTokensOf(rule: CacheRule, modelName: string | null): Toke
 	if (rule.unknownMinimumModels.some((pattern) => bare.startsWith(pattern))) return null;
 	const special = rule.minimumTokens.byModel.find((entry) => entry.models.some((pattern) => bare.startsWith(pattern)));
 	return special?.tokens ?? rule.minimumTokens.default;
+}
+
+/** How long this model's entries live when the request does not say. */
+export function lifetimeOf({ lifetimes }: CacheRule, modelName: string | null): string {
+	const bare = bareModelName(modelName ?? "");
+	const special = lifetimes.byModel.find(({ models }) => models.some((pattern) => bare.startsWith(pattern)));
+	return special?.lifetime ?? lifetimes.default;
+}
+
+/** Milliseconds of a lifetime such as `5m` or `24h`; null for one that is not documented. */
+export function lifetimeMilliseconds(lifetime: string): Milliseconds | null {
+	const match = /^(\d+)([mh])$/.exec(lifetime);
+	return match ? Number(match[1]) * (match[2] === "h" ? 3_600_000 : 60_000) : null;
 }
 
 /** True for models that came before their provider's prompt cache. */

@@ -1,12 +1,13 @@
 /** Checks the parsed cache rules field by field, so that a slip in the YAML is named instead of giving wrong verdicts. */
 import type { PromptRole } from "../../model/llm-call.ts";
-import type { CacheMode, CacheRule, CacheRules, MinimumTokens } from "./cache-rules.ts";
+import type { CacheMode, CacheRule, CacheRules, CacheSection, MinimumTokens } from "./cache-rules.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const modes: readonly CacheMode[] = ["automatic", "explicit", "implicit-breakpoint", "passes-through", "none"];
 const matchings: readonly CacheRule["matching"][] = ["longest-prefix", "exact-at-breakpoint", "none"];
 const grades: readonly CacheRule["grade"][] = ["F", "E", "S", "I", "U"];
+const sections: readonly CacheSection[] = ["tools", "system", "messages"];
 const order: readonly (PromptRole | "messages")[] = ["tools", "system", "messages"];
 
 export function readCacheRules(raw: unknown): CacheRules {
@@ -50,15 +51,27 @@ function readRule(fields: Fields): CacheRule | string {
 		prefixOrder: textsOf(fields.prefixOrder).flatMap((name) => order.find((role) => role === name) ?? []),
 		maximumBreakpoints: numberOf(fields.maximumBreakpoints),
 		lookbackBlocks: numberOf(fields.lookbackBlocks),
-		lifetimes: { default: String(lifetimes.default ?? "unknown"), options: textsOf(lifetimes.options) },
+		lifetimes: {
+			default: String(lifetimes.default ?? "unknown"),
+			options: textsOf(lifetimes.options),
+			byModel: listOf(lifetimes.byModel).flatMap((entry) => {
+				const { models, lifetime } = fieldsOf(entry);
+				return typeof lifetime === "string" ? [{ models: textsOf(models), lifetime }] : [];
+			}),
+		},
 		writeMultipliers: numbersOf(fieldsOf(fields.writeMultipliers)),
 		noCacheModels: textsOf(fields.noCacheModels),
 		noCacheExactModels: textsOf(fields.noCacheExactModels),
 		needsCacheKey: fields.needsCacheKey === true,
 		requestsPerMinutePerKey: numberOf(fields.requestsPerMinutePerKey),
+		invalidatedBy: readInvalidations(fieldsOf(fields.invalidatedBy)),
 		grade,
 		source: fields.source,
 	};
+}
+
+function readInvalidations(fields: Fields): CacheRule["invalidatedBy"] {
+	return Object.fromEntries(sections.flatMap((name) => (name in fields ? [[name, textsOf(fields[name])]] : [])));
 }
 
 function readMinimum(fields: Fields): MinimumTokens | null {

@@ -8,6 +8,8 @@ import { countWithLongRunsCut } from "./long-runs.ts";
 export interface Encoders {
 	readonly o200k: (text: string) => number;
 	readonly cl100k: (text: string) => number;
+	/** The tokens themselves, by their numbers, for comparing two texts token by token. */
+	readonly tokenIds: (text: string, vocabulary: "o200k" | "cl100k") => readonly number[];
 }
 
 let loaded: Promise<Encoders> | null = null;
@@ -26,5 +28,15 @@ async function load(): Promise<Encoders> {
 	return {
 		o200k: (text) => countWithLongRunsCut(text, (piece) => o200k.countTokens(piece, plain)),
 		cl100k: (text) => countWithLongRunsCut(text, (piece) => cl100k.countTokens(piece, plain)),
+		tokenIds(text, vocabulary) {
+			const encode = vocabulary === "o200k" ? o200k.encode : cl100k.encode;
+			const ids: number[] = [];
+			countWithLongRunsCut(text, (piece) => {
+				const encoded = encode(piece, plain);
+				for (const id of encoded) ids.push(id);
+				return encoded.length;
+			});
+			return ids;
+		},
 	};
 }

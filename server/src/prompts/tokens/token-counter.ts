@@ -7,6 +7,11 @@ import { featuresOf, scriptOf } from "./text-features.ts";
 
 export interface TokenCounter {
 	count(text: string, model: ModelIdentity): TokenEstimate;
+	/**
+	 * The numbers of the text's tokens in the model's own vocabulary where it is public, otherwise in o200k: equal
+	 * beginnings of two texts have equal beginnings here. Their count is the provider's only for the former.
+	 */
+	tokenIds(text: string, model: ModelIdentity): readonly number[];
 }
 
 /** Texts remembered per vocabulary; an editor session asks for the same prompts after every keystroke. */
@@ -33,6 +38,10 @@ export function createTokenCounter(encoders: Encoders): TokenCounter {
 				basis: "calibrated",
 				relativeError: family.relativeError ?? calibration.relativeError,
 			};
+		},
+		tokenIds(text, model) {
+			const family = tokenFamilyOf(model);
+			return encoders.tokenIds(text, family.kind === "exact" ? family.vocabulary : "o200k");
 		},
 	};
 }
