@@ -38,6 +38,8 @@ function editsFor(
 	switch (intention.kind) {
 		case "move-static-text-first":
 			return moveStaticTextFirst(intention, source, frontEnd);
+		case "move-changing-text":
+			return { notEditable: "this cannot be done in this language yet" };
 		case "move-items":
 			return frontEnd.moveItems(source, intention.list, intention.order);
 		case "insert-argument":

@@ -7,6 +7,7 @@ import { register as registerBreakeven } from "./commands/breakeven.ts";
 import { register as registerCompare } from "./commands/compare.ts";
 import { register as registerEstimate } from "./commands/estimate.ts";
 import { register as registerExplain } from "./commands/explain.ts";
+import { register as registerFix } from "./commands/fix.ts";
 import { register as registerPricing } from "./commands/pricing.ts";
 import { register as registerScan } from "./commands/scan.ts";
 import { register as registerServer } from "./commands/server.ts";
@@ -16,6 +17,7 @@ import { exitCodes, UsageProblem } from "./exit-codes.ts";
 const commands = [
 	registerScan,
 	registerExplain,
+	registerFix,
 	registerEstimate,
 	registerCompare,
 	registerBreakeven,

@@ -16,6 +16,8 @@ export interface Finding {
 	readonly related: readonly RelatedPlace[];
 	readonly savings: Savings | null;
 	readonly fix: FixIntention | null;
+	/** Other ways to fix it, each an alternative to `fix`; absent where there is one way. */
+	readonly otherFixes?: readonly FixIntention[];
 	/** Why there is none, as a clause; absent where there is one. */
 	readonly noFixBecause?: string;
 	/** A finding of a `likely` call, or one below the editor's threshold: in reports only. */
@@ -35,11 +37,24 @@ export interface Savings {
  * What a rule wants changed. The language front end, which alone knows quotes and brackets, turns it into edits
  * or answers why it is not safe.
  */
-export type FixIntention = MoveStaticTextFirst | MoveItems | InsertArgument | EncloseArgument | ReplaceSource;
+export type FixIntention =
+	| MoveStaticTextFirst
+	| MoveChangingText
+	| MoveItems
+	| InsertArgument
+	| EncloseArgument
+	| ReplaceSource;
+
+/** Ways to put static text first: inside its own prompt, by handing what changes to the user's turn, or as two blocks. */
+export type FixVariant = "end-of-prompt" | "final-user-message" | "cached-block";
+
+export const fixVariants: readonly FixVariant[] = ["end-of-prompt", "final-user-message", "cached-block"];
 
 interface FixCommon {
 	/** Says what it buys: "Move static text first: cacheable prefix 38 → 1,412 tokens, saves $0.0022 a request". */
 	readonly title: string;
+	/** Which of several ways this is; absent where a rule has one. */
+	readonly variant?: FixVariant;
 }
 
 /** Inside one text-building expression: static pieces before changing ones, order kept within each. */
@@ -50,6 +65,37 @@ export interface MoveStaticTextFirst extends FixCommon {
 	/** Places of the holes that change between requests; all other holes count as static. */
 	readonly changing: readonly Span[];
 }
+
+/** The lines of a text that change leave it; the static ones stay. Both halves keep their order. */
+export interface MoveChangingText extends FixCommon {
+	readonly kind: "move-changing-text";
+	/** The whole text-building expression, as for a move inside of it. */
+	readonly expression: Place;
+	readonly changing: readonly Span[];
+	readonly into: NewPlace;
+}
+
+/** Where text that changes goes. `before`, `between` and `after` are source in the file's language. */
+export type NewPlace =
+	/** In front of the text at this place, with a blank line between. */
+	| { readonly kind: "text"; readonly text: Place }
+	/** The named argument becomes a list of two blocks: `before` static `between` changing `after`. */
+	| {
+			readonly kind: "argument";
+			readonly argument: Place;
+			readonly name: string;
+			readonly before: string;
+			readonly between: string;
+			readonly after: string;
+	  }
+	/** The item, which opens with a brace, gets `marker` behind the brace, and a second item follows it. */
+	| {
+			readonly kind: "item";
+			readonly item: Place;
+			readonly marker: string;
+			readonly between: string;
+			readonly after: string;
+	  };
 
 /** Reorder the items of a list literal (messages, content blocks): `order[i]` is the old index of the item that becomes the i-th. */
 export interface MoveItems extends FixCommon {
@@ -89,6 +135,7 @@ export interface ReplaceSource extends FixCommon {
 export function fileOfFix(fix: FixIntention): string {
 	switch (fix.kind) {
 		case "move-static-text-first":
+		case "move-changing-text":
 			return fix.expression.file;
 		case "move-items":
 			return fix.list.file;
@@ -99,6 +146,11 @@ export function fileOfFix(fix: FixIntention): string {
 		case "replace-source":
 			return fix.place.file;
 	}
+}
+
+/** Every way to fix a finding, the one to try first in front. */
+export function fixesOf({ fix, otherFixes = [] }: Finding): readonly FixIntention[] {
+	return fix ? [fix, ...otherFixes] : otherFixes;
 }
 
 export interface TextEdit extends Place {

@@ -29,6 +29,7 @@ export const dynamicTextBeforeStaticPrefix = defineRule({
 	defaultSeverity: "warning",
 	preset: "quiet",
 	fix: "changes-prompt",
+	fixTitle: "Move static text first",
 	since: "0.1.0",
 	options,
 	check(context) {

@@ -29,6 +29,7 @@ export const missingCacheBreakpoint = defineRule({
 	defaultSeverity: "information",
 	preset: "quiet",
 	fix: "keeps-request",
+	fixTitle: "Mark the static start",
 	since: "0.1.0",
 	options,
 	check(context) {

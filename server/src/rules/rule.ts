@@ -93,6 +93,8 @@ export interface RuleDefinition<O extends RuleOptions = RuleOptions> {
 	readonly defaultSeverity: Severity;
 	readonly preset: Preset;
 	readonly fix: FixKind;
+	/** How the fix is called where it cannot be offered: "Move static text first". */
+	readonly fixTitle?: string;
 	/** Of a rule without a fix: why nothing can be applied, as a clause. */
 	readonly noFixBecause?: string;
 	/** The version that brought the rule. */

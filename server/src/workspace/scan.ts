@@ -6,7 +6,7 @@ import { matchesAnyGlob } from "../analysis/glob.ts";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
 import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
-import { type Finding, type FixResult, fileOfFix } from "../model/finding.ts";
+import { type Finding, type FixIntention, type FixResult, fileOfFix, fixesOf } from "../model/finding.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import type { IsoDate } from "../model/units.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -93,14 +93,25 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 	};
 }
 
+/** The first way to fix a finding that works, else why the first one does not. */
 export function fixFor(finding: Finding, files: ProgramFiles): FixResult | null {
-	if (!finding.fix) return null;
-	const source = files.source(fileOfFix(finding.fix));
+	let first: FixResult | null = null;
+	for (const fix of fixesOf(finding)) {
+		const result = resultOf(fix, files);
+		if (result.kind === "edits") return result;
+		first ??= result;
+	}
+	return first;
+}
+
+/** Edits for one way to fix a finding, or why there are none. */
+export function resultOf(fix: FixIntention, files: ProgramFiles): FixResult {
+	const source = files.source(fileOfFix(fix));
 	const frontEnd = source && files.frontEndOf(source);
 	if (!source || !frontEnd) {
-		return { kind: "not-offered", title: finding.fix.title, because: "the file can no longer be read" };
+		return { kind: "not-offered", title: fix.title, because: "the file can no longer be read" };
 	}
-	return applyFix(finding.fix, source, frontEnd);
+	return applyFix(fix, source, frontEnd);
 }
 
 /** Files outside the given paths were read to follow imports; what is found in them was not asked for. */

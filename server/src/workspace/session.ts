@@ -8,14 +8,14 @@ import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
 import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
 import type { WorkspaceLayout } from "../linking/program.ts";
-import type { Finding, FixResult } from "../model/finding.ts";
+import { type Finding, type FixIntention, type FixResult, fixesOf } from "../model/finding.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import { createByteSearch } from "./byte-search.ts";
 import { readLayout } from "./layout.ts";
 import { readUntilLinked } from "./link-rounds.ts";
 import { listFiles } from "./list-files.ts";
 import { ProgramFiles } from "./program-files.ts";
-import { fixFor } from "./scan.ts";
+import { fixFor, resultOf } from "./scan.ts";
 import { isSettingsFile, readWorkspaceSettings, type WorkspaceSettings } from "./settings-file.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import { type StepOptions, Steps } from "./steps.ts";
@@ -159,6 +159,11 @@ export class WorkspaceSession {
 	/** Edits for a finding's fix, or why there are none; null when the finding has none to offer. */
 	fixFor(finding: Finding): FixResult | null {
 		return fixFor(finding, this.files);
+	}
+
+	/** Every way to fix a finding, with its edits or the reason why it is not safe here. */
+	fixesFor(finding: Finding): readonly { readonly fix: FixIntention; readonly result: FixResult }[] {
+		return fixesOf(finding).map((fix) => ({ fix, result: resultOf(fix, this.files) }));
 	}
 
 	private reread: readonly string[] = [];

@@ -4,6 +4,7 @@
  */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import type { Finding } from "../../model/finding.ts";
+import { allRules } from "../../rules/all-rules.ts";
 import { shownFindings, toDiagnostic } from "../diagnostics.ts";
 import { offsetIn, overlaps } from "../positions.ts";
 import type { AnalyzedDocument, LanguageSession } from "../session.ts";
@@ -21,28 +22,40 @@ export async function codeActions(
 	return shownFindings(analyzed)
 		.filter((finding) => overlaps(finding.place, asked))
 		.flatMap((finding) => [
-			...fixAction(finding, analyzed, session),
+			...fixActions(finding, analyzed, session),
 			ignoreAction(finding, analyzed, session),
 			...pageAction(finding, session),
 		]);
 }
 
-function fixAction(finding: Finding, analyzed: AnalyzedDocument, session: LanguageSession): CodeAction[] {
-	const fix = analyzed.folder.session.fixFor(finding);
-	if (!fix) return [];
-	const action: CodeAction = {
-		title: fix.title,
-		kind: CodeActionKind.QuickFix,
-		diagnostics: [toDiagnostic(finding, analyzed, session)],
-	};
-	if (fix.kind === "not-offered") {
-		if (!session.features.disabledActions) return [];
-		return [{ ...action, disabled: { reason: `not offered: ${fix.because}` } }];
-	}
-	// Never preferred: the model will read another text, so a person has to agree to it each time.
-	const annotation = { label: "Reorder the prompt", description: finding.message };
-	return [{ ...action, edit: workspaceEdit({ edits: fix.edits, annotation, analyzed, session }) }];
+/** One action for each way to fix it; a way that is not safe here is greyed and says why. Never preferred, never on save. */
+function fixActions(finding: Finding, analyzed: AnalyzedDocument, session: LanguageSession): CodeAction[] {
+	const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(finding, analyzed, session)] };
+	const ways = analyzed.folder.session.fixesFor(finding);
+	if (ways.length === 0) return session.features.disabledActions ? noFixAction(finding, common) : [];
+	return ways.flatMap(({ result }): CodeAction[] => {
+		const action = { ...common, title: result.title };
+		if (result.kind === "not-offered") {
+			if (!session.features.disabledActions) return [];
+			return [{ ...action, disabled: { reason: `not offered: ${result.because}` } }];
+		}
+		// The model may read another text, so a person has to agree to it each time.
+		const annotation = { label: result.title, description: finding.message };
+		return [{ ...action, edit: workspaceEdit({ edits: result.edits, annotation, analyzed, session }) }];
+	});
 }
+
+/** The rule can fix such a finding, but not this one. A rule that never has a fix shows none. */
+function noFixAction({ rule, noFixBecause }: Finding, common: Omit<CodeAction, "title">): CodeAction[] {
+	const title = fixTitles.get(rule);
+	if (!title || noFixBecause === undefined) return [];
+	return [{ ...common, title, disabled: { reason: `not offered: ${noFixBecause}` } }];
+}
+
+/** How a rule's fix is named where there is no figure to name it by. */
+const fixTitles: ReadonlyMap<string, string> = new Map(
+	allRules.flatMap(({ id, fix, fixTitle }) => (fix === "none" ? [] : [[id, fixTitle ?? `Fix ${id}`]])),
+);
 
 function ignoreAction(finding: Finding, analyzed: AnalyzedDocument, session: LanguageSession): CodeAction {
 	const edits = [suppressionEdit(finding, analyzed)];
