@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { configuredPriceBook } from "../../server/src/costs/apply-configuration.ts";
 import { readConfigurationFile } from "../../server/src/costs/configuration-file.ts";
+import { estimateCall } from "../../server/src/costs/estimate-call.ts";
 import { findOffer } from "../../server/src/costs/find-offer.ts";
 import type { PriceRegion } from "../../server/src/costs/region-premiums.ts";
+import { seedDefaults } from "../../server/src/costs/workload.ts";
 import { book } from "./bundled-price-book.ts";
+import { aCall, aPrompt } from "./priced-call.ts";
 
 const asOf = "2026-11-21";
+const place = { file: "app.py", start: 0, end: 10 };
 
 function inputPrice(provider: string, model: string, region: PriceRegion | null = null): number | undefined {
 	return findOffer(book, { provider, model, asOf, inputTokens: 0, region }).offer?.prices.input;
@@ -21,6 +25,20 @@ describe("requests that must stay in a region", () => {
 	it("cost a tenth more at a regional endpoint of Vertex AI, from Claude 4.5 on", () => {
 		expect(inputPrice("vertex", "claude-sonnet-4-5", "regional")).toBeCloseTo(3.3, 12);
 		expect(inputPrice("vertex", "claude-3-5-haiku", "regional")).toBe(0.8);
+	});
+
+	it("are read from the location of a client of Vertex AI; `global` is no region", () => {
+		const usd = (location: string, provider = "vertex") => {
+			const value = {
+				kind: "text" as const,
+				...place,
+				parts: [{ kind: "literal" as const, text: location, verbatim: true, ...place }],
+			};
+			const call = aCall({ provider, modelName: "claude-sonnet-4-6", options: { location: { value, place } } });
+			return estimateCall({ call, prompt: aPrompt(), book, workload: seedDefaults, asOf }).cost?.inputUsd ?? 0;
+		};
+		expect(usd("us-east5") / usd("global")).toBeCloseTo(1.1, 9);
+		expect(usd("us-east5", "anthropic")).toBe(usd("global", "anthropic"));
 	});
 
 	it("say so, with the page and its day", () => {

@@ -1,6 +1,6 @@
 /** Prices one call: its request at its own provider, loaded, and the same request across the archetypes. */
 import type { Assumption, CostEstimate, CostResult, NoCost } from "../model/cost.ts";
-import type { LlmCall } from "../model/llm-call.ts";
+import type { LlmCall, ResolvedOption } from "../model/llm-call.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { IsoDate, Tokens } from "../model/units.ts";
 import { configuredWorkload } from "./apply-configuration.ts";
@@ -136,13 +136,21 @@ function otherUnit(call: LlmCall): string | null {
 	return null;
 }
 
-/** Anthropic's `inference_geo`. Other providers choose a region by the client's address, which tells no price. */
-function regionOf({ options }: LlmCall): PriceRegion | null {
-	const wanted = options.inferenceGeo?.value;
-	if (wanted?.kind !== "text") return null;
-	const [only, ...more] = wanted.parts;
-	if (more.length > 0 || only?.kind !== "literal") return null;
-	return priceRegions.find((region) => region === only.text) ?? null;
+/**
+ * Anthropic's `inference_geo`, and the location of a client of Vertex AI, where every place but `global` is a region.
+ * Others choose a region by the client's address, which tells no price.
+ */
+function regionOf({ options, provider }: LlmCall): PriceRegion | null {
+	const wanted = literalText(options.inferenceGeo);
+	if (wanted !== null) return priceRegions.find((region) => region === wanted) ?? null;
+	const location = provider === "vertex" ? literalText(options.location) : null;
+	return location === null || location === "global" ? null : "regional";
+}
+
+function literalText(option: ResolvedOption | undefined): string | null {
+	if (option?.value.kind !== "text") return null;
+	const [only, ...more] = option.value.parts;
+	return only?.kind === "literal" && more.length === 0 ? only.text : null;
 }
 
 function isChat(call: LlmCall): boolean {
