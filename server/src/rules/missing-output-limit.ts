@@ -1,5 +1,6 @@
 /** Finds requests for a short answer that nothing keeps short. A limit caps what one answer gone wrong costs, not the usual one. */
 import { countText, usdText } from "../model/figures.ts";
+import { offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";
 
@@ -35,7 +36,7 @@ export const missingOutputLimit = defineRule({
 		const { expectedOutput: expected } = prompt;
 		if (expected.from !== "words" || expected.high > options.maximumExpectedTokens) return;
 		// An agent's answer is whatever the step needs, and a limit on thinking leaves no answer at all.
-		if (call.prompt.some(({ role }) => role === "tools") || thinksFirst(call) || cost?.prices.output == null) return;
+		if (offersTools(call) || thinksFirst(call) || cost?.prices.output == null) return;
 		const runawayUsd = (runawayTokens * cost.prices.output) / 1_000_000;
 		if (runawayUsd < options.minimumRunawayUsd) return;
 		const limit = Math.max(smallestLimit, Math.ceil((expected.high * 3) / 16) * 16);

@@ -1,5 +1,6 @@
 /** Finds limits that hold nothing: many times what the prompt or the schema asks for. */
 import { countText, usdText } from "../model/figures.ts";
+import { offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";
 
@@ -29,7 +30,7 @@ export const outputLimitFarAboveNeed = defineRule({
 		const { expectedOutput: expected } = prompt;
 		if (limit === null || place === null || cost?.prices.output == null || expected.withoutLimit === undefined) return;
 		if (expected.from !== "words" && expected.from !== "schema") return;
-		if (call.prompt.some(({ role }) => role === "tools") || thinksFirst(call)) return;
+		if (offersTools(call) || thinksFirst(call)) return;
 		const { high } = expected.withoutLimit;
 		const runawayUsd = ((limit - high) * cost.prices.output) / 1_000_000;
 		if (limit < high * options.minimumFactor || runawayUsd < options.minimumRunawayUsd) return;
