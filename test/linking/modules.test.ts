@@ -29,6 +29,17 @@ describe("Python modules", () => {
 		expect(await lines(files)).toEqual(["main.py:3 messages anthropic claude-x max=5 [system: Be brief.]"]);
 	});
 
+	it("finds a package that another folder of the repository holds, but not a folder that is none", async () => {
+		const files = {
+			"packages/llm/shop_llm/__init__.py": "from shop_llm.client import client\n",
+			"packages/llm/shop_llm/client.py": "from openai import OpenAI\nclient = OpenAI()\n",
+			"packages/llm/requests/session.py": "from openai import OpenAI\nclient = OpenAI()\n",
+			"packages/web/run.py":
+				'from shop_llm import client\nfrom requests.session import client as other\nclient.responses.create(model="gpt-5", input="hi")\nother.responses.create(1)\n',
+		};
+		expect(await lines(files)).toEqual(["packages/web/run.py:3 responses openai gpt-5 [user: hi]"]);
+	});
+
 	it("asks for files an import reaches", async () => {
 		const code =
 			'from openai import OpenAI\nfrom shop.texts import RULES\nOpenAI().responses.create(model="m", input=RULES)\n';

@@ -1,29 +1,139 @@
 /**
- * Names that hold what a call gives: `write = make_writer(...)`, `self.ask = partial(complete, ...)`. A function made by
- * another, or an object that is called like one, goes by these names and not by its own.
+ * Names under which a function goes besides its own: `self._complete = complete`, `self.ask = partial(complete, ...)`,
+ * `AGENTS = {"writer": write}`, a property that returns it, a parameter that takes it, what a factory gives.
+ * Names only: whoever finds a call by one of them works out whether it means the function.
  */
-import type { Expression } from "../model/expression.ts";
+import type { Call, Expression } from "../model/expression.ts";
+import type { FileSummary, FunctionSummary } from "../model/file-summary.ts";
 import { calleeName } from "./call-sites.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 
-/** Every name by the function or class whose call it holds, and for `partial` by the function that is bound. */
-export function boundNames(units: Iterable<ProgramUnit>): ReadonlyMap<string, ReadonlySet<string>> {
-	const names = new Map<string, Set<string>>();
-	const add = (value: Expression, bound: string) => {
-		const call = value.kind === "call" ? value : null;
-		if (!call) return;
-		const maker = calleeName(call.callee);
-		const first = maker === "partial" ? call.arguments[0]?.value : undefined;
-		for (const name of [maker, first ? calleeName(first) : null]) {
-			if (name === null || name === bound) continue;
-			const known = names.get(name) ?? new Set();
-			names.set(name, known.add(bound));
-		}
-	};
-	for (const { summary } of units) {
-		for (const binding of summary.bindings) if (binding.form === "assign") add(binding.value, binding.name);
+/** Stands for callees without a name of their own: `AGENTS[kind](...)`, `make(style)(...)`. */
+export const unnamedCallee = "()";
+
+/** Names that hold a function, and names that hold what a call of it gives, by the function's name. */
+export interface BoundNames {
+	readonly held: ReadonlyMap<string, ReadonlySet<string>>;
+	readonly made: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function boundNames(units: Iterable<ProgramUnit>): BoundNames {
+	const all = [...units];
+	const names: Names = { held: new Map(), made: new Map(), parameters: parametersByName(all) };
+	for (const { summary } of all) {
+		for (const binding of summary.bindings) if (binding.form !== "append") bind(names, binding.value, binding.name);
 		for (const mutation of summary.mutations)
-			if (mutation.operation === "set" && mutation.key !== null && mutation.value) add(mutation.value, mutation.key);
+			if (mutation.operation === "set" && mutation.value) bind(names, mutation.value, mutation.key ?? unnamedCallee);
+		for (const fn of summary.functions) addReturned(names, fn);
+		for (const { call } of summary.calls) addPassed(names, call);
+		for (const item of summary.classes)
+			for (const field of item.fields) if (field.value) bind(names, field.value, field.name);
+		addExported(names, summary);
 	}
 	return names;
+}
+
+interface Names {
+	readonly held: Map<string, Set<string>>;
+	readonly made: Map<string, Set<string>>;
+	/** Parameters of the functions of each name, classes standing for their constructors. */
+	readonly parameters: ReadonlyMap<string, readonly FunctionSummary[]>;
+}
+
+function add(map: Map<string, Set<string>>, name: string, bound: string): void {
+	if (name === bound) return;
+	const known = map.get(name);
+	if (known) known.add(bound);
+	else map.set(name, new Set([bound]));
+}
+
+function bind(names: Names, value: Expression, bound: string): void {
+	switch (value.kind) {
+		case "name":
+			add(names.held, value.name, bound);
+			return;
+		case "member":
+			add(names.held, value.property, bound);
+			return;
+		case "call": {
+			const maker = calleeName(value.callee);
+			if (maker !== null) add(names.made, maker, bound);
+			// `partial(complete, ...)`, `with_retries(fn=self._complete)`: what is made may be the function, dressed.
+			for (const { value: given } of value.arguments)
+				if (given.kind === "name" || given.kind === "member") bind(names, given, bound);
+			return;
+		}
+		case "index":
+			// An element of what a call gives: `complete, complete_async = make()`.
+			if (value.object.kind === "call" || value.object.kind === "index") bind(names, value.object, bound);
+			return;
+		case "choice":
+			for (const option of value.options) bind(names, option, bound);
+			return;
+		case "record":
+			for (const entry of value.entries) {
+				if (entry.value.kind !== "name" && entry.value.kind !== "member") continue;
+				bind(names, entry.value, unnamedCallee);
+				if (entry.key !== null) bind(names, entry.value, entry.key);
+			}
+			return;
+		case "list":
+			for (const item of value.items)
+				if (item.value.kind === "name" || item.value.kind === "member") bind(names, item.value, unnamedCallee);
+			return;
+	}
+}
+
+/** A property goes by its name for what it returns; what another function returns is what a call of it gives. */
+function addReturned(names: Names, fn: FunctionSummary): void {
+	if (fn.name === "") return;
+	for (const { value } of fn.returns) {
+		if (fn.kind === "getter") bind(names, value, fn.name);
+		else if (value.kind === "call") {
+			const maker = calleeName(value.callee);
+			if (maker !== null) add(names.made, maker, `${fn.name}()`);
+		} else if (value.kind === "name" || value.kind === "member" || value.kind === "list" || value.kind === "choice")
+			for (const name of namesIn(value)) add(names.held, name, `${fn.name}()`);
+	}
+}
+
+function namesIn(value: Expression): readonly string[] {
+	if (value.kind === "name") return [value.name];
+	if (value.kind === "member") return [value.property];
+	if (value.kind === "choice") return value.options.flatMap(namesIn);
+	return value.kind === "list" ? value.items.flatMap((item) => namesIn(item.value)) : [];
+}
+
+function addPassed(names: Names, call: Call): void {
+	const callee = calleeName(call.callee);
+	call.arguments.forEach(({ name, value }, index) => {
+		if (value.kind !== "name" && value.kind !== "member") return;
+		if (name !== null) bind(names, value, name);
+		else if (callee !== null)
+			for (const fn of names.parameters.get(callee) ?? []) {
+				const isBound = fn.parameters[0]?.name === "self" || fn.parameters[0]?.name === "cls";
+				const parameter = fn.parameters[index + (isBound ? 1 : 0)];
+				if (parameter?.form === "plain") bind(names, value, parameter.name);
+			}
+	});
+}
+
+function addExported(names: Names, summary: FileSummary): void {
+	for (const item of [...summary.imports.map(({ local, imported }) => ({ local: imported, name: local }))])
+		if (item.name !== null && item.local !== "*" && item.local !== "default") add(names.held, item.local, item.name);
+	for (const item of summary.exports)
+		if (item.local !== null && item.exported !== "default") add(names.held, item.local, item.exported);
+}
+
+function parametersByName(units: readonly ProgramUnit[]): ReadonlyMap<string, readonly FunctionSummary[]> {
+	const found = new Map<string, FunctionSummary[]>();
+	for (const { summary } of units)
+		for (const fn of summary.functions) {
+			const isConstructor = fn.name === "__init__" || fn.kind === "constructor";
+			const name = isConstructor && fn.classId !== null ? (summary.classes[fn.classId]?.name ?? "") : fn.name;
+			const known = found.get(name);
+			if (known) known.push(fn);
+			else found.set(name, [fn]);
+		}
+	return found;
 }

@@ -3,7 +3,7 @@ import type { Expression } from "../model/expression.ts";
 import type { CallSite } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
-import { boundNames } from "./bound-names.ts";
+import { type BoundNames, boundNames, unnamedCallee } from "./bound-names.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import type { InternalErrors } from "./internal-errors.ts";
@@ -19,12 +19,14 @@ export interface ProgramSite {
 
 /** Callers looked at when a parameter's argument is worked out. */
 const mostCallers = 12;
+/** Names looked at for one function; more are a word that every program uses. */
+const mostNames = 40;
 /** Calls of base constructors looked through for those of one class. */
 const mostBaseCalls = 400;
 
 export class CallSites {
 	private readonly byName = new Map<string, ProgramSite[]>();
-	private bound: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+	private bound: BoundNames | null = null;
 	private readonly receivedBy = new Map<string, readonly LinkedValue[]>();
 
 	constructor(
@@ -36,7 +38,8 @@ export class CallSites {
 
 	private addSitesOf(unit: ProgramUnit): void {
 		for (const site of sitesOf(unit)) {
-			const name = calleeName(site.call.callee);
+			const { callee } = site.call;
+			const name = calleeName(callee) ?? (callee.kind === "index" || callee.kind === "call" ? unnamedCallee : null);
 			if (name === null) continue;
 			const list = this.byName.get(name);
 			if (list) list.push({ unit, site });
@@ -44,10 +47,21 @@ export class CallSites {
 		}
 	}
 
-	/** Names that hold what calls of `maker` give. */
-	boundTo(maker: string): readonly string[] {
+	/**
+	 * Names that may hold a function, from the nearest on. `start` are names it has, and `make()` for a function or class
+	 * whose calls give it.
+	 */
+	namesHolding(start: readonly string[]): readonly string[] {
 		this.bound ??= boundNames(this.evaluator.units.values());
-		return [...(this.bound.get(maker) ?? [])];
+		const { held, made } = this.bound;
+		const seen = new Set(start);
+		for (const name of seen) {
+			if (seen.size > mostNames) break;
+			const isMaker = name !== unnamedCallee && name.endsWith("()");
+			for (const next of (isMaker ? made.get(name.slice(0, -2)) : held.get(name)) ?? []) seen.add(next);
+			if (isMaker) seen.add(unnamedCallee);
+		}
+		return [...seen].filter((name) => name === unnamedCallee || !name.endsWith("()")).slice(0, mostNames);
 	}
 
 	named(name: string): readonly ProgramSite[] {

@@ -1,4 +1,5 @@
 /** Which parameters of the functions around a call are handed on whole as its prompt. */
+import type { Expression } from "../model/expression.ts";
 import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
 import type { ProgramSite } from "./call-sites.ts";
@@ -36,11 +37,14 @@ export function ownersOf(
 /** True when a function returns the function `inner` that it defines. */
 export function givesBack(unit: ProgramUnit, outer: number, inner: number): boolean {
 	const name = unit.summary.functions[inner]?.name ?? "";
-	return (unit.summary.functions[outer]?.returns ?? []).some(
-		({ value }) =>
-			(value.kind === "function" && value.functionId === inner) ||
-			(value.kind === "name" && name !== "" && value.name === name),
-	);
+	const holds = (value: Expression): boolean => {
+		if (value.kind === "function") return value.functionId === inner;
+		if (value.kind === "name") return name !== "" && value.name === name;
+		// Made together: `return complete, complete_async`, `return { ask, stream }`.
+		if (value.kind === "list") return value.items.some((item) => holds(item.value));
+		return value.kind === "record" && value.entries.some((entry) => holds(entry.value));
+	};
+	return (unit.summary.functions[outer]?.returns ?? []).some(({ value }) => holds(value));
 }
 
 /** Parameters that a prompt part forwards whole. */

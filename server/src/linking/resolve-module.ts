@@ -28,6 +28,7 @@ export class ModuleResolver {
 	readonly wantedFiles = new Set<string>();
 	private readonly known = new Map<string, ModuleTarget>();
 	private folders: Set<string> | undefined;
+	private packageRoots: ReadonlyMap<string, readonly string[]> | undefined;
 	readonly exports = new Map<string, LinkedValue | null>();
 
 	constructor(
@@ -93,7 +94,19 @@ export class ModuleResolver {
 			if (everydayModules.has(head) && names.length === 1 && !path.endsWith(".py")) continue;
 			return path;
 		}
-		return null;
+		return this.packageElsewhere(file, names);
+	}
+
+	/** A package that another folder of the repository holds and that is installed beside this one: `packages/core/shop_core`. */
+	private packageElsewhere(file: string, names: readonly string[]): string | null {
+		this.packageRoots ??= pythonPackageRoots(this.layout.files);
+		let nearest: { readonly path: string; readonly shared: number } | null = null;
+		for (const root of this.packageRoots.get(names[0] ?? "") ?? []) {
+			const path = this.pythonAt(join(root, ...names));
+			const shared = sharedFolders(file, root);
+			if (path !== null && path !== file && (!nearest || shared > nearest.shared)) nearest = { path, shared };
+		}
+		return nearest?.path ?? null;
 	}
 
 	/** `path.py`, `path/__init__.py`, or the folder itself when it holds Python files. */
@@ -162,6 +175,27 @@ function pythonFolders(files: ReadonlySet<string>): Set<string> {
 			folders.add(folder);
 	}
 	return folders;
+}
+
+/** Folders that hold a Python package which is in no other package, by the package's name. */
+function pythonPackageRoots(files: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+	const roots = new Map<string, string[]>();
+	for (const file of files) {
+		if (!file.endsWith("/__init__.py")) continue;
+		const folder = folderOf(file);
+		const root = folderOf(folder);
+		if (root === "" || files.has(join(root, "__init__.py")) || /(^|\/)tests?\//.test(root)) continue;
+		const name = folder.slice(root.length + 1);
+		roots.set(name, [...(roots.get(name) ?? []), root]);
+	}
+	return roots;
+}
+
+/** Leading folders that two paths have in common. */
+function sharedFolders(a: string, b: string): number {
+	const others = b.split("/");
+	const differs = a.split("/").findIndex((name, index) => name !== others[index]);
+	return differs < 0 ? others.length : differs;
 }
 
 export function folderOf(path: string): string {

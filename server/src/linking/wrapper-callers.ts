@@ -1,26 +1,30 @@
 /** Where the function of a wrapper is called, by whatever name it goes there. */
 import type { FunctionSummary } from "../model/file-summary.ts";
+import type { LinkedValue } from "../model/linked-value.ts";
 import { useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
 import { functionAround } from "./evaluator.ts";
 import { givesBack } from "./forwarded-parameters.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf, methodOf } from "./resolve-attribute.ts";
-import { classBehind, type FunctionReference, functionBehind, instanceBehind, optionsOf } from "./values.ts";
+import {
+	classBehind,
+	type FunctionReference,
+	functionBehind,
+	instanceBehind,
+	optionsOf,
+	parameterBehind,
+} from "./values.ts";
 import type { Caller, Wrapper } from "./wrappers.ts";
 
-/** The names a function is called by: its own, and those that hold what its factory, its class or `partial` gives. */
+/** The names a function is called by: its own, and those that hold it or what its factory or its class gives. */
 export function calledAs({ sites }: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): readonly string[] {
 	const around = functionAround(unit, fn.definedIn);
 	const factory = around !== null && givesBack(unit, around, functionId) ? unit.summary.functions[around]?.name : null;
 	const owner = fn.name === "__call__" && fn.classId !== null ? unit.summary.classes[fn.classId]?.name : null;
-	const makers = [fn.name, factory, owner].filter((name) => typeof name === "string").filter((name) => name !== "");
-	const own = fn.name === "" ? [] : [fn.name];
-	return [...new Set([...own, ...makers.flatMap((maker) => sites.boundTo(maker)).slice(0, mostNames)])];
+	const makers = [factory, owner].filter((name) => typeof name === "string" && name !== "").map((name) => `${name}()`);
+	return sites.namesHolding([...(fn.name === "" ? [] : [fn.name]), ...makers]);
 }
-
-/** Names looked at for one function; more are a word that every program uses. */
-const mostNames = 40;
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */
 export function callersOf(program: Program, wrapper: Wrapper, names: readonly string[]): readonly Caller[] {
@@ -31,7 +35,7 @@ export function callersOf(program: Program, wrapper: Wrapper, names: readonly st
 			evaluator.evaluate(caller.site.call.callee, useOfSite(evaluator, caller)),
 		);
 		if (!callee) return [];
-		for (const option of optionsOf(callee)) {
+		for (const option of optionsOf(callee).flatMap((item) => received(program, item))) {
 			const instance = instanceBehind(option);
 			const called = instance ? methodOf(evaluator, instance.of, "__call__", option) : option;
 			const reference = called ? functionBehind(called) : undefined;
@@ -42,6 +46,12 @@ export function callersOf(program: Program, wrapper: Wrapper, names: readonly st
 		}
 		return [];
 	});
+}
+
+/** The functions that visible callers pass for a parameter that is called; any other value is itself. */
+function received({ evaluator }: Program, value: LinkedValue): readonly LinkedValue[] {
+	if (value.kind !== "hole" || !parameterBehind(value)) return [value];
+	return evaluator.received(value).flatMap(optionsOf);
 }
 
 /** True when the wrapper's class derives from the class whose method the reference is. */

@@ -8,6 +8,7 @@ import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
+import { unnamedCallee } from "./bound-names.ts";
 import { isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
 import { type DirectCall, describeSite, matchSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
@@ -104,7 +105,7 @@ function throughCallers(program: Program, wrapper: Wrapper, search: Search): rea
 	const names = fn ? calledAs(program, wrapper, fn) : [];
 	if (search.seen.has(key) || !fn || names.length === 0) return [];
 	search.seen.add(key);
-	for (const name of names) search.names.add(name);
+	for (const name of names) if (name !== unnamedCallee) search.names.add(name);
 	if (fn.classId !== null) search.methods.push(wrapper);
 	return callersOf(program, wrapper, names).flatMap((caller) => throughCaller(program, caller, wrapper, search));
 }
