@@ -206,6 +206,16 @@ describe("compare", () => {
 		expect(offers.map((offer) => offer.rank)).toEqual(offers.map((_, index) => index + 1));
 	});
 
+	it("lists every seller of the same model once, and no stand-in as one", () => {
+		const { offers } = runCompare(undefined, flags({ ...example, model: "llama-3.3-70b", provider: "together" }));
+		const sellers = offers.filter(
+			({ sameModel, gpus, price }) => sameModel && gpus === null && price.confidence !== "seed",
+		);
+		const providers = sellers.map(({ provider }) => provider);
+		expect(providers).toEqual(expect.arrayContaining(["together", "fireworks", "groq", "bedrock", "novita"]));
+		expect(new Set(providers).size).toBe(providers.length);
+	});
+
 	it("adds named offers and the GPU of the flags", () => {
 		const given = { ...example, model: "gpt-5.5", offer: ["mistral/mistral-large-latest"], gpuHourlyPrice: "2" };
 		const comparison = runCompare(undefined, flags(given));

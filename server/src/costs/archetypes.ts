@@ -81,7 +81,7 @@ function compareOffers(a: OfferEstimate, b: OfferEstimate): number {
 }
 
 /** One offer a provider: regional and global entries of one model are not two places. */
-function sameModelOffers(request: RequestToPlace): readonly OfferEstimate[] {
+export function sameModelOffers(request: RequestToPlace): readonly OfferEstimate[] {
 	const { book, offer, use, asOf } = request;
 	const cheapest = new Map<string, OfferEstimate>();
 	for (const { provider, model } of sellersOf(book, offer)) {

@@ -1,7 +1,7 @@
 /** Ranks offers for a workload by loaded cost: the model's own, the same model elsewhere, stand-ins, own GPUs. */
 import type { Assumption, OfferEstimate } from "../model/cost.ts";
 import type { IsoDate, UsDollars } from "../model/units.ts";
-import { offersByArchetype, tokenOffer } from "./archetypes.ts";
+import { offersByArchetype, sameModelOffers, tokenOffer } from "./archetypes.ts";
 import type { CostInputs } from "./cost-inputs.ts";
 import { gpuRateFrom, type PricingContext, regionFrom, tokenUseFrom, workloadFrom } from "./described-request.ts";
 import { findOffer, type Offer } from "./find-offer.ts";
@@ -69,6 +69,7 @@ export function compareOffers(
 	};
 	const found = [
 		...offersByArchetype(request),
+		...(inputs.model === undefined ? [] : sameModelOffers(request)),
 		...offers.slice(1).flatMap((offer) => {
 			const sameModel = modelIdentity(offer.model) === modelIdentity(present.model);
 			const caveat = sameModel ? null : "another model: run your own evaluation first";
