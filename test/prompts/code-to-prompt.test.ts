@@ -164,7 +164,7 @@ export async function answer(question: string) {
 		`export async function answer(question: string) {
   return ${generate("system: `Today is ${new Date().toISOString().slice(0, 10)}. ${rules}`, prompt: question")};
 }`,
-		{ first: "new Date().toISOString()[…]", changes: "day", hostile: true },
+		{ first: "new Date().toISOString()[0:]", changes: "day", hostile: true },
 	],
 };
 

@@ -17,7 +17,7 @@ function write(expression: Expression, depth: number): string {
 		case "member":
 			return `${write(expression.object, depth)}.${expression.property}`;
 		case "index":
-			return `${inner(expression.object)}[${expression.slice ? "…" : inner(expression.index)}]`;
+			return `${inner(expression.object)}[${expression.slice ? rangeOf(expression.index, depth) : inner(expression.index)}]`;
 		case "call":
 			return `${expression.isNew ? "new " : ""}${write(expression.callee, depth)}(${expression.arguments.map((argument) => writeArgument(argument, depth)).join(", ")})`;
 		case "text":
@@ -32,6 +32,7 @@ function write(expression: Expression, depth: number): string {
 				? expression.options.map(inner).join(" : ")
 				: expression.options.map(inner).join(expression.form === "and" ? " && " : " || ");
 		case "operation":
+			if (expression.operands.length === 1 && expression.operator === "-") return `-${expression.operands.map(inner)}`;
 			return expression.operands.map(inner).join(` ${expression.operator} `);
 		case "transform":
 			return inner(expression.text);
@@ -54,6 +55,12 @@ function write(expression: Expression, depth: number): string {
 		case "unknown":
 			return expression.label;
 	}
+}
+
+/** `-10:`, as Python writes it; `slice(-10)` of JavaScript too, which has the start alone. */
+function rangeOf(range: Expression, depth: number): string {
+	const text = write(range, depth - 1);
+	return range.kind === "unknown" ? text : `${text}:`;
 }
 
 function writeArgument(argument: Argument, depth: number): string {
