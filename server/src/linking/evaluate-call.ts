@@ -21,6 +21,7 @@ import {
 	holeAt,
 	instanceBehind,
 	instanceValue,
+	mappedChoice,
 	noArguments,
 	optionsOf,
 	placeOf,
@@ -63,12 +64,10 @@ export function callFunction(
 		case "choice": {
 			const options = callee.options.filter((option) => option.kind !== "null");
 			if (options.length === 0) break;
-			return choiceOf(
-				callee,
-				options.map((option) => callFunction(evaluator, option, given, context)),
-				callee.condition,
-				callee.conditionOrigin,
-			);
+			const results = options.map((option) => callFunction(evaluator, option, given, context));
+			return options.length === callee.options.length
+				? mappedChoice(callee, results)
+				: choiceOf(callee, results, callee.condition, callee.conditionOrigin);
 		}
 		case "function": {
 			const reference = functionBehind(callee);

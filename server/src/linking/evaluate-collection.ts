@@ -114,8 +114,19 @@ export function evaluateChoice(evaluator: Evaluator, expression: Choice, use: Us
 		if (!last) return { kind: "null", ...place };
 		return choiceOf(place, [last, { kind: "null", ...place }], expression.condition, conditionOrigin(options[0]));
 	}
-	if (expression.form === "conditional") return choiceOf(place, options, expression.condition, null);
+	if (expression.form === "conditional") {
+		const value = choiceOf(place, options, expression.condition, null);
+		const isWhole = value.kind === "choice" && value.options.length === options.length;
+		return isWhole && isSetByEnvironment(evaluator, expression, use) ? { ...value, usual: options.length - 1 } : value;
+	}
 	return firstNonEmpty(options, place, expression.condition);
+}
+
+/** `process.env.LOCAL_URL ? a : b`: a variable that is usually unset. */
+function isSetByEnvironment(evaluator: Evaluator, { test }: Choice, use: Use): boolean {
+	if (test?.kind !== "member" && test?.kind !== "call" && test?.kind !== "index" && test?.kind !== "name") return false;
+	const value = evaluator.evaluate(test, use);
+	return value.kind === "hole" && value.origin.source.kind === "environment" && !value.origin.source.fallback;
 }
 
 /** `a or b`, `a ?? b`. */

@@ -19,6 +19,7 @@ import {
 	classBehind,
 	holeAt,
 	instanceBehind,
+	mappedChoice,
 	moduleBehind,
 	optionsOf,
 	parameterBehind,
@@ -99,12 +100,10 @@ export function memberValue(
 		case "choice": {
 			const options = object.options.filter((option) => option.kind !== "null");
 			if (options.length === 0) return holeAt(place, label, { kind: "unknown", because: "the value is empty" });
-			return choiceOf(
-				object,
-				options.map((option) => memberValue(evaluator, option, property, context)),
-				object.condition,
-				object.conditionOrigin,
-			);
+			const members = options.map((option) => memberValue(evaluator, option, property, context));
+			return options.length === object.options.length
+				? mappedChoice(object, members)
+				: choiceOf(object, members, object.condition, object.conditionOrigin);
 		}
 		case "text":
 			// An enum member stands for its value.

@@ -4,7 +4,7 @@ import type { LinkedList, LinkedRecord, LinkedValue, Origin } from "../model/lin
 import type { Place } from "../model/source-file.ts";
 import { originOf } from "./origin.ts";
 import { toTextParts } from "./text-parts.ts";
-import { choiceOf, holeAt, placeOf } from "./values.ts";
+import { choiceOf, holeAt, overridden, placeOf, withAttribute } from "./values.ts";
 
 /** When a definition has run, seen from a use of the name. */
 export interface Occurrence {
@@ -39,7 +39,11 @@ export function applyMutation(
 				? addToList(value, change.operation, wrapped(added, change, occurrence, place))
 				: value;
 		case "set":
-			return value.kind === "record" && added ? setEntry(value, change.key, added, { place, occurrence }) : value;
+			if (!added) return value;
+			if (value.kind === "record") return setEntry(value, change.key, added, { place, occurrence });
+			return change.key === null
+				? value
+				: withAttribute(value, change.key, { value: added, isCertain: isCertainly(occurrence) });
 		case "append-text":
 			return added ? appended(value, added, { place, occurrence }) : value;
 		case "remove":
@@ -113,11 +117,12 @@ function setEntry(
 ): LinkedRecord {
 	if (key === null) return { ...record, unknownSpreads: [...record.unknownSpreads, added] };
 	const old = record.entries.find((entry) => entry.key === key);
-	const isCertain = occurrence.when === "before" && !occurrence.inBranch;
-	const value = isCertain
-		? added
-		: choiceOf(place, [old?.value ?? { kind: "null", ...place }, added], "depends on the path taken", null);
+	const value = isCertainly(occurrence) ? added : overridden(place, old?.value ?? { kind: "null", ...place }, added);
 	return { ...record, entries: [...record.entries.filter((entry) => entry !== old), { key, value, ...place }] };
+}
+
+function isCertainly({ when, inBranch }: Occurrence): boolean {
+	return when === "before" && !inBranch;
 }
 
 export function mergeRecord(record: LinkedRecord, added: LinkedValue): LinkedRecord {

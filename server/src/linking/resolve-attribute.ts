@@ -20,6 +20,7 @@ import {
 	holeAt,
 	type InstanceReference,
 	instanceBehind,
+	overridden,
 	placeOf,
 	symbolValue,
 } from "./values.ts";
@@ -39,14 +40,27 @@ export function attributeOf(
 	if (!instance) return missing();
 	const local = setJustBefore(evaluator, instance.of, name, context);
 	if (local) return local;
+	const change = instance.changes?.get(name);
+	if (change?.isCertain) return change.value;
+	const unchanged = unchangedAttribute(evaluator, object, instance, name, context) ?? missing();
+	return change ? overridden(change.value, unchanged, change.value) : unchanged;
+}
+
+function unchangedAttribute(
+	evaluator: Evaluator,
+	object: LinkedValue,
+	instance: InstanceReference,
+	name: string,
+	context: StepContext,
+): LinkedValue | null {
 	const known = instance.attributes.get(name);
-	if (known !== undefined) return known ? changedInPlace(evaluator, instance, name, known, context) : missing();
+	if (known !== undefined) return known ? changedInPlace(evaluator, instance, name, known, context) : null;
 	instance.attributes.set(name, null);
 	const value =
 		findAttribute(evaluator, { object, instance, name, of: instance.of, given: instance.arguments }, 0) ??
 		delegatedAttribute(evaluator, object, instance, name, context);
 	instance.attributes.set(name, value);
-	return value ? changedInPlace(evaluator, instance, name, value, context) : missing();
+	return value ? changedInPlace(evaluator, instance, name, value, context) : null;
 }
 
 /** A member of the class itself: a static field, an enum member, a static or class method, a nested class. */

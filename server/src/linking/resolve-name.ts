@@ -15,7 +15,7 @@ import { parameterValue } from "./parameter.ts";
 import type { Definition, ProgramUnit } from "./program-unit.ts";
 import { importedValue, starImported } from "./resolve-import.ts";
 import { withinBounds } from "./value-size.ts";
-import { choiceOf, classValue, functionValue, hole, placeOf } from "./values.ts";
+import { choiceOf, classValue, functionValue, hole, overridden, placeOf } from "./values.ts";
 
 export interface NameUse {
 	readonly name: string;
@@ -118,14 +118,22 @@ function fold(evaluator: Evaluator, definitions: readonly Definition[], context:
 		...carried.filter((event) => !event.occurrence.sharedLoop || !loops.has(event.occurrence.sharedLoop)),
 	];
 	let value: LinkedValue | null = null;
+	// Where a value is certain to be there, what a condition puts in its place is the exception.
+	const isUsual = relevant[0]?.occurrence.when === "before";
 	for (const event of relevant) {
-		const next = step(evaluator, value, event, context);
+		const next = step(evaluator, value, event, context, isUsual);
 		value = next && withinBounds(next);
 	}
 	return value;
 }
 
-function step(evaluator: Evaluator, value: LinkedValue | null, event: Event, context: FoldContext): LinkedValue | null {
+function step(
+	evaluator: Evaluator,
+	value: LinkedValue | null,
+	event: Event,
+	context: FoldContext,
+	isUsual: boolean,
+): LinkedValue | null {
 	const { definition, occurrence } = event;
 	const { frame, scope } = context;
 	const use: Use = { frame, scope, control: definition.control };
@@ -154,12 +162,8 @@ function step(evaluator: Evaluator, value: LinkedValue | null, event: Event, con
 	}
 	const next = definitionValue(evaluator, definition, use);
 	if (!value || occurrence.when === "before") return next;
-	return choiceOf(
-		placeOf(frame.unit.file, definitionSpan(definition, frame.unit)),
-		[value, next],
-		"depends on the path taken",
-		null,
-	);
+	const place = placeOf(frame.unit.file, definitionSpan(definition, frame.unit));
+	return isUsual ? overridden(place, value, next) : choiceOf(place, [value, next], "depends on the path taken", null);
 }
 
 function definitionValue(

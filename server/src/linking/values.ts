@@ -7,6 +7,7 @@ import type { Expression } from "../model/expression.ts";
 import type { Parameter, ParameterField } from "../model/file-summary.ts";
 import type {
 	LinkedArguments,
+	LinkedChoice,
 	LinkedFunction,
 	LinkedHole,
 	LinkedSymbol,
@@ -50,6 +51,13 @@ export interface InstanceReference {
 	readonly frames: Map<string, Frame>;
 	/** Results of its methods that were called without arguments. */
 	readonly results: Map<string, LinkedValue | null>;
+	/** Attributes that the holder of the instance has set: `config.model = "x"`. */
+	readonly changes?: ReadonlyMap<string, AttributeChange>;
+}
+
+export interface AttributeChange {
+	readonly value: LinkedValue;
+	readonly isCertain: boolean;
 }
 
 export interface ParameterReference {
@@ -147,6 +155,15 @@ export function instanceValue(
 	return value;
 }
 
+/** The instance as it is once an attribute was set from outside; any other value as it is. */
+export function withAttribute(value: LinkedValue, name: string, change: AttributeChange): LinkedValue {
+	const reference = instances.get(value);
+	if (!reference || value.kind !== "hole") return value;
+	const changed: LinkedHole = { ...value };
+	instances.set(changed, { ...reference, changes: new Map([...(reference.changes ?? []), [name, change]]) });
+	return changed;
+}
+
 export function moduleValue(place: Place, unit: ProgramUnit): LinkedHole {
 	const value = holeAt(place, unit.file, { kind: "constant" });
 	modules.set(value, unit);
@@ -180,6 +197,19 @@ export function choiceOf(
 	if (distinct.length === 1 && only) return only;
 	const { file, start, end } = place;
 	return { kind: "choice", file, start, end, options: distinct, condition, conditionOrigin };
+}
+
+/** A choice of which the first option stands unless the path taken changes it. */
+export function overridden(place: Place, usual: LinkedValue, changed: LinkedValue): LinkedValue {
+	const value = choiceOf(place, [usual, changed], "depends on the path taken", null);
+	return value.kind === "choice" && value.options[0] === usual ? { ...value, usual: 0 } : value;
+}
+
+/** The same choice of other values, such as a member of each option. */
+export function mappedChoice(choice: LinkedChoice, options: readonly LinkedValue[]): LinkedValue {
+	const value = choiceOf(choice, options, choice.condition, choice.conditionOrigin);
+	const isWhole = value.kind === "choice" && value.options.length === choice.options.length;
+	return isWhole && choice.usual !== undefined ? { ...value, usual: choice.usual } : value;
 }
 
 /** Leaves of nested choices kept: conditions on top of conditions double them, and no reader wants more. */

@@ -103,6 +103,8 @@ export interface LinkedChoice extends Place {
 	readonly options: readonly LinkedValue[];
 	readonly condition: string;
 	readonly conditionOrigin: Origin | null;
+	/** Index of the option that stands unless something is set or a condition changes it; absent when all stand alike. */
+	readonly usual?: number;
 }
 
 export interface LinkedRepetition extends Place {

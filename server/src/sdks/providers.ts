@@ -149,15 +149,18 @@ export function providerOfPrefix(prefix: string): string | null {
 }
 
 const vendors: readonly (readonly [RegExp, string])[] = [
-	[/^(gpt-|chatgpt|o[1345](-|$)|text-embedding-|davinci|dall-e|whisper|tts-|gpt4|computer-use|ft:gpt)/, "openai"],
+	[
+		/^(gpt-|chatgpt|o[1345](-|$)|text-embedding-(ada|3|babbage|curie|davinci)|davinci|dall-e|whisper|tts-|gpt4|computer-use|ft:gpt)/,
+		"openai",
+	],
 	[/^claude/, "anthropic"],
 	[/^(models\/)?(gemini|text-embedding-00|gemma|imagen|embedding-001)/, "google"],
-	[/^(command|embed-(english|multilingual|v)|rerank-)/, "cohere"],
+	[/^(command|embed-(english|multilingual|v)|rerank-(english|multilingual|v))/, "cohere"],
 	[/^(mistral|ministral|codestral|pixtral|open-mi|magistral|devstral)/, "mistral"],
 	[/^deepseek-(chat|reasoner|coder)/, "deepseek"],
 	[/^grok/, "xai"],
 	[/^sonar/, "perplexity"],
-	[/^voyage-/, "voyage"],
+	[/^(voyage-|rerank-[\d.]+(-|$))/, "voyage"],
 ];
 
 /** The vendor that sells a model under this name; null for open models, which many sell. */

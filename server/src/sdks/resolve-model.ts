@@ -1,12 +1,20 @@
 /** Which model a request names, how that is known, and which provider it goes to. */
-
-import type { LinkedValue, Origin } from "../model/linked-value.ts";
-import type { ModelSource, ResolvedModel } from "../model/llm-call.ts";
+import type { LinkedHole, LinkedValue } from "../model/linked-value.ts";
+import type { ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
-import { type ArgumentSources, argumentAt, textAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
+import { type ArgumentSources, argumentAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
+import { chooseModel, familyOf, unknownModel } from "./choose-model.ts";
 import { type ClientMatch, matchClients, matchModelFactory, type SdkMatch, wrappedValue } from "./match-symbol.ts";
-import { providerOfPrefix, providerOfUrl, vendorOfModel } from "./providers.ts";
+import { type ModelCandidate, modelCandidates, modelName } from "./model-name.ts";
 import { modelBehindAlias } from "./resolve-alias.ts";
+import {
+	baseUrlOf,
+	descriptorProvider,
+	type KnownProvider,
+	providerOf,
+	providerOfName,
+	withPrefix,
+} from "./resolve-provider.ts";
 import type { SdkTable } from "./sdk-table.ts";
 
 export interface ModelContext {
@@ -37,91 +45,106 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 	const given = found ?? onClient;
 	const fallback = call.defaultModel ?? (client ? defaultOf(client) : null);
 	const provider = providerOf(client, sources, context) ?? descriptorProvider(match, sources, context);
+	const prefix = call.modelPrefix ?? client?.client.modelPrefix ?? null;
 	if (!given) {
-		const passedOn = passedOnModel(match, sources, context);
-		if (passedOn) return withPrefix(passedOn, call.modelPrefix ?? client?.client.modelPrefix ?? null, provider);
-		if (fallback !== null && !unknownSpreadOf(sources))
-			return { model: named(fallback, "constant", null), provider: provider.known, client: null };
-		return { model: unknown(whyMissing(match, sources)), provider: provider.known, client: null };
+		const passedOn = passedOnModel(match, sources, context, soldBy(provider));
+		if (passedOn) return withPrefix(passedOn, prefix, provider);
+		const model =
+			fallback !== null && !unknownSpreadOf(sources)
+				? libraryDefault(fallback)
+				: unknownModel(whyMissing(match, sources));
+		return { model, provider: provider.known, client: null };
 	}
 	const inner = modelBehind(given.value, context);
-	if (inner) return { ...inner, provider: inner.provider ?? provider.known };
+	if (inner) return { ...inner, provider: inner.provider ?? (inner.model.name === null ? null : provider.known) };
 	if (isStandIn(given.value))
-		return { model: unknown("a stand-in for tests"), provider: null, client: null, isStandIn: true };
-	const written = modelName(given.value, context);
+		return { model: unknownModel("a stand-in for tests"), provider: null, client: null, isStandIn: true };
+	const written = chooseModel(modelCandidates(given.value, context), soldBy(provider));
 	const model = modelBehindAlias(written, client, sources, context, (value) => modelName(value, context)) ?? written;
-	const prefix = call.modelPrefix ?? client?.client.modelPrefix ?? null;
 	return withPrefix(model, prefix, provider);
 }
 
+/** The seller that a name must fit; null where the name itself, or an address, may lead elsewhere. */
+function soldBy({ known, isSure }: KnownProvider): string | null {
+	return isSure ? known : null;
+}
+
 /** `create(**params)` where visible callers give `params`: the model among them. */
-function passedOnModel({ call }: SdkMatch, sources: ArgumentSources, context: ModelContext): ResolvedModel | null {
+function passedOnModel(
+	{ call }: SdkMatch,
+	sources: ArgumentSources,
+	context: ModelContext,
+	seller: string | null,
+): ResolvedModel | null {
 	const spread = unknownSpreadOf(sources);
 	if (!spread) return null;
-	const names: string[] = [];
-	let place: Place | null = null;
-	for (const value of context.received(spread).flatMap(flatOptions)) {
-		if (value.kind !== "record") continue;
-		const given = {
-			positional: sources.language === "python" ? [] : [value],
-			named: value.entries,
-			unknownSpreads: [],
-		};
-		const found = argumentAt(call.model, { ...sources, call: given }, context.access);
-		const model = found ? modelName(found.value, context) : null;
-		if (model?.name === null || model === null) continue;
-		place ??= model.place;
-		names.push(model.name, ...model.alternatives);
-	}
-	const [first, ...others] = [...new Set(names)];
-	return first === undefined
-		? null
-		: { name: first, from: "parameter", alternatives: others, unknownBecause: null, place };
+	const known = context
+		.received(spread)
+		.flatMap((value) => flatOptions(value))
+		.flatMap(({ value }): readonly ModelCandidate[] => {
+			if (value.kind !== "record") return [];
+			const positional = sources.language === "python" ? [] : [value];
+			const given = { positional, named: value.entries, unknownSpreads: [] };
+			const found = argumentAt(call.model, { ...sources, call: given }, context.access);
+			return found ? modelCandidates(found.value, context).known : [];
+		})
+		.map((candidate): ModelCandidate => ({ ...candidate, from: "parameter", standing: "passed" }));
+	return known.length === 0 ? null : chooseModel({ known, otherwise: unknownModel("") }, seller);
+}
+
+interface Option {
+	readonly value: LinkedValue;
+	/** It stands unless something is set; of options that are all alike, none does. */
+	readonly isUsual: boolean;
 }
 
 /** A model given as an object: a client that carries it, or a factory's result. */
 function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvider | null {
-	const results: ModelAndProvider[] = [];
 	const options = flatOptions(value).flatMap((option) =>
-		option.kind === "hole" ? suppliedOptions(option, context) : [option],
+		option.value.kind === "hole" ? suppliedOptions(option.value, context) : [option],
 	);
-	for (const option of options) {
-		if (option.kind !== "symbol") continue;
-		const wrapped = wrappedValue(context.table, option, context.access);
-		const inner = wrapped ? modelBehind(wrapped, context) : null;
-		if (inner) {
-			results.push(inner);
-			continue;
-		}
-		const made = matchModelFactory(context.table, option);
-		if (made) {
-			const model = modelName(made.model, context);
-			const url = made.made
-				? baseUrlOf(
-						["baseURL", "base_url"],
-						{ call: made.made, client: null, steps: null, language: made.factory.language },
-						context,
-					)
-				: null;
-			const isRedirected = url !== null;
-			results.push({
-				model,
-				provider: isRedirected ? url.provider : (made.factory.provider ?? providerOfName(model.name)),
-				client: null,
-			});
-			continue;
-		}
-		const [client] = matchClients(context.table, option, context.access);
-		if (!client || client.client.model.length === 0) continue;
-		results.push(clientModel(client, context));
-	}
-	const first = results.find((result) => result.model.name !== null) ?? results[0];
+	const results = options.flatMap(({ value: option, isUsual }) => {
+		const result = option.kind === "symbol" ? modelOfSymbol(option, context) : null;
+		return result ? [{ ...result, isUsual }] : [];
+	});
+	const known = results.filter((result) => result.model.name !== null);
+	const usual = known.filter((result) => result.isUsual);
+	const equals = usual.length > 0 ? usual : known;
+	const first = equals[0] ?? results[0];
 	if (!first) return null;
-	const others = results.filter((result) => result !== first);
-	const alternatives = others.flatMap((other) =>
-		other.model.name !== null && other.model.name !== first.model.name ? [other.model.name] : [],
-	);
-	return { ...first, model: { ...first.model, alternatives: [...first.model.alternatives, ...alternatives] } };
+	const { isUsual: _, ...chosen } = first;
+	const names = [...new Set(known.flatMap(({ model }) => [model.name ?? "", ...model.alternatives]))];
+	const sellers = new Set(equals.map(({ model, provider }) => familyOf(model.name ?? "") ?? provider));
+	if (sellers.size > 1) {
+		const because = `which of ${sellers.size} vendors' models is used depends on the path taken`;
+		const isOneProvider = equals.every(({ provider }) => provider === chosen.provider);
+		return {
+			model: { ...unknownModel(because), alternatives: names },
+			provider: isOneProvider ? chosen.provider : null,
+			client: null,
+		};
+	}
+	const alternatives = names.filter((name) => name !== chosen.model.name);
+	return { ...chosen, model: { ...chosen.model, alternatives: alternatives } };
+}
+
+function modelOfSymbol(
+	symbol: Extract<LinkedValue, { kind: "symbol" }>,
+	context: ModelContext,
+): ModelAndProvider | null {
+	const wrapped = wrappedValue(context.table, symbol, context.access);
+	const inner = wrapped ? modelBehind(wrapped, context) : null;
+	if (inner) return inner;
+	const made = matchModelFactory(context.table, symbol);
+	if (made) {
+		const sources = { call: made.made, client: null, steps: null, language: made.factory.language };
+		const url = made.made ? baseUrlOf(["baseURL", "base_url"], sources, context) : null;
+		const model = chooseModel(modelCandidates(made.model, context), url ? null : made.factory.provider);
+		const provider = url ? url.provider : (made.factory.provider ?? providerOfName(model.name));
+		return { model, provider, client: null };
+	}
+	const [client] = matchClients(context.table, symbol, context.access);
+	return client && client.client.model.length > 0 ? clientModel(client, context) : null;
 }
 
 /** An instance of a class that calls itself a fake, or a fake of the SDK. */
@@ -137,15 +160,17 @@ function isStandIn(value: LinkedValue): boolean {
 	return /fake|mock|stub|dummy/i.test(name);
 }
 
-/** What a parameter may stand for: its default and what visible callers pass. */
-function suppliedOptions(value: Extract<LinkedValue, { kind: "hole" }>, context: ModelContext): readonly LinkedValue[] {
+/** What a parameter may stand for: its default, which is usual, and what visible callers pass. */
+function suppliedOptions(value: LinkedHole, context: ModelContext): readonly Option[] {
 	if (value.origin.source.kind !== "parameter") return [];
-	const fallback = value.origin.source.fallback;
-	return [...(fallback ? [fallback] : []), ...context.received(value)].flatMap(flatOptions);
+	const { fallback } = value.origin.source;
+	const own = fallback ? flatOptions(fallback).map(({ value: option }) => ({ value: option, isUsual: true })) : [];
+	return [...own, ...context.received(value).flatMap((item) => flatOptions(item))];
 }
 
-function flatOptions(value: LinkedValue): readonly LinkedValue[] {
-	return value.kind === "choice" ? value.options.flatMap(flatOptions) : [value];
+function flatOptions(value: LinkedValue, isUsual = false): readonly Option[] {
+	if (value.kind !== "choice") return [{ value, isUsual }];
+	return value.options.flatMap((option, index) => flatOptions(option, isUsual || value.usual === index));
 }
 
 /** The model that a client carries. */
@@ -163,15 +188,14 @@ export function clientModel(match: ClientMatch, context: ModelContext): ModelAnd
 	};
 	if (!given) {
 		const fallback = defaultOf(match);
-		const model =
-			fallback === null
-				? unknown(isSeenMade(match) ? "the client names no model" : "where the client is made is not visible")
-				: named(fallback, "constant", null);
+		const why = isSeenMade(match) ? "the client names no model" : "where the client is made is not visible";
+		const model = fallback === null ? unknownModel(why) : libraryDefault(fallback);
 		return { model, provider: provider.known, client: match };
 	}
 	const inner = given.value.kind === "symbol" ? modelBehind(given.value, context) : null;
 	if (inner) return inner;
-	return { ...withPrefix(modelName(given.value, context), match.client.modelPrefix, provider), client: match };
+	const model = chooseModel(modelCandidates(given.value, context), soldBy(provider));
+	return { ...withPrefix(model, match.client.modelPrefix, provider), client: match };
 }
 
 /** A library's default counts only where it is seen that the construction gives no other. */
@@ -183,217 +207,12 @@ function isSeenMade({ client, arguments: given }: ClientMatch): boolean {
 	return given !== null || client.values.length > 0;
 }
 
-interface KnownProvider {
-	readonly known: string | null;
-	/** False when a prefix of the model's name may say better. */
-	readonly isSure: boolean;
-}
-
-/** The provider a client's class or address tells. */
-function providerOf(match: ClientMatch | null, sources: ArgumentSources, context: ModelContext): KnownProvider | null {
-	if (!match) return null;
-	const url = baseUrlOf(match.client.baseUrl, { ...sources, call: match.arguments, language: match.language }, context);
-	// Only OpenAI's client is commonly pointed at other vendors by an address that is not visible.
-	if (url && (url.provider !== null || match.client.provider === "openai"))
-		return { known: url.provider, isSure: true };
-	return match.client.provider === null
-		? null
-		: { known: match.client.provider, isSure: match.client.modelPrefix === null };
-}
-
-function descriptorProvider(
-	{ descriptor, call }: SdkMatch,
-	sources: ArgumentSources,
-	context: ModelContext,
-): KnownProvider {
-	const named = argumentAt(call.provider, sources, context.access);
-	const text = named ? textAt(named.value) : null;
-	if (text !== null) return { known: providerOfPrefix(text) ?? providerOfUrl(text), isSure: true };
-	const url = baseUrlOf(["api_base", "base_url"], sources, context);
-	if (url && descriptor.provider === null) return { known: url.provider, isSure: url.provider !== null };
-	return { known: descriptor.provider, isSure: descriptor.provider !== null };
-}
-
-function baseUrlOf(
-	locations: readonly string[],
-	sources: ArgumentSources,
-	context: ModelContext,
-): { provider: string | null } | null {
-	const found = argumentAt(locations, sources, context.access);
-	if (!found) return null;
-	const text = beginningOf(found.value, context);
-	if (text !== null) return { provider: providerOfUrl(text) };
-	// An address from the environment that is usually unset changes nothing that is known.
-	const isOptional = found.value.kind === "hole" && found.value.origin.source.kind === "environment";
-	return isOptional ? null : { provider: null };
-}
-
-/** The literal beginning of a text, which is enough to tell a host. */
-function beginningOf(value: LinkedValue, context: ModelContext): string | null {
-	if (value.kind === "text") {
-		const first = value.parts[0];
-		return first?.kind === "literal" ? first.text : null;
-	}
-	if (value.kind === "choice") {
-		for (const option of value.options) {
-			const text = beginningOf(option, context);
-			if (text !== null) return text;
-		}
-		return null;
-	}
-	const fallback = value.kind === "hole" ? fallbackOf(value.origin) : null;
-	return fallback ? beginningOf(fallback, context) : null;
-}
-
-function withPrefix(model: ResolvedModel, separator: string | null, provider: KnownProvider): ModelAndProvider {
-	if (model.name === null || separator === null)
-		return { model, provider: provider.known ?? vendorOf(model), client: null };
-	const at = model.name.indexOf(separator);
-	const prefixed = at > 0 ? providerOfPrefix(model.name.slice(0, at)) : null;
-	if (prefixed !== null)
-		return {
-			model: separator === ":" ? { ...model, name: model.name.slice(at + 1) } : model,
-			provider: provider.isSure && provider.known ? provider.known : prefixed,
-			client: null,
-		};
-	return { model, provider: provider.known ?? providerOfName(model.name), client: null };
-}
-
-/** An address that is not visible leaves the model's own vendor as the best guess. */
-function vendorOf(model: ResolvedModel): string | null {
-	return model.name === null ? null : vendorOfModel(model.name);
-}
-
-function providerOfName(name: string | null): string | null {
-	if (name === null) return null;
-	const slash = name.indexOf("/");
-	return (slash > 0 ? providerOfPrefix(name.slice(0, slash)) : null) ?? vendorOfModel(name);
-}
-
-/** The name itself, followed through constants, defaults, choices and visible callers. */
-export function modelName(value: LinkedValue, context: ModelContext, depth = 0): ResolvedModel {
-	const place: Place = { file: value.file, start: value.start, end: value.end };
-	switch (value.kind) {
-		case "text": {
-			const text = knownText(value, context);
-			if (text !== null && text !== "") return { ...named(text, sourceOf(value, context), place) };
-			return { ...unknown("the name is put together at run time"), place };
-		}
-		case "choice": {
-			const options = value.options
-				.filter((option) => option.kind !== "null")
-				.map((option) => modelName(option, context, depth + 1));
-			const known = options.filter((option) => option.name !== null);
-			const [first] = known;
-			if (!first) return options[0] ?? unknown("no option is known");
-			const names = new Set([...known.flatMap((option) => [option.name ?? "", ...option.alternatives])]);
-			names.delete(first.name ?? "");
-			return { ...first, alternatives: [...names] };
-		}
-		case "hole":
-			return holeName(value, context, depth);
-		case "symbol":
-			return { ...unknown(`\`${shortPath(value.path)}\` gives it at run time`), place };
-		default:
-			return { ...unknown("it is not a text"), place };
-	}
-}
-
-function holeName(value: Extract<LinkedValue, { kind: "hole" }>, context: ModelContext, depth: number): ResolvedModel {
-	const { origin } = value;
-	const place: Place = { file: origin.file, start: origin.start, end: origin.end };
-	const { source } = origin;
-	const fallback = fallbackOf(origin);
-	if (source.kind === "environment") {
-		const given = source.variable === null ? undefined : context.environment.get(source.variable);
-		if (fallback) {
-			const known = modelName(fallback, context, depth + 1);
-			if (known.name !== null) return { ...known, from: "environment-default" };
-		}
-		if (given) return named(given, "environment-default", place);
-		return {
-			...unknown(
-				source.variable
-					? `the environment variable ${source.variable} gives it and has no default here`
-					: "an environment variable gives it",
-			),
-			place,
-		};
-	}
-	if (source.kind === "parameter") {
-		const own = fallback ? modelName(fallback, context, depth + 1) : null;
-		const received = depth < 4 ? context.received(value).map((item) => modelName(item, context, depth + 2)) : [];
-		const known = received.filter((item) => item.name !== null);
-		const names = [
-			...new Set([
-				...(own?.name ? [own.name] : []),
-				...known.flatMap((item) => [item.name ?? "", ...item.alternatives]),
-			]),
-		];
-		const [first, ...alternatives] = names;
-		if (first !== undefined) return { name: first, from: "parameter", alternatives, unknownBecause: null, place };
-		return {
-			...unknown(`the caller of \`${source.functionName}\` gives it as \`${source.name}\``),
-			from: "parameter",
-			place,
-		};
-	}
-	if (
-		source.kind === "member" ||
-		source.kind === "attribute" ||
-		source.kind === "element" ||
-		source.kind === "local-call"
-	) {
-		const inner = origin.from.find((item) => item.source.kind === "environment");
-		if (inner && source.kind !== "member") return holeName({ ...value, origin: inner }, context, depth + 1);
-		return { ...unknown(`\`${origin.label}\` gives it at run time`), place };
-	}
-	return { ...unknown(source.kind === "unknown" ? source.because : `\`${origin.label}\` gives it at run time`), place };
-}
-
-function fallbackOf(origin: Origin): LinkedValue | null {
-	const { source } = origin;
-	return (source.kind === "environment" || source.kind === "parameter" ? source.fallback : null) ?? null;
-}
-
-/** Literal text, with environment defaults filled in. */
-function knownText(value: Extract<LinkedValue, { kind: "text" }>, context: ModelContext): string | null {
-	let text = "";
-	for (const part of value.parts) {
-		if (part.kind === "literal") text += part.text;
-		else if (part.kind === "hole") {
-			const fallback = fallbackOf(part.origin);
-			const known = fallback ? modelName(fallback, context, 3).name : null;
-			if (known === null) return null;
-			text += known;
-		} else return null;
-	}
-	return text;
-}
-
-function sourceOf(value: LinkedValue, { place }: ModelContext): ModelSource {
-	if (/\.(json|ya?ml|toml)$/.test(value.file)) return "configuration";
-	if (value.file !== place.file) return "imported-constant";
-	return value.start >= place.start && value.end <= place.end ? "literal" : "constant";
-}
-
-function named(name: string, from: ModelSource, place: Place | null): ResolvedModel {
-	return { name, from, alternatives: [], unknownBecause: null, place };
-}
-
-function unknown(because: string): ResolvedModel {
-	return { name: null, from: "unknown", alternatives: [], unknownBecause: because, place: null };
+function libraryDefault(name: string): ResolvedModel {
+	return { name, from: "constant", alternatives: [], unknownBecause: null, place: null };
 }
 
 function whyMissing({ call }: SdkMatch, sources: ArgumentSources): string {
 	const isPassedOn = unknownSpreadOf(sources) !== null && !call.model.some((location) => location.startsWith("$0."));
 	if (isPassedOn) return "it may be among arguments that are passed on as a whole";
 	return call.model.length === 0 ? "this API names no model" : "the call names no model";
-}
-
-/** What a person reads at the use: a field of some call's result by its own name, else the path. */
-function shortPath(path: string): string {
-	const field = /\)\.([\w$]+)$/.exec(path)?.[1];
-	if (field) return field;
-	return path.length > 50 ? `…${path.slice(-49)}` : path;
 }

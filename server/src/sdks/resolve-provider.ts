@@ -1,0 +1,99 @@
+/** Which provider a request goes to: told by the client's class or address, by an argument, or by the model's name. */
+import type { LinkedValue } from "../model/linked-value.ts";
+import type { ResolvedModel } from "../model/llm-call.ts";
+import { type ArgumentSources, argumentAt, textAt } from "./arguments.ts";
+import type { ClientMatch, SdkMatch } from "./match-symbol.ts";
+import { fallbackOf } from "./model-name.ts";
+import { providerOfPrefix, providerOfUrl, vendorOfModel } from "./providers.ts";
+import type { ModelAndProvider, ModelContext } from "./resolve-model.ts";
+
+export interface KnownProvider {
+	readonly known: string | null;
+	/** False when a prefix of the model's name may say better, or an address that is not visible leads elsewhere. */
+	readonly isSure: boolean;
+}
+
+/** The provider a client's class or address tells. */
+export function providerOf(
+	match: ClientMatch | null,
+	sources: ArgumentSources,
+	context: ModelContext,
+): KnownProvider | null {
+	if (!match) return null;
+	const url = baseUrlOf(match.client.baseUrl, { ...sources, call: match.arguments, language: match.language }, context);
+	// Only OpenAI's client is commonly pointed at other vendors by an address that is not visible.
+	if (url && (url.provider !== null || match.client.provider === "openai"))
+		return { known: url.provider, isSure: true };
+	return match.client.provider === null
+		? null
+		: { known: match.client.provider, isSure: match.client.modelPrefix === null && url === null };
+}
+
+export function descriptorProvider(
+	{ descriptor, call }: SdkMatch,
+	sources: ArgumentSources,
+	context: ModelContext,
+): KnownProvider {
+	const named = argumentAt(call.provider, sources, context.access);
+	const text = named ? textAt(named.value) : null;
+	if (text !== null) return { known: providerOfPrefix(text) ?? providerOfUrl(text), isSure: true };
+	const url = baseUrlOf(["api_base", "base_url"], sources, context);
+	if (url && descriptor.provider === null) return { known: url.provider, isSure: url.provider !== null };
+	return { known: descriptor.provider, isSure: descriptor.provider !== null };
+}
+
+export function baseUrlOf(
+	locations: readonly string[],
+	sources: ArgumentSources,
+	context: ModelContext,
+): { provider: string | null } | null {
+	const found = argumentAt(locations, sources, context.access);
+	if (!found) return null;
+	const text = beginningOf(found.value, context);
+	if (text !== null) return { provider: providerOfUrl(text) };
+	// An address from the environment that is usually unset changes nothing that is known.
+	const isOptional = found.value.kind === "hole" && found.value.origin.source.kind === "environment";
+	return isOptional ? null : { provider: null };
+}
+
+/** The literal beginning of a text, which is enough to tell a host. */
+function beginningOf(value: LinkedValue, context: ModelContext): string | null {
+	if (value.kind === "text") {
+		const first = value.parts[0];
+		return first?.kind === "literal" ? first.text : null;
+	}
+	if (value.kind === "choice") {
+		for (const option of value.options) {
+			const text = beginningOf(option, context);
+			if (text !== null) return text;
+		}
+		return null;
+	}
+	const fallback = value.kind === "hole" ? fallbackOf(value.origin) : null;
+	return fallback ? beginningOf(fallback, context) : null;
+}
+
+export function withPrefix(model: ResolvedModel, separator: string | null, provider: KnownProvider): ModelAndProvider {
+	if (model.name === null || separator === null)
+		return { model, provider: provider.known ?? vendorOf(model), client: null };
+	const at = model.name.indexOf(separator);
+	const prefixed = at > 0 ? providerOfPrefix(model.name.slice(0, at)) : null;
+	if (prefixed !== null)
+		return {
+			model: separator === ":" ? { ...model, name: model.name.slice(at + 1) } : model,
+			provider: provider.isSure && provider.known ? provider.known : prefixed,
+			client: null,
+		};
+	return { model, provider: provider.known ?? providerOfName(model.name), client: null };
+}
+
+/** An address that is not visible leaves the model's own vendor as the best guess. */
+function vendorOf(model: ResolvedModel): string | null {
+	return model.name === null ? null : vendorOfModel(model.name);
+}
+
+export function providerOfName(name: string | null): string | null {
+	if (name === null) return null;
+	const slash = name.indexOf("/");
+	return (slash > 0 ? providerOfPrefix(name.slice(0, slash)) : null) ?? vendorOfModel(name);
+}

@@ -1,0 +1,99 @@
+/** Which of several names is the model: what the code says itself, what callers pass, and what the vendor sells. */
+import { describe, expect, it } from "vitest";
+import { linkFiles } from "./link-files.ts";
+
+async function modelsOf(files: Readonly<Record<string, string>>, method?: string) {
+	const { calls } = await linkFiles(files);
+	return calls
+		.filter((call) => call.kind === "direct" && (method === undefined || call.method === method))
+		.map(({ model }) => [model.name, ...model.alternatives]);
+}
+
+const config = `
+class Config:
+    def __init__(self, model: str | None = None):
+        self.model = model
+`;
+const claude = (constructor: string, model = "self.model or DEFAULT") => `
+from anthropic import Anthropic
+from config import Config
+DEFAULT = "claude-haiku-4-5"
+class Claude:
+    def __init__(self, config: Config | None = None):
+${constructor.replaceAll(/^/gm, "        ")}
+        self.client = Anthropic()
+    def ask(self, text):
+        return self.client.messages.create(model=${model}, max_tokens=100, messages=[{"role": "user", "content": text}])
+`;
+const others = {
+	"config.py": config,
+	"shop.py": 'from config import Config\nfrom other import Other\nother = Other(Config(model="gpt-4.1"))\n',
+	"other.py": "class Other:\n    def __init__(self, config):\n        self.config = config\n",
+};
+
+describe("a class's own default", () => {
+	it("stands before what some caller gives to a shared settings class", async () => {
+		const own = claude("config = config or Config()\nself.model = config.model");
+		expect(await modelsOf({ ...others, "claude.py": own })).toEqual([["claude-haiku-4-5"]]);
+	});
+
+	it("may be set on the settings object", async () => {
+		const own = claude("if config.model is None:\n    config.model = DEFAULT\nself.model = config.model", "self.model");
+		expect(await modelsOf({ ...others, "claude.py": own })).toEqual([["claude-haiku-4-5"]]);
+	});
+
+	it("stands before callers of TypeScript functions too", async () => {
+		const files = {
+			"ask.ts": `import OpenAI from "openai";
+export const ask = (input: string, model?: string) => new OpenAI().responses.create({ model: model ?? "gpt-5-mini", input });`,
+			"main.ts": `import { ask } from "./ask";\nask("hi", "gpt-5");\n`,
+		};
+		expect(await modelsOf(files)).toEqual([["gpt-5-mini", "gpt-5"]]);
+	});
+
+	it("is none where only callers say it, and one of them is as good as the other", async () => {
+		const files = {
+			"ask.py": `from openai import OpenAI\ndef ask(text, model):\n    return OpenAI().responses.create(model=model, input=text)\n`,
+			"main.py": `from ask import ask\nask("hi", "gpt-5")\n`,
+		};
+		expect(await modelsOf(files)).toEqual([["gpt-5"]]);
+	});
+});
+
+describe("a model of another vendor", () => {
+	it("is never the model of a client that cannot have it", async () => {
+		const own = claude("self.model = config.model", "self.model");
+		expect(await modelsOf({ ...others, "claude.py": own })).toEqual([[null, "gpt-4.1"]]);
+	});
+
+	it("is possible where the address leads elsewhere, and for open models", async () => {
+		const call = (client: string, model: string) =>
+			`import os\nfrom anthropic import Anthropic\nfrom groq import Groq\n${client}.create(model="${model}", max_tokens=9, messages=[{"role": "user", "content": "hi"}])\n`;
+		expect(await modelsOf({ "a.py": call("Anthropic().messages", "gpt-5") })).toEqual([[null, "gpt-5"]]);
+		expect(
+			await modelsOf({ "a.py": call('Anthropic(base_url=os.environ["PROXY"] + "/x").messages', "gpt-5") }),
+		).toEqual([["gpt-5"]]);
+		expect(await modelsOf({ "a.py": call("Groq().chat.completions", "openai/gpt-oss-120b") })).toEqual([
+			["openai/gpt-oss-120b"],
+		]);
+	});
+
+	it("leaves open which of two it is", async () => {
+		const code = (choice: string) =>
+			`import { anthropic } from "@ai-sdk/anthropic";\nimport { openai } from "@ai-sdk/openai";\nimport { generateText } from "ai";\nexport const run = (prompt: string, isHard: boolean) => generateText({ model: ${choice}, prompt });\n`;
+		expect(await modelsOf({ "a.ts": code('isHard ? anthropic("claude-opus-4-6") : openai("gpt-5-nano")') })).toEqual([
+			[null, "claude-opus-4-6", "gpt-5-nano"],
+		]);
+		expect(
+			await modelsOf({ "a.ts": code('process.env.HARD ? anthropic("claude-opus-4-6") : openai("gpt-5-nano")') }),
+		).toEqual([["gpt-5-nano", "claude-opus-4-6"]]);
+		expect(await modelsOf({ "a.ts": code('isHard ? openai("gpt-5") : openai("gpt-5-nano")') })).toEqual([
+			["gpt-5", "gpt-5-nano"],
+		]);
+	});
+
+	it("stays the exception where a condition puts it in place of the usual one", async () => {
+		const code = `import litellm\ndef run(text, is_hard):\n    model = "gpt-5-nano"\n    if is_hard:\n        model = "claude-opus-4-6"\n    return litellm.completion(model=model, messages=[{"role": "user", "content": text}])\n`;
+		expect(await modelsOf({ "a.py": code })).toEqual([["gpt-5-nano", "claude-opus-4-6"]]);
+	});
+});
