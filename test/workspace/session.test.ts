@@ -73,6 +73,17 @@ it("keeps the last analysis at hand while a newer one is made", async () => {
 	expect((await session.analysis()).calls).toEqual([]);
 });
 
+it("keeps the settings it had while lcpr.yaml is half written, and says what is wrong in it", async () => {
+	const { session, root } = await open({ "lcpr.yaml": "asOf: 2026-01-31\n" });
+	writeFiles(root, { "lcpr.yaml": "asOf: 2026-01-31\nexclude: [a\n" });
+	session.filesChanged(["lcpr.yaml"]);
+	expect(session.settings.asOf).toBe("2026-01-31");
+	expect(session.settingsReading.problems[0]).toContain("broken YAML");
+	writeFiles(root, { "lcpr.yaml": "exclude: [a]\n" });
+	session.filesChanged(["lcpr.yaml"]);
+	expect(session.settings.asOf).toBeNull();
+});
+
 it("reads its settings again when lcpr.yaml changes", async () => {
 	const { session, root } = await open({ "a.py": callWith("gpt-5.5") });
 	await session.load();

@@ -17,6 +17,8 @@ export interface SettingsTextProblem extends Span {
 
 export interface SettingsText {
 	readonly settings: Settings;
+	/** The text could not be read at all, as when somebody is in the middle of writing a line. */
+	readonly isBroken: boolean;
 	/** What is wrong in the text. */
 	readonly problems: readonly SettingsTextProblem[];
 	/** What is wrong in the editor's settings or the flags: sentences for a person. */
@@ -49,7 +51,7 @@ export function readSettingsText(
 	};
 	const withoutText = (problems: readonly SettingsTextProblem[]): SettingsText => {
 		const read = readPlainSettings({ editor, flags });
-		return { settings: read.settings, problems, otherProblems: read.problems };
+		return { settings: read.settings, isBroken: true, problems, otherProblems: read.problems };
 	};
 	if (document.errors.length > 0) {
 		return withoutText(
@@ -95,7 +97,7 @@ export function readSettingsText(
 		const span = keySpanOf(document, [...inner, key]) ?? [0, 0];
 		inText.push(problemAt(span, `there is no setting ${key}; it is left out`));
 	}
-	return { settings, problems: inText.sort((a, b) => a.start - b.start), otherProblems };
+	return { settings, isBroken: false, problems: inText.sort((a, b) => a.start - b.start), otherProblems };
 }
 
 /** Settings where there is no file, or none that can be read. */

@@ -131,7 +131,10 @@ export class WorkspaceSession {
 	setSettings(settings: unknown): void {
 		this.editorSettings = settings;
 		const openText = (file: string) => (this.files.hasOverlay(file) ? this.files.readText(file) : null);
-		this.workspaceSettings = readWorkspaceSettings(this.root, { editor: settings }, openText);
+		const read = readWorkspaceSettings(this.root, { editor: settings }, openText);
+		// Half a line of YAML must not change every price on the screen; what is wrong is said at its place.
+		const kept = read.isBroken && read.file === this.workspaceSettings.file ? this.workspaceSettings.settings : null;
+		this.workspaceSettings = kept ? { ...read, settings: kept } : read;
 		this.version++;
 	}
 

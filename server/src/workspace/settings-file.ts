@@ -16,6 +16,8 @@ export interface WorkspaceSettings {
 	/** Null when there is no such file. */
 	readonly file: string | null;
 	readonly settings: Settings;
+	/** The file is there and could not be read: what it last said may be kept. */
+	readonly isBroken: boolean;
 	/** Sentences for a person: file, line, column, what is wrong. */
 	readonly problems: readonly string[];
 	/** Those of them that have a place in the file. */
@@ -35,18 +37,18 @@ export function readWorkspaceSettings(
 	open: (file: string) => string | null = () => null,
 ): WorkspaceSettings {
 	const file = names.find((name) => open(name) !== null || existsSync(join(root, name))) ?? null;
-	if (file === null) return { file, inFile: [], ...readPlainSettings(sources) };
+	if (file === null) return { file, isBroken: false, inFile: [], ...readPlainSettings(sources) };
 	let text: string;
 	try {
 		text = open(file) ?? readFileSync(join(root, file), "utf8");
 	} catch (error) {
 		const plain = readPlainSettings(sources);
 		const unread = `${file}: ${reasonOf(error)}; it is left out`;
-		return { file, settings: plain.settings, inFile: [], problems: [unread, ...plain.problems] };
+		return { file, settings: plain.settings, isBroken: true, inFile: [], problems: [unread, ...plain.problems] };
 	}
-	const { settings, problems, otherProblems } = readSettingsText(text, file, sources);
+	const { settings, isBroken, problems, otherProblems } = readSettingsText(text, file, sources);
 	const described = problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
-	return { file, settings, inFile: problems, problems: [...described, ...otherProblems] };
+	return { file, settings, isBroken, inFile: problems, problems: [...described, ...otherProblems] };
 }
 
 /** What of the settings does not count, one entry a problem, for the list of what was left out of a scan. */
