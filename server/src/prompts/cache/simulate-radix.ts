@@ -49,11 +49,13 @@ export class RadixCache implements PrefixIndex {
 			const shared = sharedLength(child.ids, sequence.ids, known);
 			known += shared;
 			staleBecause ??= staleness(child.entry, time);
+			const isPart = shared < child.ids.length;
 			if (staleBecause === null) {
 				position = known;
-				renew(child.entry, time);
+				// Only what is read stays alive, so the edge is cut where the reading ends.
+				renew((isPart ? split(child, shared, tokensBetween(sequence, known - shared, known)) : child).entry, time);
 			}
-			if (shared < child.ids.length) break;
+			if (isPart) break;
 			node = child;
 		}
 		return { position, known, staleBecause };
