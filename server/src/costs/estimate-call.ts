@@ -140,7 +140,7 @@ function otherUnit(call: LlmCall): string | null {
  * Anthropic's `inference_geo`, and the location of a client of Vertex AI, where every place but `global` is a region.
  * Others choose a region by the client's address, which tells no price.
  */
-function regionOf({ options, provider }: LlmCall): PriceRegion | null {
+export function regionOf({ options, provider }: LlmCall): PriceRegion | null {
 	const wanted = literalText(options.inferenceGeo);
 	if (wanted !== null) return priceRegions.find((region) => region === wanted) ?? null;
 	const location = provider === "vertex" ? literalText(options.location) : null;
