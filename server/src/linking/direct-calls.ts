@@ -18,11 +18,13 @@ import {
 	sitesOf,
 	useOfSite,
 } from "./call-sites.ts";
+import { joinedArguments } from "./evaluate-call.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import { functionBehind, optionsOf, placeOf } from "./values.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { argumentsBoundTo, functionBehind, optionsOf, placeOf } from "./values.ts";
 
 export interface Program {
 	readonly evaluator: Evaluator;
@@ -91,13 +93,33 @@ function isCalledLikeFunction(callee: Expression): boolean {
 function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | null {
 	const use = useOfSite(program.evaluator, { unit, site });
 	const matched = matchSite(program, { unit, site }, use);
-	if (!matched) return null;
+	// Where its arguments were bound stands for the request; whoever calls it is a caller.
+	if (!matched || boundBefore(program.evaluator.evaluate(site.call.callee, use))) return null;
+	const found: { match: SdkMatch; reading: CallReading }[] = [];
 	for (const match of matched.matches) {
 		if (!hasRequired(match, site.call.arguments)) continue;
 		const reading = readSiteIn(program, { unit, site }, match, use);
-		if (reading) return { unit, site, match, reading, likelyBecause: matched.likelyBecause };
+		if (!reading) continue;
+		found.push({ match, reading });
+		// A client whose vendor does not sell the model is not the one that runs.
+		if (reading.model.name !== null || reading.model.alternatives.length === 0) break;
 	}
-	return null;
+	const best = found.find(({ reading }) => reading.model.name !== null) ?? found[0];
+	if (!best) return null;
+	const { match, reading } = best;
+	const provider = reading.model.name === null && areOfSeveralVendors(matched.matches) ? null : reading.provider;
+	return { unit, site, match, reading: { ...reading, provider }, likelyBecause: matched.likelyBecause };
+}
+
+/** Clients that send to different vendors: which one runs cannot be told. */
+function areOfSeveralVendors(matches: readonly SdkMatch[]): boolean {
+	const vendors = new Set(
+		matches.map(({ client, descriptor }) => {
+			const provider = client?.client.provider ?? descriptor.provider;
+			return provider === "azure" ? "openai" : provider;
+		}),
+	);
+	return vendors.size > 1;
 }
 
 /** Reads the arguments of a matched call as they are in `use`, which may bind parameters. */
@@ -116,10 +138,17 @@ export function readSiteIn(
 				? evaluator.evaluate(callee, use)
 				: null;
 	const language = languageOf(unit);
+	const given = evaluator.arguments(site.call.arguments, use);
+	const bound = boundBefore(evaluator.evaluate(callee, use));
 	return readCall(
-		{ match, arguments: evaluator.arguments(site.call.arguments, use), language, receiver },
+		{ match, arguments: bound ? joinedArguments(argumentsBoundTo(bound) ?? given, given) : given, language, receiver },
 		modelContext(program, { unit, site }),
 	);
+}
+
+/** The function with arguments bound beforehand that a callee may be; null when it is none. */
+export function boundBefore(callee: LinkedValue): LinkedValue | null {
+	return optionsOf(callee).find((option) => argumentsBoundTo(option) !== undefined) ?? null;
 }
 
 /** What the callee may be: requests of known SDKs, else a signature that is likely one. */
@@ -291,6 +320,7 @@ export function describeSite(
 		...reading,
 		functionName: functionNameOf(unit, site.functionId),
 		control: site.control,
+		surroundings: surroundingsOf(unit.summary, site),
 		...links,
 	};
 }

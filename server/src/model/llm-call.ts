@@ -47,10 +47,72 @@ export interface LlmCall {
 	/** Name of the enclosing function, `Class.method` for methods; null at module level. */
 	readonly functionName: string | null;
 	readonly control: ControlPath;
+	/** Where many requests like this one are sent at the same time: the `gather` or `Promise.all`. */
+	readonly startsTogether?: Place;
 	/** For a wrapper: the ids of the direct calls it reaches. For a direct call: none. */
 	readonly reaches: readonly string[];
 	/** For a direct call whose prompt is a parameter: the ids of the wrapper calls that supply it. */
 	readonly suppliedBy: readonly string[];
+	/** How the code around the call repeats it; absent in calls made by hand. */
+	readonly surroundings?: CallSurroundings;
+}
+
+/** What stands around a call in its own file: what repeats it, what tries it again, and what grows from turn to turn. */
+export interface CallSurroundings {
+	/** Loops, comprehensions and callbacks that run once for each element, outermost first. */
+	readonly loops: readonly SurroundingLoop[];
+	/** What makes the call again when it fails, outermost first. */
+	readonly retries: readonly RetryLayer[];
+	/** Inside `Promise.all`, `asyncio.gather` and the like. */
+	readonly isConcurrent: boolean;
+	/** Functions around the call, innermost first. */
+	readonly functions: readonly SurroundingFunction[];
+	/** Lists given to the call that only become longer from one call to the next. */
+	readonly growing: readonly GrowingList[];
+	/** Functions of the file that a value is turned into one spelling with: their names, such as `normalize_country`. */
+	readonly normalisers: readonly string[];
+}
+
+export interface SurroundingLoop {
+	/** `each`: a comprehension or a callback of `map` and the like. Otherwise as in `ControlStep`. */
+	readonly kind: "unbounded" | "condition" | "collection" | "count" | "each";
+	/** What it goes over, shortened; null when it goes over nothing. */
+	readonly over: string | null;
+	readonly place: Place;
+	/** Names bound anew in every turn. */
+	readonly variables: readonly string[];
+	/** Names that were there before the loop and change in it: a turn may depend on the one before. */
+	readonly carried: readonly string[];
+	/** Something in it counts the turns. */
+	readonly countsTurns: boolean;
+	/** It waits for a person, a message or a pause in every turn. */
+	readonly waits: boolean;
+}
+
+export interface RetryLayer extends Place {
+	readonly kind: "decorator" | "function" | "loop";
+	/** As written: `retry`, `backoff.on_exception`, `pRetry`. */
+	readonly name: string;
+	/** All attempts, the first one included; null when nothing limits them, or the limit is not visible. */
+	readonly attempts: number | null;
+	/** Nothing at all limits the attempts. */
+	readonly isEndless: boolean;
+}
+
+export interface SurroundingFunction {
+	readonly name: string;
+	/** Source text, shortened. */
+	readonly decorators: readonly string[];
+	readonly isGenerator: boolean;
+	readonly parameters: readonly string[];
+}
+
+export interface GrowingList extends Place {
+	readonly label: string;
+	/** `object`: it lives as long as its object or module. `loop`: as long as the loop around the call. */
+	readonly lives: "object" | "loop";
+	/** Something in the file cuts it, sums it up or replaces it. */
+	readonly isTrimmed: boolean;
 }
 
 export interface ResolvedModel {

@@ -1,0 +1,102 @@
+/**
+ * What stands around a call in its own file: loops, retries, and lists that only grow. All of it is read from the
+ * summary as written; nothing is evaluated, so a limit that comes from elsewhere is not known.
+ */
+import type { CallSite, ControlPath, FileSummary, FunctionSummary } from "../model/file-summary.ts";
+import type { CallSurroundings, SurroundingFunction } from "../model/llm-call.ts";
+import { growingLists } from "./growing-lists.ts";
+import { labelOf } from "./label.ts";
+import { retryLayers } from "./retry-layers.ts";
+import { calleeText, runsInPlace, type SiteAround } from "./site-around.ts";
+import { surroundingLoops } from "./surrounding-loops.ts";
+
+export function surroundingsOf(summary: FileSummary, site: CallSite): CallSurroundings {
+	const functions = functionsAround(summary, site.functionId);
+	const enclosing = enclosingCalls(summary, site);
+	const around: SiteAround = {
+		file: summary.file,
+		summary,
+		site,
+		functions,
+		enclosing,
+		control: controlOf(site, functions),
+	};
+	return {
+		loops: surroundingLoops(around),
+		retries: retryLayers(around),
+		isConcurrent: enclosing.some(({ call }) => isConcurrent(calleeText(call.callee))),
+		functions: functions.map(describeFunction),
+		growing: growingLists(around),
+		normalisers: normalisersOf(summary),
+	};
+}
+
+const concurrent =
+	/(?:^|\.)(?:Promise\.(?:all|allSettled|any|race)|gather|as_completed|create_task|TaskGroup|pMap|pAll|pLimit|limit|start_soon)$/;
+
+function isConcurrent(name: string): boolean {
+	return concurrent.test(name);
+}
+
+/** Innermost first, up to the module. A method's class ends the search: its functions are called from elsewhere. */
+function functionsAround(summary: FileSummary, functionId: number | null): readonly FunctionSummary[] {
+	const found: FunctionSummary[] = [];
+	let id = functionId;
+	while (id !== null && found.length < deepestFunctions) {
+		const fn = summary.functions[id];
+		if (!fn) break;
+		found.push(fn);
+		const scope = summary.scopes[fn.definedIn];
+		id = fn.classId === null && scope?.kind === "function" ? scope.owner : null;
+	}
+	return found;
+}
+
+const deepestFunctions = 8;
+
+function controlOf(site: CallSite, functions: readonly FunctionSummary[]): ControlPath {
+	let control = site.control;
+	for (const fn of functions) {
+		if (!runsInPlace(fn)) break;
+		control = [...fn.control, ...control];
+	}
+	return control;
+}
+
+function enclosingCalls({ calls }: FileSummary, { call }: CallSite): readonly CallSite[] {
+	return calls
+		.filter((other) => other.call.start <= call.start && other.call.end >= call.end && other.call.end > call.end)
+		.filter((other) => other.call.callee.end <= call.start || other.call.callee.kind !== "member")
+		.sort((a, b) => a.call.end - a.call.start - (b.call.end - b.call.start));
+}
+
+function describeFunction(fn: FunctionSummary): SurroundingFunction {
+	return {
+		name: fn.name,
+		decorators: fn.decorators.map(labelOf),
+		isGenerator: fn.isGenerator,
+		parameters: fn.parameters.flatMap(({ name, fields }) => [name, ...(fields ?? []).map(({ local }) => local)]),
+	};
+}
+
+const normalises =
+	/normali[sz]|canonical|validator|preprocess|coerce|synonym|alias|_missing_|casefold|fuzzy|closest_?match|get_close_matches/i;
+const known = new WeakMap<FileSummary, readonly string[]>();
+
+function normalisersOf(summary: FileSummary): readonly string[] {
+	let names = known.get(summary);
+	if (!names) {
+		const found = new Set<string>();
+		for (const { name, decorators } of summary.functions) {
+			if (normalises.test(name)) found.add(name);
+			for (const decorator of decorators) if (normalises.test(labelOf(decorator))) found.add(name);
+		}
+		for (const { call } of summary.calls) {
+			const name = calleeText(call.callee);
+			if (normalises.test(name)) found.add(name);
+		}
+		names = [...found];
+		known.set(summary, names);
+	}
+	return names;
+}
