@@ -9,6 +9,7 @@ import { register as registerEstimate } from "./commands/estimate.ts";
 import { register as registerExplain } from "./commands/explain.ts";
 import { register as registerFix } from "./commands/fix.ts";
 import { register as registerPricing } from "./commands/pricing.ts";
+import { register as registerReplay } from "./commands/replay.ts";
 import { register as registerScan } from "./commands/scan.ts";
 import { register as registerServer } from "./commands/server.ts";
 import { exitCodes, UsageProblem } from "./exit-codes.ts";
@@ -22,6 +23,7 @@ const commands = [
 	registerCompare,
 	registerBreakeven,
 	registerPricing,
+	registerReplay,
 	registerServer,
 ];
 

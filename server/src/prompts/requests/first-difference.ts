@@ -6,6 +6,8 @@ export interface FirstDifference {
 	readonly path: string;
 	/** UTF-8 bytes of this block before the first that differs. */
 	readonly byteInBlock: number;
+	/** The same in UTF-16 units. */
+	readonly unitInBlock: number;
 	/** UTF-8 bytes of the whole prompt, in cache order, before it. */
 	readonly byteInPrompt: number;
 	/** What both have just before the difference, on its last line. */
@@ -54,6 +56,7 @@ function differenceAt({ earlier, later, index, bytes, at }: Found): FirstDiffere
 	return {
 		path: later[index]?.path ?? earlier[index]?.path ?? "",
 		byteInBlock,
+		unitInBlock: at,
 		byteInPrompt: bytes + byteInBlock,
 		before: common.slice(-shown).split("\n").at(-1) ?? "",
 		was: excerpt(was, at),
