@@ -11,7 +11,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	model: [],
 	languages: ["model"],
 	sdks: ["model"],
-	linking: ["model", "sdks"],
+	// A template's text may stand in a string of the code: it is read by the reader of template files.
+	linking: ["model", "sdks", "languages"],
 	// Pieces of text that can be reordered are a front end's type; the cache plan reads nothing else of languages.
 	prompts: ["model", "languages"],
 	costs: ["model"],
@@ -35,7 +36,7 @@ const pureFolders = ["model", "languages", "sdks", "linking", "prompts", "costs"
 /** The only packages pure code may use, and where. Each works in a browser. */
 const purePackages: Readonly<Record<string, readonly string[]>> = {
 	"web-tree-sitter": ["languages"],
-	yaml: ["sdks", "linking", "prompts", "costs", "settings"],
+	yaml: ["languages", "sdks", "prompts", "costs", "settings"],
 	"gpt-tokenizer": ["prompts"],
 };
 

@@ -4,12 +4,20 @@ import type { LanguageFrontEnd } from "./front-end.ts";
 import { Grammar, type GrammarName, type ParseDeadline, type WasmSource } from "./grammars.ts";
 import { createJavaScriptFrontEnd } from "./javascript/javascript-front-end.ts";
 import { createPythonFrontEnd } from "./python/python-front-end.ts";
+import { templateFormatOf } from "./templates/prompt-form.ts";
+import { createTemplateFrontEnd } from "./templates/template-front-end.ts";
 
 /** The language of a file by its name; null when no front end reads it. */
 export function languageOfFile(path: string): LanguageId | null {
 	const name = path.slice(path.lastIndexOf("/") + 1);
 	const dot = name.lastIndexOf(".");
-	return dot < 0 ? null : (languages[name.slice(dot + 1).toLowerCase()] ?? null);
+	const language = dot < 0 ? null : (languages[name.slice(dot + 1).toLowerCase()] ?? null);
+	return language ?? (templateFormatOf(path) === null ? null : "template");
+}
+
+/** True for files that are read for their name alone: whether they are prompts shows in their text. */
+export function isPromptFile(path: string): boolean {
+	return languageOfFile(path) === "template";
 }
 
 const languages: Readonly<Record<string, LanguageId>> = {
@@ -35,7 +43,9 @@ export class FrontEnds {
 	constructor(
 		private readonly wasm: WasmSource,
 		private readonly deadline: ParseDeadline,
-	) {}
+	) {
+		this.add(createTemplateFrontEnd());
+	}
 
 	/** Loads what the languages need. Loading one twice does nothing. */
 	async load(wanted: Iterable<LanguageId>): Promise<void> {

@@ -7,6 +7,7 @@ import { findDirectCalls, type Program } from "./direct-calls.ts";
 import { Evaluator } from "./evaluator.ts";
 import { InternalErrors } from "./internal-errors.ts";
 import type { LinkInput, LinkResult } from "./program.ts";
+import { findTemplateCalls } from "./template-calls.ts";
 import { instanceBehind } from "./values.ts";
 import { linkWrappers } from "./wrappers.ts";
 
@@ -18,8 +19,9 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator), errors };
 	const direct = findDirectCalls(program);
 	const { calls, wrapperNames } = linkWrappers(program, direct);
+	const inFiles = findTemplateCalls(program, calls);
 	return {
-		calls: [...calls].sort((a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start),
+		calls: [...calls, ...inFiles].sort((a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start),
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
 		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
 		wrapperNames: [...wrapperNames].sort(compareText),

@@ -1,12 +1,13 @@
 /** Text that code reads from a file of the workspace whose path is known. */
-import { parse as parseYaml } from "yaml";
-import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import { dataFormatOf, readData } from "../languages/templates/data-values.ts";
+import type { Expression } from "../model/expression.ts";
+import type { LinkedArguments, LinkedEntry, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { knownPath } from "./file-path.ts";
 import { folderOf, join } from "./resolve-module.ts";
-import { literalText } from "./text-parts.ts";
-import { holeAt } from "./values.ts";
+import { literalText, textOf, toTextParts } from "./text-parts.ts";
+import { holeAt, textValue } from "./values.ts";
 
 const readsOfOpenFile = /^(io\.|codecs\.|aiofiles\.)?open\(\)\.(read|readlines)$/;
 const readsOfPath = /^(pathlib\.\w+\(\)|anyio\.Path\(\))\.(read_text|open\(\)\.read)$/;
@@ -44,52 +45,56 @@ export function fileRead(
 	return null;
 }
 
-/** A JSON or YAML file as a record; its places all point at the file's beginning. */
+/** A JSON, YAML or TOML file as a record. */
 export function dataFileValue(evaluator: Evaluator, file: string, place: Place): LinkedValue {
 	const text = evaluator.input.texts.get(file);
 	if (text === undefined) {
-		if (/\.(json|ya?ml)$/.test(file)) evaluator.wantedTexts.add(file);
+		if (dataFormatOf(file) !== null) evaluator.wantedTexts.add(file);
 		return holeAt(place, file, { kind: "file", path: file });
 	}
 	return parsedData(text, file, place);
 }
 
 function parsedData(text: string, file: string, place: Place): LinkedValue {
-	try {
-		const data: unknown = parseYaml(text, { maxAliasCount: 50 });
-		return valueOfData(data, { file, start: 0, end: 0 }, 0);
-	} catch {
-		return holeAt(place, file, { kind: "unknown", because: "the file could not be parsed" });
-	}
+	const data = readData(text, dataFormatOf(file) ?? (/^\s*[{[]|^[\w"'-]+:/m.test(text) ? "yaml" : "toml"));
+	return data
+		? valueOfData(data, file)
+		: holeAt(place, file, { kind: "unknown", because: "the file could not be parsed" });
 }
 
-function valueOfData(data: unknown, place: Place, depth: number): LinkedValue {
-	if (typeof data === "string")
-		return { kind: "text", ...place, parts: [{ kind: "literal", ...place, text: data, verbatim: false }] };
-	if (typeof data === "number") return { kind: "number", ...place, value: data };
-	if (typeof data === "boolean") return { kind: "boolean", ...place, value: data };
-	if (data === null || data === undefined || typeof data !== "object" || depth > 8) return { kind: "null", ...place };
-	if (Array.isArray(data))
-		return {
-			kind: "list",
-			form: "list",
-			...place,
-			items: data.slice(0, 500).map((item) => valueOfData(item, place, depth + 1)),
-		};
-	const entries = Object.entries(data).slice(0, 500);
-	return {
-		kind: "record",
-		...place,
-		entries: entries.map(([key, value]) => ({ key, value: valueOfData(value, place, depth + 1), ...place })),
-		unknownSpreads: [],
-	};
+/** What is written in a settings file, each value at its own place. */
+export function valueOfData(data: Expression, file: string): LinkedValue {
+	const place: Place = { file, start: data.start, end: data.end };
+	switch (data.kind) {
+		case "text":
+			return textValue(place, data.text, data.verbatim);
+		case "concat":
+			return textOf(
+				place,
+				data.parts.flatMap((part) => toTextParts(valueOfData(part, file))),
+			);
+		case "number":
+			return { kind: "number", ...place, value: data.value };
+		case "boolean":
+			return { kind: "boolean", ...place, value: data.value };
+		case "list":
+			return { kind: "list", form: "list", ...place, items: data.items.map((item) => valueOfData(item.value, file)) };
+		case "record": {
+			const entries = data.entries.flatMap(({ key, value, start, end }): readonly LinkedEntry[] =>
+				key === null ? [] : [{ key, value: valueOfData(value, file), file, start, end }],
+			);
+			return { kind: "record", ...place, entries, unknownSpreads: [] };
+		}
+		default:
+			return { kind: "null", ...place };
+	}
 }
 
 function pathObject(object: LinkedSymbol): LinkedValue {
 	return { ...object, path: "pathlib.Path()", calls: object.calls.slice(0, 1) };
 }
 
-function textFile(evaluator: Evaluator, path: string | null, place: Place, label: string): LinkedValue {
+export function textFile(evaluator: Evaluator, path: string | null, place: Place, label: string): LinkedValue {
 	const file = path === null ? null : findFile(evaluator, path, place.file);
 	if (file === null) return holeAt(place, label, { kind: "file", path });
 	const text = evaluator.input.texts.get(file);
@@ -102,7 +107,7 @@ function textFile(evaluator: Evaluator, path: string | null, place: Place, label
 }
 
 /** A relative path counts from the folder the program is started in, which is not known: the nearest folder that has it. */
-function findFile(evaluator: Evaluator, path: string, reader: string): string | null {
+export function findFile(evaluator: Evaluator, path: string, reader: string): string | null {
 	const { files } = evaluator.input.layout;
 	if (path.startsWith("/")) {
 		const file = join(path);

@@ -1,6 +1,7 @@
 /** Fills the places of a template text: `{name}`, `%s`, `$name`, `{{ name }}`. A place nothing is given for stays a hole. */
-import type { LinkedArguments, LinkedValue, LiteralPart, TextPart } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedValue, LiteralPart, OriginSource, TextPart } from "../model/linked-value.ts";
 import { originOf } from "./origin.ts";
+import { type BlockFilling, fillBlocks } from "./template-blocks.ts";
 import { sliceLiteral, standingAt, toTextParts } from "./text-parts.ts";
 import { holeAt } from "./values.ts";
 
@@ -14,18 +15,23 @@ interface Placeholder {
 	readonly text: string;
 }
 
-const patterns: Readonly<Record<TemplateStyle, RegExp>> = {
+const patterns: Readonly<Record<Exclude<TemplateStyle, "mustache">, RegExp>> = {
 	"python-format": /\{\{|\}\}|\{([^{}!:]*)(?:![rsa])?(?::(?:[^{}]|\{[^{}]*\})*)?\}/g,
 	percent: /%%|%(?:\(([^)]*)\))?[-+ #0]*\d*(?:\.\d+)?[srdifgxX]/g,
 	dollar: /\$\$|\$\{?([A-Za-z_]\w*)\}?/g,
-	mustache: /\{%-?[\s\S]*?-?%\}|\{#[\s\S]*?#\}|\{\{\{?[-~#/^&>!]?\s*([^{}]*?)\s*[-~]?\}?\}\}/g,
 };
+
+/** What stands where nothing is given, and how a template's includes are found. */
+export type Filling = Partial<Pick<BlockFilling, "missing" | "include">>;
 
 export function fillTemplate(
 	parts: readonly TextPart[],
 	style: TemplateStyle,
 	given: LinkedArguments,
+	filling: Filling = {},
 ): readonly TextPart[] {
+	const missing = filling.missing ?? notGiven;
+	if (style === "mustache") return fillRuns(parts, { given, missing, include: filling.include ?? null });
 	let next = 0;
 	const filled: TextPart[] = [];
 	for (const part of parts) {
@@ -34,7 +40,7 @@ export function fillTemplate(
 			continue;
 		}
 		let from = 0;
-		for (const place of placeholders(part.text, style)) {
+		for (const place of placeholders(part.text, patterns[style])) {
 			if (place.start > from) filled.push(sliceLiteral(part, from, place.start));
 			from = place.end;
 			const at = sliceLiteral(part, place.start, place.end);
@@ -43,12 +49,33 @@ export function fillTemplate(
 				continue;
 			}
 			const key = place.name === "" ? String(next++) : place.name;
-			filled.push(...placedAt(valueFor(key, given, at), at));
+			filled.push(...placedAt(valueFor(key, { given, at, missing }), at));
 		}
 		if (from < part.text.length) filled.push(sliceLiteral(part, from, part.text.length));
 	}
 	return filled;
 }
+
+/** Blocks reach over lines, so literals that follow one another are read as the one text they are. */
+function fillRuns(parts: readonly TextPart[], filling: Omit<BlockFilling, "scope">): readonly TextPart[] {
+	const filled: TextPart[] = [];
+	let run: LiteralPart[] = [];
+	const endRun = () => {
+		if (run.length > 0) filled.push(...fillBlocks(run, { ...filling, scope: new Map() }));
+		run = [];
+	};
+	for (const part of parts) {
+		if (part.kind === "literal") run.push(part);
+		else {
+			endRun();
+			filled.push(part);
+		}
+	}
+	endRun();
+	return filled;
+}
+
+const notGiven = (): OriginSource => ({ kind: "unknown", because: "nothing is given for this place" });
 
 /** A run-time value stands where its place in the template is, not where it was declared. */
 function placedAt(value: LinkedValue, { file, start, end }: LiteralPart): readonly TextPart[] {
@@ -58,21 +85,26 @@ function placedAt(value: LinkedValue, { file, start, end }: LiteralPart): readon
 	);
 }
 
-function placeholders(text: string, style: TemplateStyle): readonly Placeholder[] {
+function placeholders(text: string, pattern: RegExp): readonly Placeholder[] {
 	const found: Placeholder[] = [];
-	for (const match of text.matchAll(patterns[style])) {
+	for (const match of text.matchAll(pattern)) {
 		const start = match.index;
 		const end = start + match[0].length;
 		const escaped =
 			match[0] === "{{" ? "{" : match[0] === "}}" ? "}" : match[0] === "%%" ? "%" : match[0] === "$$" ? "$" : null;
-		if (escaped !== null && style !== "mustache") found.push({ start, end, name: null, text: escaped });
-		else if (style === "mustache" && match[1] === undefined) found.push({ start, end, name: null, text: "" });
+		if (escaped !== null) found.push({ start, end, name: null, text: escaped });
 		else found.push({ start, end, name: match[1] ?? "", text: "" });
 	}
 	return found;
 }
 
-function valueFor(key: string, given: LinkedArguments, at: LiteralPart): LinkedValue {
+interface PlaceToFill {
+	readonly given: LinkedArguments;
+	readonly at: LiteralPart;
+	readonly missing: BlockFilling["missing"];
+}
+
+function valueFor(key: string, { given, at, missing }: PlaceToFill): LinkedValue {
 	const [root, ...members] = key.split(/[.[|\s]/);
 	const value = /^\d+$/.test(root ?? "")
 		? given.positional[Number(root)]
@@ -81,5 +113,5 @@ function valueFor(key: string, given: LinkedArguments, at: LiteralPart): LinkedV
 	if (value) return holeAt(at, key, { kind: "member", name: members.join(".") }, [originOf(value)]);
 	const spread = given.unknownSpreads[0];
 	if (spread) return holeAt(at, key, { kind: "member", name: key }, [originOf(spread)]);
-	return holeAt(at, key, { kind: "unknown", because: "nothing is given for this place" });
+	return holeAt(at, key, missing(key));
 }

@@ -195,16 +195,28 @@ export interface Directive extends Span {
 	readonly appliesToLine: number;
 }
 
-/** A prompt kept as a file of its own. */
+/** Prompts kept in a file of their own, whose form says that they are prompts. */
 export interface TemplateSummary {
-	readonly format: "prompty" | "dotprompt" | "jinja" | "handlebars" | "langchain-yaml" | "promptfoo-yaml" | "text";
+	readonly format: "prompty" | "dotprompt" | "jinja" | "handlebars" | "langchain" | "promptfoo";
+	/** How places are written in it. */
+	readonly style: "mustache" | "python-format";
 	/** Front matter or settings: model, parameters. */
 	readonly settings: Expression | null;
+	/** One, except for promptfoo, which holds several for the same providers. */
+	readonly prompts: readonly TemplatePrompt[];
+	/** False where only its words say that it is a prompt, and no settings and no role marks. */
+	readonly isMarked: boolean;
+}
+
+export interface TemplatePrompt {
+	/** What a hint or finding about the request points at: its model, else its first words. */
+	readonly nameSpan: Span;
 	/** Messages in order; a template without roles has one entry with role `unknown`. */
 	readonly messages: readonly TemplateMessage[];
 }
 
 export interface TemplateMessage extends Span {
 	readonly role: "system" | "user" | "assistant" | "unknown";
+	/** Its text as written, or a call of `file` with the path of the file that holds it. */
 	readonly content: Expression;
 }

@@ -111,7 +111,8 @@ export class ProgramFiles {
 	source(file: string): SourceFile | undefined {
 		const overlay = this.overlays.get(file);
 		if (overlay) return overlay;
-		const language = languageOfFile(file);
+		// A text that code reads can be edited as well, whatever its file is called.
+		const language = languageOfFile(file) ?? (this.texts.has(file) ? "template" : null);
 		if (language === null) return undefined;
 		const text = this.readText(file);
 		if (text === null) return undefined;

@@ -5,7 +5,7 @@ import { applyFix } from "../analysis/apply-fix.ts";
 import { matchesAnyGlob } from "../analysis/glob.ts";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
-import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
+import { FrontEnds, isPromptFile, languageOfFile } from "../languages/front-ends.ts";
 import { type Finding, type FixIntention, type FixResult, fileOfFix, fixesOf } from "../model/finding.ts";
 import type { SourceFile } from "../model/source-file.ts";
 import type { IsoDate } from "../model/units.ts";
@@ -69,7 +69,8 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 	const candidates = kept.filter((file) => languageOfFile(file) !== null && isTarget(file, targets));
 	const layout = readLayout(kept, (file) => files.readText(file));
 	const words = createByteSearch(knowledge.sdks.prefilterWords);
-	await files.summarize((await files.search(candidates, words, steps)).keys(), steps);
+	const hits = await files.search(candidates, words, steps);
+	await files.summarize([...hits.keys(), ...candidates.filter(isPromptFile)], steps);
 	const linked = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 
 	const asOf = options.asOf ?? settings.asOf ?? today();

@@ -6,7 +6,7 @@ import { analyzeProgram } from "../analysis/analyze-program.ts";
 import { matchesAnyGlob } from "../analysis/glob.ts";
 import type { Knowledge } from "../analysis/knowledge.ts";
 import type { ProgramAnalysis } from "../analysis/program-analysis.ts";
-import { FrontEnds, languageOfFile } from "../languages/front-ends.ts";
+import { FrontEnds, isPromptFile, languageOfFile } from "../languages/front-ends.ts";
 import type { WorkspaceLayout } from "../linking/program.ts";
 import { type Finding, type FixIntention, type FixResult, fixesOf } from "../model/finding.ts";
 import type { SourceFile } from "../model/source-file.ts";
@@ -90,7 +90,7 @@ export class WorkspaceSession {
 		this.version++;
 		const words = createByteSearch(this.knowledge.sdks.prefilterWords);
 		const hits = await this.files.search(this.candidates, words, steps);
-		await this.files.summarize(hits.keys(), steps);
+		await this.files.summarize([...hits.keys(), ...this.candidates.filter(isPromptFile)], steps);
 		this.version++;
 	}
 
@@ -178,7 +178,8 @@ export class WorkspaceSession {
 		const present = new Set(candidates);
 		const changed = this.reread.filter((file) => present.has(file));
 		this.reread = [];
-		await files.summarize([...this.open, ...(await files.search(changed, words, steps)).keys()], steps);
+		const hits = await files.search(changed, words, steps);
+		await files.summarize([...this.open, ...hits.keys(), ...changed.filter(isPromptFile)], steps);
 		const linked = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 		const asOf = this.settings.asOf ?? today();
 		const analysis = analyzeProgram({ ...linked, knowledge, settings: this.settings, asOf });
