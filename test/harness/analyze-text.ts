@@ -7,7 +7,14 @@ import type { LanguageFrontEnd } from "../../server/src/languages/front-end.ts";
 import { FrontEnds, languageOfFile } from "../../server/src/languages/front-ends.ts";
 import type { LinkInput } from "../../server/src/linking/program.ts";
 import type { FileSummary } from "../../server/src/model/file-summary.ts";
-import { type Finding, type FixResult, fileOfFix } from "../../server/src/model/finding.ts";
+import {
+	type Finding,
+	type FixIntention,
+	type FixResult,
+	type FixVariant,
+	fileOfFix,
+	fixesOf,
+} from "../../server/src/model/finding.ts";
 import type { SourceFile } from "../../server/src/model/source-file.ts";
 import { readSettings, type Settings } from "../../server/src/settings/settings.ts";
 import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
@@ -19,10 +26,10 @@ export interface TextAnalysis {
 	readonly sources: ReadonlyMap<string, SourceFile>;
 	readonly settings: Settings;
 	readonly frontEndOf: (file: string) => LanguageFrontEnd | undefined;
-	/** The edits of a finding's fix; null when the finding has none. */
-	readonly fixFor: (finding: Finding) => FixResult | null;
-	/** The files after a finding's fix; null when there is none or it is not offered. */
-	readonly fixed: (finding: Finding) => Readonly<Record<string, string>> | null;
+	/** Every way to fix a finding with its edits, or why it is not offered. */
+	readonly fixesFor: (finding: Finding) => readonly { readonly fix: FixIntention; readonly result: FixResult }[];
+	/** The files after a finding's fix, the first that works or the variant named; null when none is offered. */
+	readonly fixed: (finding: Finding, variant?: FixVariant) => Readonly<Record<string, string>> | null;
 }
 
 export interface TextAnalysisOptions {
@@ -66,16 +73,19 @@ export async function analyzeText(
 	const link: LinkInput = { summaries, layout, texts };
 	const analysis = analyzeProgram({ link, knowledge, settings, asOf: settings.asOf ?? testDay });
 
-	const fixFor = (finding: Finding): FixResult | null => {
-		const source = finding.fix && sources.get(fileOfFix(finding.fix));
+	const resultOf = (fix: FixIntention): FixResult => {
+		const source = sources.get(fileOfFix(fix));
 		const frontEnd = source && frontEndOf(source.file);
-		return finding.fix && source && frontEnd ? applyFix(finding.fix, source, frontEnd) : null;
+		if (!source || !frontEnd) return { kind: "not-offered", title: fix.title, because: "the file is not there" };
+		return applyFix(fix, source, frontEnd);
 	};
-	const fixed = (finding: Finding) => {
-		const result = fixFor(finding);
-		const source = finding.fix && sources.get(fileOfFix(finding.fix));
+	const fixesFor = (finding: Finding) => fixesOf(finding).map((fix) => ({ fix, result: resultOf(fix) }));
+	const fixed = (finding: Finding, variant?: FixVariant) => {
+		const wanted = fixesFor(finding).filter(({ fix }) => variant === undefined || fix.variant === variant);
+		const { fix, result } = wanted.find((way) => way.result.kind === "edits") ?? {};
+		const source = fix && sources.get(fileOfFix(fix));
 		if (!source || result?.kind !== "edits") return null;
 		return { ...files, [source.file]: withEdits(source.text, result.edits) };
 	};
-	return { analysis, sources, settings, frontEndOf, fixFor, fixed };
+	return { analysis, sources, settings, frontEndOf, fixesFor, fixed };
 }

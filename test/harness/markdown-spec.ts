@@ -3,6 +3,7 @@
  * files of a workspace in memory, and comments in the code say what is expected where.
  */
 import { parse } from "yaml";
+import { type FixVariant, fixVariants } from "../../server/src/model/finding.ts";
 
 export interface Spec {
 	readonly lines: readonly string[];
@@ -22,8 +23,8 @@ export interface SpecCase {
 	readonly silent: readonly { readonly file: string; readonly line: number }[];
 	/** What a person sees of the findings. */
 	readonly rendered: Fence | null;
-	/** The first code file after the fix of the first finding that has one. */
-	readonly fixed: Fence | null;
+	/** The first code file after the fix of the first finding that has one, for each variant asked for (`fixed cached-block`). */
+	readonly fixed: readonly FixedFence[];
 	/** The first code file's name. */
 	readonly mainFile: string;
 }
@@ -34,6 +35,12 @@ export interface Fence {
 	/** 0-based index of the first content line in the Markdown file, and of the line with the closing marks. */
 	readonly from: number;
 	readonly to: number;
+}
+
+export interface FixedFence {
+	/** Null takes the first way that works. */
+	readonly variant: FixVariant | null;
+	readonly fence: Fence;
 }
 
 export interface ExpectedFinding {
@@ -101,10 +108,10 @@ function readCase(section: Section, all: readonly Section[]): SpecCase | null {
 	const silent: { file: string; line: number }[] = [];
 	let mainFile: string | null = null;
 	let rendered: Fence | null = null;
-	let fixed: Fence | null = null;
+	const fixed: FixedFence[] = [];
 	for (const { language, info, fence } of section.blocks) {
 		if (info === "rendered") rendered = fence;
-		else if (info === "fixed") fixed = fence;
+		else if (/^fixed\b/.test(info)) fixed.push({ variant: variantNamed(info), fence });
 		else if (info !== "settings") {
 			const file = info || defaultNames[language];
 			if (!file) continue;
@@ -130,6 +137,10 @@ function readCase(section: Section, all: readonly Section[]): SpecCase | null {
 		fixed,
 		mainFile,
 	};
+}
+
+function variantNamed(info: string): FixVariant | null {
+	return fixVariants.find((variant) => info === `fixed ${variant}`) ?? null;
 }
 
 /** Settings of the section and of those above it. */

@@ -1,7 +1,7 @@
 /** Runs a Markdown specification: compares findings, their rendering and the fixed file; rewrites the last two when asked. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Finding } from "../../server/src/model/finding.ts";
+import type { Finding, FixVariant } from "../../server/src/model/finding.ts";
 import { lineColumnAt, lineStartsOf } from "../../server/src/model/source-file.ts";
 import { analyzeText, type TextAnalysis } from "./analyze-text.ts";
 import { collapseTokens, type Fence, readSpec, type SpecCase } from "./markdown-spec.ts";
@@ -30,9 +30,9 @@ export function runSpec(path: string, title: string): void {
 					render(result, (text) => collapseTokens(text, markdown)),
 					rewrites,
 				);
-				if (specCase.fixed) {
-					const fixed = await fixedFile(specCase, result);
-					compare(specCase.fixed, collapseTokens(fixed, markdown), rewrites);
+				for (const { variant, fence } of specCase.fixed) {
+					const fixed = await fixedFile(specCase, result, variant ?? undefined);
+					compare(fence, collapseTokens(fixed, markdown), rewrites);
 				}
 			});
 		}
@@ -75,23 +75,26 @@ function renderFinding(finding: Finding, result: TextAnalysis, collapse: (text: 
 	const source = (text.slice(starts[line - 1], starts[line]) ?? "").replace(/\r?\n$/, "");
 	const before = collapse(source.slice(0, column - 1));
 	const width = Math.min(finding.place.end - finding.place.start, source.length - column + 1);
-	const fix = result.fixFor(finding);
 	return [
 		`${finding.severity}[${finding.rule}] ${finding.place.file}:${line}`,
 		collapse(source),
 		before.replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, width)),
 		finding.message,
 		finding.why,
-		...(fix === null ? [] : [`fix: ${fix.title}`]),
-		...(fix?.kind === "not-offered" ? [`not offered: ${fix.because}`] : []),
+		...result
+			.fixesFor(finding)
+			.flatMap(({ result: fix }) => [
+				`fix: ${fix.title}`,
+				...(fix.kind === "not-offered" ? [`not offered: ${fix.because}`] : []),
+			]),
 		"",
 	].join("\n");
 }
 
 /** The first code file after the fix; applying it is checked to be complete and to settle. */
-async function fixedFile(specCase: SpecCase, result: TextAnalysis): Promise<string> {
-	const finding = result.analysis.findings.find((candidate) => result.fixed(candidate) !== null);
-	const files = finding && result.fixed(finding);
+async function fixedFile(specCase: SpecCase, result: TextAnalysis, variant?: FixVariant): Promise<string> {
+	const finding = result.analysis.findings.find((candidate) => result.fixed(candidate, variant) !== null);
+	const files = finding && result.fixed(finding, variant);
 	if (!finding || !files) throw new Error("no finding has a fix that is offered");
 	const again = await analyzeText(files, { settings: specCase.settings });
 	const left = again.analysis.findings.filter((other) => other.rule === finding.rule && again.fixed(other) !== null);

@@ -5,8 +5,9 @@
 import { isNotEditable, type LanguageFrontEnd, type NotEditable, type TextPieces } from "../languages/front-end.ts";
 import type { EncloseArgument, FixIntention, FixResult, MoveStaticTextFirst, TextEdit } from "../model/finding.ts";
 import type { Place, SourceFile, Span } from "../model/source-file.ts";
-import { staticFirstOrder } from "../prompts/static-first-order.ts";
+import { moveChangingText } from "./move-changing-text.ts";
 import { paragraphBreaksToAdd } from "./paragraph-breaks.ts";
+import { readOrder } from "./text-order.ts";
 import { breakToAdd, breakToDrop } from "./trailing-break.ts";
 
 export function applyFix(intention: FixIntention, source: SourceFile, frontEnd: LanguageFrontEnd): FixResult {
@@ -39,7 +40,7 @@ function editsFor(
 		case "move-static-text-first":
 			return moveStaticTextFirst(intention, source, frontEnd);
 		case "move-changing-text":
-			return { notEditable: "this cannot be done in this language yet" };
+			return moveChangingText(intention, source, frontEnd);
 		case "move-items":
 			return frontEnd.moveItems(source, intention.list, intention.order);
 		case "insert-argument":
@@ -77,15 +78,34 @@ function moveStaticTextFirst(
 	source: SourceFile,
 	frontEnd: LanguageFrontEnd,
 ): readonly TextEdit[] | NotEditable {
-	const found = readOrder(intention, source, frontEnd);
+	const found = orderToMove(intention, source, frontEnd);
 	if (isNotEditable(found)) return found;
 	return movedApart(intention, { source, frontEnd, found }) ?? move(intention, { source, frontEnd, found });
+}
+
+interface OrderToMove {
+	readonly text: TextPieces;
+	readonly order: readonly number[];
+}
+
+function orderToMove(
+	intention: MoveStaticTextFirst,
+	source: SourceFile,
+	frontEnd: LanguageFrontEnd,
+): OrderToMove | NotEditable {
+	const read = readOrder(intention, source, frontEnd);
+	if (isNotEditable(read)) return read;
+	const { text, found } = read;
+	if (found.kind === "already-first") {
+		return { notEditable: "the static text that can be moved already stands first" };
+	}
+	return { text, order: found.order };
 }
 
 interface Move {
 	readonly source: SourceFile;
 	readonly frontEnd: LanguageFrontEnd;
-	readonly found: FoundOrder;
+	readonly found: OrderToMove;
 }
 
 function move(intention: MoveStaticTextFirst, { source, frontEnd, found }: Move): readonly TextEdit[] | NotEditable {
@@ -104,7 +124,7 @@ function movedApart(intention: MoveStaticTextFirst, { source, frontEnd, found }:
 		expression: grown(intention.expression, source, prepared),
 		changing: intention.changing.map((hole) => shifted(hole, adding)),
 	};
-	const order = readOrder(later, prepared, frontEnd);
+	const order = orderToMove(later, prepared, frontEnd);
 	if (isNotEditable(order)) return null;
 	const edits = move(later, { source: prepared, frontEnd, found: order });
 	if (isNotEditable(edits)) return null;
@@ -124,7 +144,7 @@ function moveWithBreak(
 ): readonly TextEdit[] | NotEditable {
 	const prepared = withText(source, [adding]);
 	const expression = grown(intention.expression, source, prepared);
-	const found = readOrder({ ...intention, expression }, prepared, frontEnd);
+	const found = orderToMove({ ...intention, expression }, prepared, frontEnd);
 	if (isNotEditable(found)) return found;
 	const edits = frontEnd.writeText(prepared, found.text, found.order);
 	if (isNotEditable(edits)) return edits;
@@ -144,34 +164,6 @@ function grown(expression: Place, before: SourceFile, after: SourceFile): Place 
 	return { ...expression, end: expression.end + after.text.length - before.text.length };
 }
 
-interface FoundOrder {
-	readonly text: TextPieces;
-	readonly order: readonly number[];
-}
-
-function readOrder(
-	{ expression, changing }: MoveStaticTextFirst,
-	source: SourceFile,
-	frontEnd: LanguageFrontEnd,
-): FoundOrder | NotEditable {
-	const text = frontEnd.readText(source, expression);
-	if (isNotEditable(text)) return text;
-	const pieces = text.pieces.map((piece) => ({ ...piece, isChanging: changing.some((hole) => overlaps(hole, piece)) }));
-	const counted = changing.find((hole) => isFilledInOrder(source.text.slice(hole.start, hole.end)));
-	if (counted && text.pieces.some((piece) => piece.kind === "text" && overlaps(counted, piece))) {
-		return { notEditable: "the places of this template are filled in the order they stand in" };
-	}
-	const found = staticFirstOrder(pieces);
-	if (found.kind === "not-safe") return { notEditable: found.because };
-	if (found.kind === "already-first") return { notEditable: "the static text that can be moved already stands first" };
-	return { text, order: found.order };
-}
-
-/** `{}`, `{:>8}`, `%s`: a place of a template that takes the next value. */
-function isFilledInOrder(place: string): boolean {
-	return /^\{\s*[!:}]|^%[^(]/.test(place);
-}
-
 /** One edit from the source's text to `after`, without what both begin and end with. */
 function difference(source: SourceFile, after: string): TextEdit {
 	const before = source.text;
@@ -186,8 +178,4 @@ function difference(source: SourceFile, after: string): TextEdit {
 		end: before.length - end,
 		newText: after.slice(start, after.length - end),
 	};
-}
-
-function overlaps(a: Span, b: Span): boolean {
-	return a.start < b.end && b.start < a.end;
 }

@@ -14,6 +14,8 @@ export interface LanguageFrontEnd {
 	readText(source: SourceFile, expression: Span): TextPieces | NotEditable;
 	/** Edits that write the pieces of `text` in a new order: `order[i]` is the old index of the i-th piece. */
 	writeText(source: SourceFile, text: TextPieces, order: readonly number[]): readonly TextEdit[] | NotEditable;
+	/** The text in two: some pieces stay, the others become an expression of their own. Absent where nobody wrote it. */
+	splitText?(source: SourceFile, request: SplitRequest): SplitText | NotEditable;
 	/** Edits that reorder the items of the list literal at `list`; comments travel with the item they stand before. */
 	moveItems(source: SourceFile, list: Span, order: readonly number[]): readonly TextEdit[] | NotEditable;
 	/** Edits that add `name: value` to the call at `call` in the way this language passes named arguments. */
@@ -37,6 +39,26 @@ export interface TextPiece extends Span {
 	readonly text: string;
 	/** True when running the hole could do something besides giving a value (a call, an await). */
 	readonly hasSideEffects: boolean;
+}
+
+export interface SplitRequest {
+	readonly text: TextPieces;
+	/** Indices of the pieces that stay and of those that leave, each in its order. */
+	readonly staying: readonly number[];
+	readonly leaving: readonly number[];
+	/** Where the leaving pieces are evaluated from now on. */
+	readonly at: Span;
+	/** True puts them in front of the text at `at`, with a blank line between. */
+	readonly isJoined: boolean;
+}
+
+export interface SplitText {
+	/** The whole old expression, quotes included, and what to write there. */
+	readonly expression: Span;
+	readonly staying: string;
+	/** What leaves, as source. With `isJoined` it holds the text at `place` too. */
+	readonly leaving: string;
+	readonly place: Span;
 }
 
 /** Why an edit cannot be made safely, for a person. */

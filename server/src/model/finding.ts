@@ -75,14 +75,20 @@ export interface MoveChangingText extends FixCommon {
 	readonly into: NewPlace;
 }
 
-/** Where text that changes goes. `before`, `between` and `after` are source in the file's language. */
+/**
+ * Where text that changes goes. `before`, `between`, `after` and `marker` are source in the file's language; a line
+ * break in them stands for one with the indent of the line they are put into, a tab for one step more.
+ */
 export type NewPlace =
-	/** In front of the text at this place, with a blank line between. */
-	| { readonly kind: "text"; readonly text: Place }
-	/** The named argument becomes a list of two blocks: `before` static `between` changing `after`. */
+	/** In front of the text at this place, with a blank line between; null is the name that the message gives as content. */
+	| { readonly kind: "text"; readonly text: Place | null; readonly message: Place }
+	/**
+	 * A value becomes a list of two blocks: `before` static `between` changing `after`. The value is the text itself, or
+	 * that of the named argument which holds the text under another name.
+	 */
 	| {
 			readonly kind: "argument";
-			readonly argument: Place;
+			readonly argument: Place | null;
 			readonly name: string;
 			readonly before: string;
 			readonly between: string;

@@ -8,10 +8,19 @@ import { linesOf, type OrderedPiece } from "./order/lines.ts";
 import { controlBlockIn, leaningOn, referenceBack, referenceForward } from "./order/references.ts";
 
 export type StaticFirstOrder =
-	/** `order[i]` is the old index of the i-th piece; the first `staticCount` pieces are the same in every request. */
-	| { readonly kind: "order"; readonly order: readonly number[]; readonly staticCount: number }
-	| { readonly kind: "already-first" }
+	/** `order[i]` is the old index of the i-th piece. */
+	| ({ readonly kind: "order"; readonly order: readonly number[] } & Parts)
+	| ({ readonly kind: "already-first" } & Parts)
 	| { readonly kind: "not-safe"; readonly because: string };
+
+interface Parts {
+	/** Of the pieces in their order, the first so many are the same in every request. */
+	readonly staticCount: number;
+	/** The last so many never move: blank lines, a closing tag around the whole text. */
+	readonly closingCount: number;
+	/** Why static text stays behind what changes; null when none does. */
+	readonly obstacle: string | null;
+}
 
 /** Lines that become neighbours may form one block, so the order is found again until nothing moves any more. */
 const mostRounds = 4;
@@ -35,12 +44,13 @@ function orderOnce(pieces: readonly OrderedPiece[]): StaticFirstOrder {
 	if (cut.kind === "torn") return notSafe(cut.because);
 
 	const placed = placeBlocks(cut.blocks, pieces);
-	if (placed.moved === 0) return placed.obstacle ? notSafe(placed.obstacle) : { kind: "already-first" };
-	return {
-		kind: "order",
-		order: [...cut.opening, ...placed.order, ...cut.closing],
+	const parts: Parts = {
 		staticCount: cut.opening.length + placed.staticCount,
+		closingCount: cut.closing.length,
+		obstacle: placed.obstacle,
 	};
+	if (placed.moved === 0) return placed.obstacle ? notSafe(placed.obstacle) : { kind: "already-first", ...parts };
+	return { kind: "order", order: [...cut.opening, ...placed.order, ...cut.closing], ...parts };
 }
 
 interface Placed {

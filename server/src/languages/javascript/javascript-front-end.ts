@@ -6,6 +6,7 @@ import { insertOption } from "./argument-insertion.ts";
 import { findNode } from "./find-node.ts";
 import { reorderItems } from "./list-order.ts";
 import { type JavaScriptGrammars, parseSource } from "./parse.ts";
+import { splitText } from "./split-text.ts";
 import { summarizeTree } from "./summarize.ts";
 import type { SyntaxTree } from "./syntax-tree.ts";
 import { editableTypes } from "./text-operands.ts";
@@ -30,6 +31,7 @@ export function createJavaScriptFrontEnd(grammars: JavaScriptGrammars): Language
 			return { start: cut.start, end: cut.end, pieces };
 		},
 		writeText: (source, text, order) => write(source, parse, text, order),
+		splitText: (source, request) => splitText(source, parse(source), request),
 		moveItems: (source, list, order) => {
 			const tree = parse(source);
 			const node = findNode(tree.root, list, ({ type }) => type === "array");

@@ -95,7 +95,8 @@ function hasSideEffects(text: string, node: SyntaxNode): boolean {
 	return false;
 }
 
-function acts(text: string, node: SyntaxNode): boolean {
+/** True when running it could do something besides giving a value. */
+export function acts(text: string, node: SyntaxNode): boolean {
 	switch (node.type) {
 		case "await_expression":
 		case "yield_expression":

@@ -47,8 +47,7 @@ function rewriteLiteral(input: RewriteInput): readonly TextEdit[] | NotEditable 
 
 /** Operands that stay neighbours keep what stands between them; a literal whose lines part company is split. */
 function rewriteSum(input: RewriteInput): readonly TextEdit[] | NotEditable {
-	const { text, cut } = input;
-	const { operands } = cut.source;
+	const { operands } = input.cut.source;
 	const first = operands[0];
 	const last = operands.at(-1);
 	if (!first || !last) return [];
@@ -58,6 +57,14 @@ function rewriteSum(input: RewriteInput): readonly TextEdit[] | NotEditable {
 		)
 	)
 		return { notEditable: "the text is split over several string literals with comments between" };
+	const sum = writtenSum(input);
+	return typeof sum === "string" ? [smallestEdit(input, first.start, last.end, sum)] : sum;
+}
+
+/** The pieces in order as operands of a sum; they need not be all of them. */
+export function writtenSum(input: RewriteInput): string | NotEditable {
+	const { text, cut } = input;
+	const { operands } = cut.source;
 	const written = writtenOperands(input);
 	if (!written.slice(0, 2).some((operand) => operand.isText)) {
 		return { notEditable: "two values would be added before any text" };
@@ -71,7 +78,7 @@ function rewriteSum(input: RewriteInput): readonly TextEdit[] | NotEditable {
 		const between = isNeighbour ? (glue[before] ?? lineBreak) : operand === before ? " + " : lineBreak;
 		sum += i === 0 ? source : between + source;
 	}
-	return [smallestEdit(input, first.start, last.end, sum)];
+	return sum;
 }
 
 function isInsideOne(comment: SyntaxNode, operands: readonly SyntaxNode[]): boolean {

@@ -7,8 +7,9 @@ import { copyTree, type SyntaxTree } from "../syntax-tree.ts";
 import { insertArgument } from "./insert-argument.ts";
 import { moveItems } from "./move-items.ts";
 import { readsAs, readText, writeText } from "./read-text.ts";
+import { splitText } from "./split-text.ts";
 
-type Edits = Pick<LanguageFrontEnd, "readText" | "writeText" | "moveItems" | "insertArgument">;
+type Edits = Pick<LanguageFrontEnd, "readText" | "writeText" | "splitText" | "moveItems" | "insertArgument">;
 
 export function createPythonEdits(grammar: Grammar): Edits {
 	const inTree = <T>(source: SourceFile, use: (tree: SyntaxTree) => T): T | NotEditable => {
@@ -29,6 +30,8 @@ export function createPythonEdits(grammar: Grammar): Edits {
 			if (!isNotEditable(after) && readsAs(after.pieces).join("\0") === intended.join("\0")) return edits;
 			return { notEditable: "the text would read differently after the move" };
 		},
+		splitText: (source, request) =>
+			inTree(source, ({ root, comments }) => splitText({ text: source.text, root, comments }, request)),
 		moveItems: (source, list, order) => inTree(source, (tree) => moveItems(tree, source, list, order)),
 		insertArgument: (source, call, name, value) =>
 			inTree(source, (tree) => insertArgument(tree, source, call, { name, value })),

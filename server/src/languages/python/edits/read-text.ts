@@ -45,14 +45,14 @@ export function writeText(
 	return [{ file: file.file, start: first.start, end: last.end, newText }];
 }
 
-function readLayout(source: SyntaxSource, expression: Span): TextLayout | NotEditable {
+export function readLayout(source: SyntaxSource, expression: Span): TextLayout | NotEditable {
 	const node = expressionAt(source.root, expression);
 	if (!node) return { notEditable: "the text cannot be found in the file" };
 	const layout = layoutOf(source, node);
 	return isNotEditable(layout) ? layout : withPositions(source.text, layout);
 }
 
-function piecesOf(layout: TextLayout): LayoutPiece[] {
+export function piecesOf(layout: TextLayout): LayoutPiece[] {
 	return layout.operands.flatMap((operand) => operand.pieces);
 }
 
@@ -115,7 +115,7 @@ interface Run {
 }
 
 /** Neighbouring pieces of one literal stay one literal; a literal that is split becomes several of the same kind. */
-function writeOperands(text: string, layout: TextLayout, order: readonly number[]): string {
+export function writeOperands(text: string, layout: TextLayout, order: readonly number[]): string {
 	const owners = layout.operands.flatMap((operand) =>
 		operand.pieces.map((piece, index) => ({ operand, piece, index })),
 	);

@@ -1,0 +1,145 @@
+/** Moves the lines of a text that change out of it: in front of another text, or into a block of their own. */
+import {
+	isNotEditable,
+	type LanguageFrontEnd,
+	type NotEditable,
+	type SplitText,
+	type TextPieces,
+} from "../languages/front-end.ts";
+import type { MoveChangingText, NewPlace, TextEdit } from "../model/finding.ts";
+import type { SourceFile, Span } from "../model/source-file.ts";
+import { type FoundOrder, readOrder } from "./text-order.ts";
+
+export function moveChangingText(
+	intention: MoveChangingText,
+	source: SourceFile,
+	frontEnd: LanguageFrontEnd,
+): readonly TextEdit[] | NotEditable {
+	if (!frontEnd.splitText) return { notEditable: "lcpr cannot split a text of this language" };
+	const read = readOrder(intention, source, frontEnd);
+	if (isNotEditable(read)) return read;
+	const halves = halvesOf(read, intention.into);
+	if (isNotEditable(halves)) return halves;
+	const place = placeOf(intention, source);
+	if (isNotEditable(place)) return place;
+	const isJoined = intention.into.kind === "text";
+	const split = frontEnd.splitText(source, { text: read.text, ...halves, at: place, isJoined });
+	return isNotEditable(split) ? split : editsOf(intention, { split, place, source });
+}
+
+interface Halves {
+	readonly staying: readonly number[];
+	readonly leaving: readonly number[];
+}
+
+/** Static pieces stay with the blank end of the text; blank lines that would come to stand at an end are dropped. */
+function halvesOf({ text, found }: FoundOrder, into: NewPlace): Halves | NotEditable {
+	const { pieces } = text;
+	const order = found.kind === "order" ? found.order : pieces.map((_, index) => index);
+	if (found.obstacle !== null && into.kind === "text") return { notEditable: found.obstacle };
+	const end = order.length - found.closingCount;
+	const closing = order.slice(end);
+	const isBlank = (index: number) => pieces[index]?.kind === "text" && pieces[index]?.text.trim() === "";
+	if (!closing.every(isBlank)) return { notEditable: "the whole text stands between two tags" };
+	const kept = withoutBlankEnd(order.slice(0, found.staticCount), text);
+	const leaving = order.slice(found.staticCount, end);
+	const firstText = leaving.findIndex((index) => !isBlank(index));
+	const leavingEnd = leaving.findLastIndex((index) => !isBlank(index)) + 1;
+	if (!kept.some((index) => !isBlank(index)) || firstText < 0) {
+		return { notEditable: "there is nothing static in this text that could stay" };
+	}
+	return { staying: [...kept, ...closing], leaving: leaving.slice(firstText, leavingEnd) };
+}
+
+/** A paragraph that now ends the text needs no blank line behind it. */
+function withoutBlankEnd(order: readonly number[], { pieces }: TextPieces): readonly number[] {
+	const last = order.findLastIndex((index) => pieces[index]?.kind === "hole" || pieces[index]?.text.trim() !== "");
+	const ending = pieces[order[last] ?? -1];
+	const endsLine = ending?.kind === "text" && /[\r\n]$/.test(ending.text);
+	return order.slice(0, last + (endsLine ? 1 : 2));
+}
+
+/** Where the halves go: the other text, the value that becomes two blocks, or the end of the item. */
+function placeOf({ expression, into }: MoveChangingText, source: SourceFile): Span | NotEditable {
+	switch (into.kind) {
+		case "text":
+			return into.text ?? namedContent(into.message, source);
+		case "item":
+			if (source.text[into.item.start] !== "{") return { notEditable: "the block is not written out here" };
+			return isInside(expression, into.item) ? expression : { start: into.item.end, end: into.item.end };
+		case "argument": {
+			const { argument, name } = into;
+			if (argument === null || isInside(expression, argument)) return expression;
+			const written = source.text.slice(argument.start, argument.end);
+			if (written === name) return argument;
+			const lead = /^["']?(\w+)["']?\s*[:=]\s*/.exec(written);
+			if (lead?.[1] !== name) return { notEditable: "the argument is not written in the call" };
+			return { start: argument.start + lead[0].length, end: argument.end };
+		}
+	}
+}
+
+/** `content=question`, `"content": self.question`: the name a message gives as its text. */
+function namedContent({ start, end }: Span, { text }: SourceFile): Span | NotEditable {
+	const written = text.slice(start, end);
+	const found = [
+		...written.matchAll(
+			/(?<![\w.])["']?(?:content|text|prompt|input)["']?\s*[:=]\s*([A-Za-z_$][\w.$]*)(?=\s*([,})\]]|$))/g,
+		),
+	];
+	const [only, ...others] = found;
+	if (!only?.[1] || others.length > 0) return { notEditable: "the text of the final message is not written in it" };
+	const from = start + only.index + only[0].length - only[1].length;
+	return { start: from, end: from + only[1].length };
+}
+
+interface Splitting {
+	readonly split: SplitText;
+	readonly place: Span;
+	readonly source: SourceFile;
+}
+
+function editsOf({ into, expression }: MoveChangingText, { split, place, source }: Splitting): readonly TextEdit[] {
+	const { file } = expression;
+	const edit = ({ start, end }: Span, newText: string): TextEdit => ({ file, start, end, newText });
+	const inPlace = edit(split.expression, split.staying);
+	const { leaving } = split;
+	const laidOut = layoutAt(source, into.kind === "item" ? into.item : place);
+	switch (into.kind) {
+		case "text":
+			return [inPlace, edit(split.place, leaving)];
+		case "item": {
+			const { item, marker, between, after } = into;
+			const behind = edit({ start: item.end, end: item.end }, `${laidOut(between)}${leaving}${laidOut(after)}`);
+			const opening = { start: item.start + 1, end: item.start + 1 };
+			return marker === "" ? [inPlace, behind] : [edit(opening, marker), inPlace, behind];
+		}
+		case "argument": {
+			const { name } = into;
+			const [before, between, after] = [laidOut(into.before), laidOut(into.between), laidOut(into.after)];
+			if (isInside(split.expression, place) || isInside(place, split.expression)) {
+				return [edit(split.expression, `${before}${split.staying}${between}${leaving}${after}`)];
+			}
+			const written = source.text.slice(place.start, place.end);
+			const key = written === name && into.argument?.start === place.start ? `${name}: ` : "";
+			return [inPlace, edit(place, `${key}${before}${written}${between}${leaving}${after}`)];
+		}
+	}
+}
+
+/** Writes line breaks and steps of indent the way the file does; nothing is broken where other items share the line. */
+function layoutAt({ text, language }: SourceFile, { start }: Span): (source: string) => string {
+	const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+	const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const step = /^\t/m.test(text) ? "\t" : language !== "python" && /^ {2}\S/m.test(text) ? "  " : "    ";
+	const isItemOnSharedLine = /[[{(,]\s*$/.test(line) && line.trim() !== "";
+	return (source) =>
+		isItemOnSharedLine
+			? source.replaceAll("\n", " ").replaceAll("\t", "")
+			: source.replaceAll("\n", eol + indent).replaceAll("\t", step);
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+	return outer.start <= inner.start && inner.end <= outer.end;
+}
