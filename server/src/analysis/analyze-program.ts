@@ -1,5 +1,5 @@
 /** The facade: from summaries to calls with prompts, prices and findings. Every face of the product starts here. */
-import { configuredPriceBook, profileOf } from "../costs/apply-configuration.ts";
+import { configuredPriceBook, configuredWorkload, profileOf } from "../costs/apply-configuration.ts";
 import type { CostConfiguration } from "../costs/configuration.ts";
 import { estimateCall } from "../costs/estimate-call.ts";
 import type { PriceBook } from "../costs/price-book.ts";
@@ -65,7 +65,8 @@ function analyzeCall(call: LlmCall, { knowledge, settings, asOf, line }: CallCon
 	const prompt = assemblePrompt(call, knowledge);
 	const profile = profileOf(call, settings.costs, { matchesPath, line });
 	const workload = workloadOf(settings);
-	return { call, prompt, cost: estimateCall({ call, prompt, book: knowledge.priceBook, workload, profile, asOf }) };
+	const cost = estimateCall({ call, prompt, book: knowledge.priceBook, workload, profile, asOf });
+	return { call, prompt, cost, workload: configuredWorkload(workload, profile), profile };
 }
 
 function lineOf(call: LlmCall, { summaries }: LinkInput): number | null {

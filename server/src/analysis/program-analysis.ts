@@ -1,4 +1,6 @@
 /** The result of analysing a workspace (or what is known of it): what every face shows. */
+import type { WorkloadProfile } from "../costs/configuration.ts";
+import type { Workload } from "../costs/workload.ts";
 import type { InternalError } from "../linking/internal-errors.ts";
 import type { CostResult } from "../model/cost.ts";
 import type { FileSummary } from "../model/file-summary.ts";
@@ -11,6 +13,9 @@ export interface AnalyzedCall {
 	readonly call: LlmCall;
 	readonly prompt: Prompt;
 	readonly cost: CostResult;
+	/** How the call is used, with defaults where nobody said. */
+	readonly workload?: Workload;
+	readonly profile?: WorkloadProfile;
 }
 
 export interface PricingDates {

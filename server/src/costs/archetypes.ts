@@ -57,7 +57,11 @@ export function offersByArchetype(request: RequestToPlace): readonly OfferEstima
 	});
 }
 
-function keepsRules({ book, dataRules = [] }: RequestToPlace): (offer: OfferEstimate) => boolean {
+/** Whether an offer's vendor is known to keep the rules for the request's data. */
+export function keepsRules({
+	book,
+	dataRules = [],
+}: Pick<RequestToPlace, "book" | "dataRules">): (offer: OfferEstimate) => boolean {
 	if (dataRules.length === 0) return () => true;
 	return ({ provider }) => {
 		if (provider === "own") return true;

@@ -2,7 +2,9 @@
  * What a rule is. A rule looks at one call with its prompt and its price, or at all of them, and reports what wastes money.
  * It never sees a syntax tree (fixes are intentions) and never a severity (the engine and the settings decide that).
  */
+import type { WorkloadProfile } from "../costs/configuration.ts";
 import type { PriceBook } from "../costs/price-book.ts";
+import type { Workload } from "../costs/workload.ts";
 import type { CostResult } from "../model/cost.ts";
 import type { FixIntention, RelatedPlace, Savings, Severity } from "../model/finding.ts";
 import type { LlmCall } from "../model/llm-call.ts";
@@ -64,6 +66,10 @@ export interface CheckedCall {
 	readonly call: LlmCall;
 	readonly prompt: Prompt;
 	readonly cost: CostResult;
+	/** How the call is used, with defaults where nobody said; absent where only the call itself is at hand. */
+	readonly workload?: Workload;
+	/** What the team said of it. */
+	readonly profile?: WorkloadProfile;
 }
 
 export interface RuleContext<O extends RuleOptions = RuleOptions> extends CheckedCall {
