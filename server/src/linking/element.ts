@@ -1,6 +1,6 @@
 /** Elements of collections: loop variables, destructuring and indexing. */
 import type { Binding } from "../model/file-summary.ts";
-import type { LinkedValue } from "../model/linked-value.ts";
+import type { LinkedRecord, LinkedValue } from "../model/linked-value.ts";
 import { memberValue } from "./evaluate-member.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
@@ -19,10 +19,18 @@ export function elementOf(collection: LinkedValue, name: string): LinkedValue {
 	}
 	if (collection.kind === "choice") {
 		const lists = collection.options.filter((option) => option.kind === "list" && option.items.length > 0);
-		const only = lists[0];
-		if (lists.length === 1 && only) return elementOf(only, name);
+		const elements = lists
+			.map((list) => elementOf(list, name))
+			.filter((item) => item.kind !== "hole" || lists.length === 1);
+		if (elements.length > 0) return choiceOf(collection, elements, "depends on the path taken", null);
 	}
 	return holeAt(collection, name, { kind: "element", name }, [originOf(collection)]);
+}
+
+/** The values of a table's entries, those under keys that are not known included. */
+export function entryValues(record: LinkedRecord): readonly LinkedValue[] {
+	const added = record.unknownSpreads.flatMap((item) => (item.kind === "repeat" ? [item.item] : []));
+	return [...record.entries.map((entry) => entry.value), ...added];
 }
 
 /** Follows the properties and indices of a destructuring pattern. */

@@ -3,7 +3,7 @@ import type { Index, Member } from "../model/expression.ts";
 import type { LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import { parsedOption } from "./command-line.ts";
 import { configuredMember } from "./configuration.ts";
-import { elementOf, type StepContext, takeStep } from "./element.ts";
+import { elementOf, entryValues, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { pathParent, pathProperty } from "./file-path.ts";
@@ -13,6 +13,7 @@ import { originOf } from "./origin.ts";
 import { isSelfName, memberChain } from "./program-unit.ts";
 import { attributeOf, classMember } from "./resolve-attribute.ts";
 import { exportedValue } from "./resolve-import.ts";
+import { superMember } from "./super-member.ts";
 import { literalText } from "./text-parts.ts";
 import {
 	choiceOf,
@@ -28,6 +29,8 @@ import {
 } from "./values.ts";
 
 export function evaluateMember(evaluator: Evaluator, expression: Member, use: Use): LinkedValue {
+	const ofBase = superMember(evaluator, expression.object, expression.property, use);
+	if (ofBase) return ofBase;
 	const object = evaluator.evaluate(expression.object, use);
 	const place = placeOf(use.frame.unit.file, expression);
 	const value = memberValue(evaluator, object, expression.property, { place, label: labelOf(expression), use });
@@ -193,22 +196,16 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	const folder = object.kind === "symbol" && index.kind === "number" ? pathParent(object, index.value, place) : null;
 	if (folder) return folder;
 	if (key !== null) return takeStep(evaluator, object, key, { place, label, use });
-	if (object.kind === "record" && object.entries.length > 0) {
-		// One of a table's values: `MODELS[tier]`.
-		const values = object.entries.map((entry) => entry.value);
-		return choiceOf(object, values, labelOf(expression.index), originOf(index));
-	}
+	const entries = object.kind === "record" ? entryValues(object) : [];
+	// One of a table's values: `MODELS[tier]`.
+	if (entries.length > 0) return choiceOf(object, entries, labelOf(expression.index), originOf(index));
 	if (object.kind === "list") return elementOf(object, label);
 	if (
 		object.kind === "choice" &&
 		object.options.every((option) => option.kind === "record" || option.kind === "list")
 	) {
 		const values = object.options.flatMap((option) =>
-			option.kind === "record"
-				? option.entries.map((entry) => entry.value)
-				: option.kind === "list"
-					? option.items
-					: [],
+			option.kind === "record" ? entryValues(option) : option.kind === "list" ? option.items : [],
 		);
 		if (values.length > 0) return choiceOf(object, values, labelOf(expression.index), originOf(index));
 	}

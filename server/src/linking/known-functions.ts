@@ -1,7 +1,7 @@
 /** Functions of the languages' own libraries that build text, lists and records out of their arguments. */
 import type { LinkedArguments, LinkedEntry, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
-import { elementOf } from "./element.ts";
+import { elementOf, entryValues } from "./element.ts";
 import { withFallback } from "./environment.ts";
 import type { CallContext } from "./evaluate-call.ts";
 import { formatMustache } from "./evaluate-text.ts";
@@ -9,7 +9,16 @@ import type { Evaluator } from "./evaluator.ts";
 import { mergeRecord } from "./mutation.ts";
 import { originOf } from "./origin.ts";
 import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
-import { choiceOf, functionBehind, functionValue, holeAt, symbolValue, textValue } from "./values.ts";
+import {
+	boundSymbol,
+	choiceOf,
+	functionBehind,
+	functionValue,
+	holeAt,
+	noArguments,
+	symbolValue,
+	textValue,
+} from "./values.ts";
 
 interface KnownCall extends CallContext {
 	readonly callee: LinkedSymbol;
@@ -113,7 +122,8 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 			unknownSpreads: given.unknownSpreads,
 		};
 		const reference = functionBehind(first);
-		return reference ? functionValue({ ...reference, bound: rest }) : null;
+		if (reference) return functionValue({ ...reference, bound: rest });
+		return first.kind === "symbol" ? boundSymbol(place, first, rest) : null;
 	}
 	if (path === "getattr") {
 		const name = given.positional[1] ? literalText(given.positional[1]) : null;
@@ -134,13 +144,15 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 		const entry = table && key !== null ? entryNamed(table, key) : null;
 		return entry;
 	}
+	if (/^ai:(experimental_)?createProviderRegistry\(\)\.\w+Model$/.test(path) && first)
+		return registeredModel(evaluator, first, call);
 	if ((path === "enumerate" || path === "zip") && first) {
 		const elements = (path === "zip" ? given.positional : [first]).map((value) => elementOf(value, label));
 		const index = holeAt(place, "index", { kind: "operation", operator: "index" });
 		const items = path === "zip" ? elements : [index, ...elements];
 		return { kind: "repeat", ...place, item: { kind: "list", form: "tuple", ...place, items }, over: originOf(first) };
 	}
-	if (path === "importlib.import_module" && first) {
+	if ((path === "importlib.import_module" || path === "__import__") && first) {
 		const module = literalText(first);
 		return module !== null && evaluator.isKnownModule(module) ? symbolValue(place, module, []) : null;
 	}
@@ -153,6 +165,21 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 		return template ? formatMustache(template, given, place) : null;
 	}
 	return null;
+}
+
+/** `registry.languageModel("openai:gpt-5")`: what the provider under that key gives for the rest. */
+function registeredModel(evaluator: Evaluator, id: LinkedValue, call: KnownCall): LinkedValue | null {
+	const text = literalText(id);
+	const [providers, options] = call.callee.calls.at(-1)?.positional ?? [];
+	const separator = (options && literalText(entryNamed(options, "separator") ?? options)) ?? ":";
+	const at = text?.indexOf(separator) ?? -1;
+	if (text === null || at <= 0 || !providers) return null;
+	const provider = entryNamed(providers, text.slice(0, at).trim());
+	if (!provider) return null;
+	const name = textValue(id, text.slice(at + separator.length).trim());
+	const isCustom = provider.kind === "symbol" && /customProvider\(\)$/.test(provider.path);
+	const maker = isCustom ? evaluator.member(provider, "languageModel", call) : provider;
+	return evaluator.call(maker, { ...noArguments, positional: [name] }, call);
 }
 
 /** Where `customProvider({...})` declares what a method looks up. */
@@ -184,13 +211,8 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				const key = first ? literalText(first) : null;
 				const entry = object.entries.find((item) => item.key === key);
 				if (entry) return entry.value;
-				if (key === null && object.entries.length > 0 && name === "get")
-					return choiceOf(
-						object,
-						object.entries.map((item) => item.value),
-						"depends on the key",
-						first ? originOf(first) : null,
-					);
+				const values = key === null && name === "get" ? entryValues(object) : [];
+				if (values.length > 0) return choiceOf(object, values, "depends on the key", first ? originOf(first) : null);
 				if (object.unknownSpreads.length === 0) return given.positional[1] ?? { kind: "null", ...place };
 				return holeAt(
 					place,
@@ -202,8 +224,7 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 			if (name === "copy" || name === "model_dump" || name === "dict") return object;
 			if (name === "items" && object.unknownSpreads.length === 0 && object.entries.length > 0)
 				return { kind: "list", form: "list", ...place, items: object.entries.map((entry) => pairOf(entry, place)) };
-			if (name === "values")
-				return { kind: "list", form: "list", ...place, items: object.entries.map((item) => item.value) };
+			if (name === "values") return { kind: "list", form: "list", ...place, items: entryValues(object) };
 			return null;
 		case "list":
 			if (

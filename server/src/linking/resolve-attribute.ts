@@ -2,10 +2,11 @@
  * Attributes of instances and classes of the workspace: set through `self`/`this` in any method, given to the
  * constructor, declared as fields, computed by properties, or inherited.
  */
-import type { ClassField, ClassSummary, Mutation } from "../model/file-summary.ts";
+import type { ClassSummary, Mutation } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
 import { findConstructor, findMethod } from "./class-methods.ts";
+import { declaredValue } from "./declared-field.ts";
 import { delegatedAttribute } from "./delegated-attribute.ts";
 import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
@@ -117,7 +118,7 @@ interface Search {
 }
 
 function findAttribute(evaluator: Evaluator, search: Search, depth: number): LinkedValue | null {
-	const { of, name, object, given } = search;
+	const { of, name, object } = search;
 	const summary = summaryOf(of);
 	if (!summary || depth > mostBases) return null;
 	const constructorId = findConstructor(of.unit, summary);
@@ -142,6 +143,30 @@ function findAttribute(evaluator: Evaluator, search: Search, depth: number): Lin
 			? evaluator.callValue(method, place, { frame: of.definedIn, scope: summary.definedIn, control: [] })
 			: method;
 	}
+	return inheritedAttribute(evaluator, search, constructorId, depth);
+}
+
+/** `super().name`: the attribute as the bases of the class around the use have it; null when none is known. */
+export function attributeOfBases(
+	evaluator: Evaluator,
+	object: LinkedValue,
+	of: ClassReference,
+	name: string,
+): LinkedValue | null {
+	const instance = instanceBehind(object);
+	const summary = summaryOf(of);
+	if (!instance || !summary) return null;
+	const search: Search = { object, instance, name, of, given: instance.arguments };
+	return inheritedAttribute(evaluator, search, findConstructor(of.unit, summary), 0);
+}
+
+function inheritedAttribute(
+	evaluator: Evaluator,
+	search: Search,
+	constructorId: number | null,
+	depth: number,
+): LinkedValue | null {
+	const { of, name, given } = search;
 	for (const base of basesOf(evaluator, of)) {
 		const reference = classBehind(base);
 		if (reference) {
@@ -268,30 +293,6 @@ function fieldValue(
 		depth: parent.depth,
 	});
 	return declaredValue(evaluator, field, { frame, scope: summary.scope, control: [] });
-}
-
-function declaredValue(evaluator: Evaluator, field: ClassField, use: Use): LinkedValue | null {
-	const value = field.value ? unwrappedDefault(evaluator, evaluator.evaluate(field.value, use), use) : null;
-	if (value && value.kind !== "null") return value;
-	return (field.annotation ? annotatedValue(evaluator, field.annotation, use) : null) ?? value;
-}
-
-const fieldFunctions =
-	/^(dataclasses\.field|pydantic\.(fields\.)?(Field|PrivateAttr)|attr\.ib|attrs\.field|attr\.attrib|sqlmodel\.Field|pydantic_settings\.\w*Field)\(\)$/;
-
-const columns = /\b(models\.\w+|\w*Column|mapped_column|relationship|\w*Field|ForeignKey)\(\)$/;
-
-/** `Field(default=x)`, `field(default_factory=f)`. */
-function unwrappedDefault(evaluator: Evaluator, value: LinkedValue, use: Use): LinkedValue | null {
-	if (value.kind !== "symbol" || (!fieldFunctions.test(value.path) && !columns.test(value.path))) return value;
-	// The first argument of a database column is its type or its label.
-	if (!fieldFunctions.test(value.path))
-		return value.calls.at(-1)?.named.find((entry) => entry.key === "default")?.value ?? null;
-	const given = value.calls.at(-1);
-	const fallback = given?.named.find((entry) => entry.key === "default")?.value ?? given?.positional[0];
-	if (fallback) return fallback;
-	const factory = given?.named.find((entry) => entry.key === "default_factory" || entry.key === "factory")?.value;
-	return factory ? evaluator.callValue(factory, factory, use) : null;
 }
 
 /** `self.name = value` further up in the same method, certain to have run. */

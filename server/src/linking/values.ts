@@ -73,12 +73,23 @@ const classes = new WeakMap<LinkedValue, ClassReference>();
 const instances = new WeakMap<LinkedValue, InstanceReference>();
 const modules = new WeakMap<LinkedValue, ProgramUnit>();
 const parameters = new WeakMap<LinkedValue, ParameterReference>();
+const boundBefore = new WeakMap<LinkedValue, LinkedArguments>();
 
 export const functionBehind = (value: LinkedValue): FunctionReference | undefined => functions.get(value);
 export const classBehind = (value: LinkedValue): ClassReference | undefined => classes.get(value);
 export const instanceBehind = (value: LinkedValue): InstanceReference | undefined => instances.get(value);
 export const moduleBehind = (value: LinkedValue): ProgramUnit | undefined => modules.get(value);
 export const parameterBehind = (value: LinkedValue): ParameterReference | undefined => parameters.get(value);
+
+/** Arguments that `functools.partial` has bound to a function from outside the workspace. */
+export const argumentsBoundTo = (value: LinkedValue): LinkedArguments | undefined => boundBefore.get(value);
+
+/** The symbol with arguments bound beforehand; its place is where they were bound. */
+export function boundSymbol(place: Place, symbol: LinkedSymbol, given: LinkedArguments): LinkedSymbol {
+	const value = symbolValue(place, symbol.path, symbol.calls, symbol.fromAnnotation === true);
+	boundBefore.set(value, given);
+	return value;
+}
 
 export function placeOf(file: string, span: Span): Place {
 	return { file, start: span.start, end: span.end };

@@ -3,14 +3,14 @@
  * and what is passed to `invoke` fills the template.
  */
 
-import type { LinkedArguments, LinkedSymbol, LinkedValue, TextPart } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedChoice, LinkedSymbol, LinkedValue, TextPart } from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
 import { type ArgumentSources, argumentAt, propertyOf } from "./arguments.ts";
 import { matchClients } from "./match-symbol.ts";
 import { lastCalled } from "./prompt-part.ts";
 import type { CallToRead } from "./read-call.ts";
 import { readMessages } from "./read-messages.ts";
-import { clientModel, type ModelAndProvider, type ModelContext } from "./resolve-model.ts";
+import { clientModel, type ModelAndProvider, type ModelContext, modelBehind } from "./resolve-model.ts";
 
 export interface ChainReading {
 	readonly model: ModelAndProvider;
@@ -23,17 +23,21 @@ export function readChain(
 	sources: ArgumentSources,
 	context: ModelContext,
 ): ChainReading | null {
-	const stages = receiver ? stagesOf(receiver, 0) : [];
+	const client = (stage: LinkedSymbol) =>
+		matchClients(context.table, stage, context.access).find(
+			(match) => match.client.model.length > 0 && !match.client.groups.includes("embedding"),
+		);
+	const stages = receiver ? stagesOf(receiver, (stage) => client(stage) !== undefined, 0) : [];
 	let model: ModelAndProvider | null = null;
 	let template: LinkedSymbol | null = null;
 	for (const stage of stages) {
+		if (stage.kind === "choice") {
+			model ??= modelBehind(stage, context);
+			continue;
+		}
 		if (isTemplate(stage)) template = stage;
-		const client = model
-			? undefined
-			: matchClients(context.table, stage, context.access).find(
-					(match) => match.client.model.length > 0 && !match.client.groups.includes("embedding"),
-				);
-		if (client) model = clientModel(client, context);
+		const match = model ? undefined : client(stage);
+		if (match) model = clientModel(match, context);
 	}
 	if (!model) return null;
 	const input = argumentAt(["$0", "input", "inputs", "messages"], sources, context.access)?.value ?? null;
@@ -48,26 +52,33 @@ export function readChain(
 }
 
 /** The stages of `a | b`, `a.pipe(b)`, `RunnableSequence.from([a, b])`, `LLMChain(llm=, prompt=)`, `AgentExecutor(agent=)`. */
-function stagesOf(value: LinkedValue, depth: number): readonly LinkedSymbol[] {
+function stagesOf(
+	value: LinkedValue,
+	isModel: (stage: LinkedSymbol) => boolean,
+	depth: number,
+): readonly (LinkedSymbol | LinkedChoice)[] {
 	if (depth > 8) return [];
 	if (value.kind === "choice") {
+		// One of several models: which of them is settled where models are.
+		if (value.options.filter((option) => option.kind === "symbol" && isModel(option)).length > 1) return [value];
 		for (const option of value.options) {
-			const stages = stagesOf(option, depth + 1);
+			const stages = stagesOf(option, isModel, depth + 1);
 			if (stages.length > 0) return stages;
 		}
 		return [];
 	}
-	if (value.kind === "record") return value.entries.flatMap((entry) => stagesOf(entry.value, depth + 1));
-	if (value.kind === "list") return value.items.flatMap((item) => stagesOf(item, depth + 1));
+	if (value.kind === "record") return value.entries.flatMap((entry) => stagesOf(entry.value, isModel, depth + 1));
+	if (value.kind === "list") return value.items.flatMap((item) => stagesOf(item, isModel, depth + 1));
 	if (value.kind !== "symbol") return [];
 	const { path, calls } = value;
-	if (path.startsWith("|()")) return (calls[0]?.positional ?? []).flatMap((stage) => stagesOf(stage, depth + 1));
+	if (path.startsWith("|()"))
+		return (calls[0]?.positional ?? []).flatMap((stage) => stagesOf(stage, isModel, depth + 1));
 	const pipe = path.indexOf(".pipe()");
 	if (pipe > 0) {
 		const count = path.slice(0, pipe).split("()").length - 1;
 		const base: LinkedSymbol = { ...value, path: path.slice(0, pipe), calls: calls.slice(0, count) };
 		const piped = calls.slice(count).flatMap((given) => given.positional.slice(0, 1));
-		return [...stagesOf(base, depth + 1), ...piped.flatMap((stage) => stagesOf(stage, depth + 1))];
+		return [...stagesOf(base, isModel, depth + 1), ...piped.flatMap((stage) => stagesOf(stage, isModel, depth + 1))];
 	}
 	const last = calls.at(-1);
 	if (
@@ -76,7 +87,7 @@ function stagesOf(value: LinkedValue, depth: number): readonly LinkedSymbol[] {
 		) &&
 		last
 	)
-		return argumentsOf(last).flatMap((argument) => stagesOf(argument, depth + 1));
+		return argumentsOf(last).flatMap((argument) => stagesOf(argument, isModel, depth + 1));
 	return [value];
 }
 

@@ -99,7 +99,7 @@ interface Option {
 }
 
 /** A model given as an object: a client that carries it, or a factory's result. */
-function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvider | null {
+export function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvider | null {
 	const options = flatOptions(value).flatMap((option) =>
 		option.value.kind === "hole" ? suppliedOptions(option.value, context) : [option],
 	);
@@ -107,17 +107,29 @@ function modelBehind(value: LinkedValue, context: ModelContext): ModelAndProvide
 		const result = option.kind === "symbol" ? modelOfSymbol(option, context) : null;
 		return result ? [{ ...result, isUsual }] : [];
 	});
+	const possible = options.filter(({ value: option }) => option.kind === "symbol" || option.kind === "hole");
+	const isPartlyUnseen = results.length < possible.length;
 	const known = results.filter((result) => result.model.name !== null);
 	const usual = known.filter((result) => result.isUsual);
 	const equals = usual.length > 0 ? usual : known;
 	const first = equals[0] ?? results[0];
 	if (!first) return null;
 	const { isUsual: _, ...chosen } = first;
+	// Where another vendor's model may run as well, whose name is not known, the known one is only a guess.
+	const isOpen =
+		usual.length === 0 &&
+		((isPartlyUnseen && known.length === 0) ||
+			results.some(
+				({ model, provider }) => model.name === null && model.alternatives.length === 0 && provider !== first.provider,
+			));
 	const names = [...new Set(known.flatMap(({ model }) => [model.name ?? "", ...model.alternatives]))];
 	const sellers = new Set(equals.map(({ model, provider }) => familyOf(model.name ?? "") ?? provider));
-	if (sellers.size > 1) {
-		const because = `which of ${sellers.size} vendors' models is used depends on the path taken`;
-		const isOneProvider = equals.every(({ provider }) => provider === chosen.provider);
+	if (sellers.size > 1 || isOpen) {
+		const because =
+			names.length === 0
+				? (chosen.model.unknownBecause ?? "no option is known")
+				: "which vendor's model is used depends on the path taken";
+		const isOneProvider = results.every(({ provider }) => provider === chosen.provider) && !isPartlyUnseen;
 		return {
 			model: { ...unknownModel(because), alternatives: names },
 			provider: isOneProvider ? chosen.provider : null,
