@@ -8,6 +8,7 @@ import { register as registerCompare } from "./commands/compare.ts";
 import { register as registerEstimate } from "./commands/estimate.ts";
 import { register as registerExplain } from "./commands/explain.ts";
 import { register as registerFix } from "./commands/fix.ts";
+import { register as registerLock } from "./commands/lock.ts";
 import { register as registerPricing } from "./commands/pricing.ts";
 import { register as registerReplay } from "./commands/replay.ts";
 import { register as registerScan } from "./commands/scan.ts";
@@ -24,6 +25,7 @@ const commands = [
 	registerBreakeven,
 	registerPricing,
 	registerReplay,
+	registerLock,
 	registerServer,
 ];
 
