@@ -2,6 +2,7 @@
 import type { Call, Expression } from "../model/expression.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 import type { RetryLayer } from "../model/llm-call.ts";
+import { labelOf } from "./label.ts";
 import { calleeText, runsInPlace, type SiteAround } from "./site-around.ts";
 import { literalCount } from "./surrounding-loops.ts";
 
@@ -88,7 +89,7 @@ interface LayerInput {
 function layer({ file, summary, kind, callee, call, library }: LayerInput): RetryLayer {
 	const given = call ? argumentsOf(call) : new Map<string, Expression>();
 	const place = { file, start: callee.start, end: call?.end ?? callee.end };
-	const common = { kind, name: calleeText(callee), ...place };
+	const common = { kind, name: calleeText(callee), ...place, on: failuresOf(callee, call, given) };
 	const stop = given.get("stop");
 	if (stop) return { ...common, attempts: stopsAfter(summary, stop), isEndless: false };
 	for (const [names, more] of [
@@ -105,6 +106,14 @@ function layer({ file, summary, kind, callee, call, library }: LayerInput): Retr
 		attempts: isLimited ? null : library.byDefault,
 		isEndless: library.byDefault === null && !isLimited,
 	};
+}
+
+/** `retry=retry_if_exception_type(ValueError)`, `on_exception(expo, RateLimitError)`, `on=HTTPError`. */
+function failuresOf(callee: Expression, call: Call | null, given: ReadonlyMap<string, Expression>): string | null {
+	const named = given.get("retry") ?? given.get("on") ?? given.get("exception") ?? given.get("shouldRetry");
+	if (named) return labelOf(named);
+	const second = calleeText(callee).endsWith("on_exception") ? call?.arguments[1] : undefined;
+	return second && second.name === null ? labelOf(second.value) : null;
 }
 
 function hasSpread(call: Call | null): boolean {
@@ -150,7 +159,7 @@ function loops({ file, summary, control }: SiteAround): readonly RetryLayer[] {
 		if (!isNamed || step.loop === "collection") return [];
 		const attempts = range ? literalCount(summary, range.arguments.at(-1)?.value) : null;
 		const place = { file, start: step.at, end: element?.value.end ?? step.at };
-		return [{ kind: "loop", name: "loop", attempts, isEndless: false, ...place }];
+		return [{ kind: "loop", name: "loop", attempts, isEndless: false, on: null, ...place }];
 	});
 }
 

@@ -3,24 +3,23 @@ import type { Expression } from "../model/expression.ts";
 import type { Binding, ControlPath, ControlStep, FileSummary } from "../model/file-summary.ts";
 import type { SurroundingLoop } from "../model/llm-call.ts";
 import { labelOf } from "./label.ts";
-import { calleeText, runsInPlace, type SiteAround } from "./site-around.ts";
+import { calleeText, type SiteAround } from "./site-around.ts";
 
 export function surroundingLoops(around: SiteAround): readonly SurroundingLoop[] {
-	const loops = [
-		...around.control.filter(({ kind }) => kind === "loop").map((step) => statementLoop(around, step)),
-		...callbacks(around),
-	];
-	return loops.sort((a, b) => a.place.start - b.place.start);
+	return around.control.filter(({ kind }) => kind === "loop").map((step) => loopOf(around, step));
 }
 
-function statementLoop(around: SiteAround, step: ControlStep): SurroundingLoop {
-	const { summary, file, site } = around;
+function loopOf(around: SiteAround, step: ControlStep): SurroundingLoop {
+	const { summary, file, site, enclosing } = around;
 	const inside = summary.bindings.filter(({ control }) => isInside(control, step));
 	const elements = inside.filter((binding) => binding.ofEach && isDirectlyIn(binding.control, step));
 	const over = elements[0]?.value ?? null;
 	const changed = inside.filter((binding) => !elements.includes(binding));
+	const isEach =
+		elements.some(({ within }) => within) ||
+		enclosing.some(({ call }) => call.start <= step.at && callsForEach.test(calleeText(call.callee)));
 	return {
-		kind: elements.some(({ within }) => within) ? "each" : (step.loop ?? "condition"),
+		kind: isEach ? "each" : (step.loop ?? "condition"),
 		over: over ? labelOf(over) : null,
 		place: { file, start: step.at, end: over?.end ?? step.at },
 		variables: elements.map(({ name }) => name),
@@ -32,6 +31,9 @@ function statementLoop(around: SiteAround, step: ControlStep): SurroundingLoop {
 		),
 	};
 }
+
+const callsForEach =
+	/(?:^|\.)(?:map|flatMap|forEach|imap|imap_unordered|starmap|pMap|map_async|mapAsync|mapSeries|each|eachSeries)$/;
 
 /** Names set before the loop and again inside, and lists of before that the loop adds to. */
 function carriedNames({ summary }: SiteAround, step: ControlStep, changed: readonly Binding[]): readonly string[] {
@@ -59,41 +61,6 @@ const waiting =
 
 function waits(name: string): boolean {
 	return waiting.test(name);
-}
-
-const callsForEach =
-	/(?:^|\.)(?:map|flatMap|forEach|imap|imap_unordered|starmap|pMap|map_async|mapAsync|mapSeries|each|eachSeries)$/;
-
-/** `items.map(async (item) => ask(item))`. */
-function callbacks({ file, enclosing, site, functions }: SiteAround): readonly SurroundingLoop[] {
-	return enclosing.flatMap(({ call }): readonly SurroundingLoop[] => {
-		const name = calleeText(call.callee);
-		if (!callsForEach.test(name) || call.callee.kind !== "member") return [];
-		const fn = functions.find(
-			(one) => runsInPlace(one) && one.start >= call.start && one.end <= call.end && one.start <= site.call.start,
-		);
-		if (!fn) return [];
-		const over =
-			call.arguments.length > 1 && call.arguments[0]?.value.kind !== "function" ? call.arguments[0]?.value : null;
-		return [
-			each(
-				file,
-				over ?? call.callee.object,
-				call,
-				fn.parameters.slice(0, 1).map((parameter) => parameter.name),
-			),
-		];
-	});
-}
-
-function each(
-	file: string,
-	over: Expression,
-	{ start, end }: { readonly start: number; readonly end: number },
-	variables: readonly string[],
-): SurroundingLoop {
-	const place = { file, start, end };
-	return { kind: "each", over: labelOf(over), place, variables, carried: [], countsTurns: true, waits: false };
 }
 
 function isInside(control: ControlPath, step: ControlStep): boolean {

@@ -97,6 +97,8 @@ export interface RetryLayer extends Place {
 	readonly attempts: number | null;
 	/** Nothing at all limits the attempts. */
 	readonly isEndless: boolean;
+	/** The failures it answers to, as written; null when it says nothing of them. */
+	readonly on: string | null;
 }
 
 export interface SurroundingFunction {
