@@ -1,0 +1,341 @@
+/**
+ * Writes a generated prompt as a program, in every way people build text, and says which fix to apply to it. `{name}` in
+ * a prompt is a hole: names that begin with a c change between requests, those with an s do not, and `{f:c1}` is a call
+ * whose evaluation is recorded.
+ */
+import fc from "fast-check";
+import type { FixIntention, NewPlace } from "../../server/src/model/finding.ts";
+import type { LanguageId, Place, SourceFile, Span } from "../../server/src/model/source-file.ts";
+
+const line = fc.oneof(
+	{ weight: 4, arbitrary: fc.constantFrom("Be polite.", "Be kind and brief.", "Quote the order.", "") },
+	{ weight: 4, arbitrary: fc.constantFrom("Date: {c1}", "Name: {c2}. Be kind.", "{c2}", "Ticket {f:c3} of {c1}.") },
+	{ weight: 2, arbitrary: fc.constantFrom("You are {s1}.", "Level {f:s2}", "- one", "- two {c3}", "1. first") },
+	{ weight: 2, arbitrary: fc.constantFrom("2. second {c1}", "## Rules", "<doc>", "</doc>", "Ticket:", "  deeper") },
+	{ weight: 1, arbitrary: fc.constantFrom("Use the order above.", "Then stop.", "tab\there.", "\tindented {c2}") },
+	{
+		weight: 2,
+		arbitrary: fc.constantFrom('Say "hi" and it\'s fine.', "Émile 中文 🙂 {c1}", "back\\slash.", "a `tick`."),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom('{ "json": 1 }', "$5 or ${x}", "# no comment", "// no comment", "100% {c1}"),
+	},
+);
+
+export const prompt: fc.Arbitrary<string> = fc
+	.tuple(fc.array(line, { minLength: 2, maxLength: 9 }), fc.boolean())
+	.map(([lines, endsWithBreak]) => lines.join("\n") + (endsWithBreak ? "\n" : ""));
+
+/** A prompt in two programs' worth of surroundings: line ends, a comment, and what stands at the fix's other end. */
+export interface PromptCase {
+	readonly text: string;
+	readonly eol: "\n" | "\r\n";
+}
+
+export const promptCase: fc.Arbitrary<PromptCase> = fc.record({
+	text: prompt,
+	eol: fc.constantFrom<"\n" | "\r\n">("\n", "\r\n"),
+});
+
+export interface Program {
+	readonly source: SourceFile;
+	readonly fix: FixIntention;
+}
+
+/** A way to write a prompt as an expression, or null when it cannot hold it. */
+interface Way {
+	readonly name: string;
+	readonly language: LanguageId;
+	readonly write: (prompt: PromptCase) => string | null;
+}
+
+/** What surrounds the expression, and where a fix of each kind takes what changes. */
+interface Setting {
+	readonly name: string;
+	readonly language: LanguageId;
+	readonly head: string;
+	readonly tail: string;
+	readonly intention: (text: string, expression: Place, changing: readonly Span[]) => FixIntention;
+}
+
+export function programOf(way: Way, setting: Setting, prompt: PromptCase): Program | null {
+	const expression = way.write(prompt);
+	if (expression === null) return null;
+	const inFile = (text: string) => text.replaceAll("\n", prompt.eol);
+	const head = inFile(setting.head);
+	const text = head + expression + inFile(setting.tail);
+	const place = { file: "a", start: head.length, end: head.length + expression.length };
+	const inside = text.slice(place.start, place.end);
+	const changing = [...inside.matchAll(/(?<![\w"'])c\d(?!\w)/g)].map(({ index }) => ({
+		start: place.start + index,
+		end: place.start + index + 2,
+	}));
+	return { source: { file: "a", language: way.language, text }, fix: setting.intention(text, place, changing) };
+}
+
+const python: LanguageId = "python";
+const typescript: LanguageId = "typescript";
+
+export const ways: readonly Way[] = [
+	{
+		name: "template literal",
+		language: typescript,
+		write: ({ text, eol }) =>
+			`\`${withHoles(
+				text,
+				(t) => templateText(t, eol),
+				(n) => `\${${n}}`,
+			)}\``,
+	},
+	{
+		name: "template literal on one line",
+		language: typescript,
+		write: ({ text }) =>
+			`\`${withHoles(
+				text,
+				(t) => templateText(t, "\\n"),
+				(n) => `\${${n}}`,
+			)}\``,
+	},
+	{
+		name: "sum of literals",
+		language: typescript,
+		write: ({ text, eol }) => sumOf(text, ` +${eol}\t`, JSON.stringify),
+	},
+	{
+		name: "array of lines",
+		language: typescript,
+		write: ({ text, eol }) => {
+			const lines = text.split("\n").map(
+				(item) =>
+					`\t\`${withHoles(
+						item,
+						(t) => templateText(t, eol),
+						(n) => `\${${n}}`,
+					)}\`,`,
+			);
+			return `[${eol}${lines.join(eol)}${eol}].join("\\n")`;
+		},
+	},
+	{
+		name: "f-string over several lines",
+		language: python,
+		write: ({ text, eol }) => {
+			if (/^"|"$/.test(text)) return null;
+			const literal = (t: string) => braces(t.replaceAll("\\", "\\\\")).replaceAll("\n", eol);
+			return `f"""${withHoles(text, literal, (n) => `{${n}}`)}"""`;
+		},
+	},
+	{
+		name: "f-string on one line",
+		language: python,
+		write: ({ text }) =>
+			`f"${withHoles(
+				text,
+				(t) => braces(quoted(t)),
+				(n) => `{${n.replaceAll('"', "'")}}`,
+			)}"`,
+	},
+	{
+		name: "literals side by side",
+		language: python,
+		write: ({ text, eol }) => {
+			const literals = text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+			const written = literals.map(
+				(item) =>
+					`    f"${withHoles(
+						item,
+						(t) => braces(quoted(t)),
+						(n) => `{${n.replaceAll('"', "'")}}`,
+					)}"`,
+			);
+			return written.length === 0 ? null : `(${eol}${written.join(eol)}${eol})`;
+		},
+	},
+	{
+		name: "sum of literals",
+		language: python,
+		write: ({ text }) => sumOf(text, " + ", (t) => `"${quoted(t)}"`),
+	},
+	{
+		name: "format with names",
+		language: python,
+		write: ({ text }) => {
+			const names = [...new Set([...text.matchAll(/\{(?:f:)?([cs]\d)\}/g)].map((match) => match[1] ?? ""))];
+			if (names.length === 0) return null;
+			const literal = withHoles(
+				text.replaceAll("{f:", "{"),
+				(t) => braces(quoted(t)),
+				(n) => `{${n}}`,
+			);
+			return `"${literal}".format(${names.map((name) => `${name}=${name}`).join(", ")})`;
+		},
+	},
+];
+
+function move(): Setting["intention"] {
+	return (_, expression, changing) => ({ kind: "move-static-text-first", title: "Move", expression, changing });
+}
+
+function moveInto(into: (text: string) => NewPlace): Setting["intention"] {
+	return (text, expression, changing) => ({
+		kind: "move-changing-text",
+		title: "Move",
+		expression,
+		changing,
+		into: into(text),
+	});
+}
+
+function placeOf(text: string, marked: string): Place {
+	const start = text.lastIndexOf(marked);
+	return { file: "a", start, end: start + marked.length };
+}
+
+function intoMessage(target: string): Setting["intention"] {
+	return moveInto((text) => {
+		const message = placeOf(text, target);
+		return { kind: "text", text: message, message };
+	});
+}
+
+const pythonBlocks = {
+	before: '[\n\t{"type": "text", "text": ',
+	between: ', "cache_control": {"type": "ephemeral"}},\n\t{"type": "text", "text": ',
+	after: "},\n]",
+};
+const scriptBlocks = {
+	before: '[\n\t{ type: "text", text: ',
+	between: ', cache_control: { type: "ephemeral" } },\n\t{ type: "text", text: ',
+	after: " },\n]",
+};
+
+export const settings: readonly Setting[] = [
+	{
+		name: "inside the text",
+		language: python,
+		head: "# before\nx = ",
+		tail: "  # behind\n",
+		intention: move(),
+	},
+	{
+		name: "to a user message that is a name",
+		language: python,
+		head: "# before\nx = [{'role': 'system', 'content': ",
+		tail: "},  # behind\n    {'role': 'user', 'content': question}]\n",
+		intention: intoMessage("question"),
+	},
+	{
+		name: "to a user message that is an f-string",
+		language: python,
+		head: "system = ",
+		tail: "  # behind\nx = [system, f'Question: {question}']\n",
+		intention: intoMessage("f'Question: {question}'"),
+	},
+	{
+		name: "to a user message that is computed",
+		language: python,
+		head: "x = [",
+		tail: ', "none" if question is None else question]\n',
+		intention: intoMessage('"none" if question is None else question'),
+	},
+	{
+		name: "into blocks",
+		language: python,
+		head: "# before\nx = dict(\n    system=",
+		tail: ",  # behind\n    other=1,\n)\n",
+		intention: moveInto((text) => ({
+			kind: "argument",
+			argument: { file: "a", start: text.indexOf("system="), end: text.lastIndexOf(",  # behind") },
+			name: "system",
+			...pythonBlocks,
+		})),
+	},
+	{
+		name: "into blocks by name",
+		language: python,
+		head: "text = ",
+		tail: "\nx = dict(system=text)\n",
+		intention: moveInto((text) => ({
+			kind: "argument",
+			argument: placeOf(text, "system=text"),
+			name: "system",
+			...pythonBlocks,
+		})),
+	},
+	{
+		name: "inside the text",
+		language: typescript,
+		head: "// before\nconst x = ",
+		tail: "; // behind\n",
+		intention: move(),
+	},
+	{
+		name: "to a user message that is a name",
+		language: typescript,
+		head: "// before\nconst x = [{ role: 'system', content: ",
+		tail: " }, // behind\n  { role: 'user', content: question }];\n",
+		intention: intoMessage("question"),
+	},
+	{
+		name: "to a user message that is a template",
+		language: typescript,
+		head: "const system = ",
+		tail: "; // behind\nconst x = [system, `Question: ${question}`];\n",
+		intention: intoMessage("`Question: ${question}`"),
+	},
+	{
+		name: "to a user message that is computed",
+		language: typescript,
+		head: "const x = [",
+		tail: ', question ?? "none"];\n',
+		intention: intoMessage('question ?? "none"'),
+	},
+	{
+		name: "into blocks by name",
+		language: typescript,
+		head: "const system = ",
+		tail: ";\nconst x = { system };\n",
+		intention: moveInto((text) => {
+			const start = text.lastIndexOf("{ system }") + 2;
+			return { kind: "argument", argument: { file: "a", start, end: start + 6 }, name: "system", ...scriptBlocks };
+		}),
+	},
+];
+
+function withHoles(text: string, literal: (text: string) => string, hole: (source: string) => string): string {
+	return text
+		.split(/(\{(?:f:)?[cs]\d\})/)
+		.map((part) => {
+			const match = /^\{(f:)?([cs]\d)\}$/.exec(part);
+			return match ? hole(match[1] ? `f("${match[2]}", ${match[2]})` : (match[2] ?? "")) : literal(part);
+		})
+		.join("");
+}
+
+function sumOf(text: string, plus: string, literal: (text: string) => string): string | null {
+	const operands = text
+		.split(/(\{(?:f:)?[cs]\d\})|(?<=\n)/)
+		.filter((part): part is string => part !== undefined && part !== "")
+		.map((part) =>
+			withHoles(
+				part,
+				(t) => (t === "" ? "" : literal(t)),
+				(n) => n,
+			),
+		);
+	return operands.length < 2 || !operands[0]?.startsWith('"') ? null : operands.join(plus);
+}
+
+function templateText(text: string, eol: string): string {
+	return text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${").replaceAll("\n", eol);
+}
+
+function braces(text: string): string {
+	return text.replaceAll("{", "{{").replaceAll("}", "}}");
+}
+
+function quoted(text: string): string {
+	return JSON.stringify(text).slice(1, -1);
+}
