@@ -15,19 +15,32 @@ export const unnamedCallee = "()";
 export interface BoundNames {
 	readonly held: ReadonlyMap<string, ReadonlySet<string>>;
 	readonly made: ReadonlyMap<string, ReadonlySet<string>>;
+	/** Those that other files can see: attributes, properties, entries of tables, module-level names. */
+	readonly visible: ReadonlySet<string>;
 }
 
 export function boundNames(units: Iterable<ProgramUnit>): BoundNames {
 	const all = [...units];
-	const names: Names = { held: new Map(), made: new Map(), parameters: parametersByName(all) };
+	const { functions, decorators } = functionsByName(all);
+	const names: Names = { held: new Map(), made: new Map(), visible: new Set(), functions, decorators };
 	for (const { summary } of all) {
-		for (const binding of summary.bindings) if (binding.form !== "append") bind(names, binding.value, binding.name);
-		for (const mutation of summary.mutations)
-			if (mutation.operation === "set" && mutation.value) bind(names, mutation.value, mutation.key ?? unnamedCallee);
+		for (const binding of summary.bindings) {
+			if (binding.form === "append" || binding.form === "declaration") continue;
+			bind(names, binding.value, binding.name);
+			if (binding.scope === 0) names.visible.add(binding.name);
+		}
+		for (const mutation of summary.mutations) {
+			if (mutation.operation !== "set" || !mutation.value) continue;
+			bind(names, mutation.value, mutation.key ?? unnamedCallee);
+			if (mutation.key !== null) names.visible.add(mutation.key);
+		}
 		for (const fn of summary.functions) addReturned(names, fn);
 		for (const { call } of summary.calls) addPassed(names, call);
 		for (const item of summary.classes)
-			for (const field of item.fields) if (field.value) bind(names, field.value, field.name);
+			for (const field of item.fields) {
+				if (field.value) bind(names, field.value, field.name);
+				names.visible.add(field.name);
+			}
 		addExported(names, summary);
 	}
 	return names;
@@ -36,8 +49,11 @@ export function boundNames(units: Iterable<ProgramUnit>): BoundNames {
 interface Names {
 	readonly held: Map<string, Set<string>>;
 	readonly made: Map<string, Set<string>>;
-	/** Parameters of the functions of each name, classes standing for their constructors. */
-	readonly parameters: ReadonlyMap<string, readonly FunctionSummary[]>;
+	readonly visible: Set<string>;
+	/** The functions of each name, classes standing for their constructors. */
+	readonly functions: ReadonlyMap<string, readonly FunctionSummary[]>;
+	/** Names of functions of the workspace that give back a function. */
+	readonly decorators: ReadonlySet<string>;
 }
 
 function add(map: Map<string, Set<string>>, name: string, bound: string): void {
@@ -59,7 +75,9 @@ function bind(names: Names, value: Expression, bound: string): void {
 			const maker = calleeName(value.callee);
 			if (maker !== null) add(names.made, maker, bound);
 			// `partial(complete, ...)`, `with_retries(fn=self._complete)`: what is made may be the function, dressed.
-			for (const { value: given } of value.arguments)
+			const isOwn = maker !== null && names.functions.has(maker);
+			const isDecorator = maker !== null && names.decorators.has(maker);
+			for (const { value: given } of isOwn ? (isDecorator ? value.arguments : []) : value.arguments.slice(0, 1))
 				if (given.kind === "name" || given.kind === "member") bind(names, given, bound);
 			return;
 		}
@@ -74,7 +92,9 @@ function bind(names: Names, value: Expression, bound: string): void {
 			for (const entry of value.entries) {
 				if (entry.value.kind !== "name" && entry.value.kind !== "member") continue;
 				bind(names, entry.value, unnamedCallee);
-				if (entry.key !== null) bind(names, entry.value, entry.key);
+				if (entry.key === null) continue;
+				bind(names, entry.value, entry.key);
+				names.visible.add(entry.key);
 			}
 			return;
 		case "list":
@@ -88,8 +108,10 @@ function bind(names: Names, value: Expression, bound: string): void {
 function addReturned(names: Names, fn: FunctionSummary): void {
 	if (fn.name === "") return;
 	for (const { value } of fn.returns) {
-		if (fn.kind === "getter") bind(names, value, fn.name);
-		else if (value.kind === "call") {
+		if (fn.kind === "getter") {
+			bind(names, value, fn.name);
+			names.visible.add(fn.name);
+		} else if (value.kind === "call") {
 			const maker = calleeName(value.callee);
 			if (maker !== null) add(names.made, maker, `${fn.name}()`);
 		} else if (value.kind === "name" || value.kind === "member" || value.kind === "list" || value.kind === "choice")
@@ -107,10 +129,10 @@ function namesIn(value: Expression): readonly string[] {
 function addPassed(names: Names, call: Call): void {
 	const callee = calleeName(call.callee);
 	call.arguments.forEach(({ name, value }, index) => {
-		if (value.kind !== "name" && value.kind !== "member") return;
-		if (name !== null) bind(names, value, name);
-		else if (callee !== null)
-			for (const fn of names.parameters.get(callee) ?? []) {
+		if (callee === null || (value.kind !== "name" && value.kind !== "member")) return;
+		for (const fn of names.functions.get(callee) ?? [])
+			if (name !== null) bind(names, value, name);
+			else {
 				const isBound = fn.parameters[0]?.name === "self" || fn.parameters[0]?.name === "cls";
 				const parameter = fn.parameters[index + (isBound ? 1 : 0)];
 				if (parameter?.form === "plain") bind(names, value, parameter.name);
@@ -119,21 +141,29 @@ function addPassed(names: Names, call: Call): void {
 }
 
 function addExported(names: Names, summary: FileSummary): void {
-	for (const item of [...summary.imports.map(({ local, imported }) => ({ local: imported, name: local }))])
-		if (item.name !== null && item.local !== "*" && item.local !== "default") add(names.held, item.local, item.name);
-	for (const item of summary.exports)
-		if (item.local !== null && item.exported !== "default") add(names.held, item.local, item.exported);
+	for (const { local, imported } of summary.imports)
+		if (local !== null && !/^(\*+|default)$/.test(imported)) add(names.held, imported, local);
+	for (const { local, exported } of summary.exports) {
+		if (local === null || exported === "default") continue;
+		add(names.held, local, exported);
+		names.visible.add(exported);
+	}
 }
 
-function parametersByName(units: readonly ProgramUnit[]): ReadonlyMap<string, readonly FunctionSummary[]> {
-	const found = new Map<string, FunctionSummary[]>();
+function functionsByName(units: readonly ProgramUnit[]): Pick<Names, "functions" | "decorators"> {
+	const functions = new Map<string, FunctionSummary[]>();
+	const decorators = new Set<string>();
 	for (const { summary } of units)
 		for (const fn of summary.functions) {
 			const isConstructor = fn.name === "__init__" || fn.kind === "constructor";
 			const name = isConstructor && fn.classId !== null ? (summary.classes[fn.classId]?.name ?? "") : fn.name;
-			const known = found.get(name);
+			const known = functions.get(name);
 			if (known) known.push(fn);
-			else found.set(name, [fn]);
+			else functions.set(name, [fn]);
+			const inner = summary.functions.filter((other) => other.definedIn === fn.scope && other.name !== "");
+			const isInner = (value: Expression) =>
+				value.kind === "function" || namesIn(value).some((item) => inner.some((other) => other.name === item));
+			if (fn.returns.some(({ value }) => isInner(value))) decorators.add(name);
 		}
-	return found;
+	return { functions, decorators };
 }

@@ -47,6 +47,12 @@ export class CallSites {
 		}
 	}
 
+	/** True for a name by which another file may call a function that it does not itself mention. */
+	isVisibleName(name: string): boolean {
+		this.bound ??= boundNames(this.evaluator.units.values());
+		return this.bound.visible.has(name);
+	}
+
 	/**
 	 * Names that may hold a function, from the nearest on. `start` are names it has, and `make()` for a function or class
 	 * whose calls give it.
@@ -194,11 +200,21 @@ function passedOn(site: CallSite): readonly CallSite[] {
 		if (adapted?.value.kind !== "member" && adapted?.value.kind !== "name") return [];
 		return [{ ...site, call: { ...call, callee: adapted.value } }];
 	}
-	const before = callers[calleeName(call.callee) ?? ""];
+	const name = calleeName(call.callee) ?? "";
+	const before = callers[name];
 	if (before === undefined) return [];
 	const callee = call.arguments[before];
 	if (callee?.name !== null || (callee.value.kind !== "member" && callee.value.kind !== "name")) return [];
-	return [{ ...site, call: { ...call, callee: callee.value, arguments: call.arguments.slice(before + 1) } }];
+	const passed = { ...site, call: { ...call, callee: callee.value, arguments: call.arguments.slice(before + 1) } };
+	if (name === "partial") onlyBinding.add(passed);
+	return [passed];
+}
+
+const onlyBinding = new WeakSet<CallSite>();
+
+/** True for `partial(client.create, model=...)`, which binds arguments for requests made elsewhere. */
+export function bindsOnly(site: CallSite): boolean {
+	return onlyBinding.has(site);
 }
 
 /** A call site's surroundings when nothing is known of its callers. */

@@ -4,6 +4,7 @@ import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked
 import type { LlmCall } from "../model/llm-call.ts";
 import { lineColumnAt } from "../model/source-file.ts";
 import type { ValueAccess } from "../sdks/arguments.ts";
+import { familyOf } from "../sdks/choose-model.ts";
 import type { SdkLanguage } from "../sdks/descriptor.ts";
 import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
 import { type CallReading, readCall } from "../sdks/read-call.ts";
@@ -18,6 +19,7 @@ import {
 	sitesOf,
 	useOfSite,
 } from "./call-sites.ts";
+import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
@@ -53,7 +55,8 @@ export function findDirectCalls(program: Program): DirectCall[] {
 /** Names of requests that the program can make at all, judged by what it imports: `run` is not looked at without need. */
 function possibleNames({ evaluator, sdks }: Program): ReadonlySet<string> {
 	const imported = new Set<string>();
-	for (const unit of evaluator.units.values())
+	for (const unit of evaluator.units.values()) {
+		if (generalLanguageOf(unit.summary.language)) addPackages(unit, imported);
 		for (const module of [...unit.summary.imports, ...unit.summary.exports].map((item) => item.module)) {
 			if (module === undefined || module.startsWith(".")) continue;
 			if (unit.isPython) imported.add(module.split(".")[0] ?? module);
@@ -61,6 +64,7 @@ function possibleNames({ evaluator, sdks }: Program): ReadonlySet<string> {
 				for (let name = module; name !== ""; name = name.slice(0, Math.max(name.lastIndexOf("/"), 0)))
 					imported.add(name);
 		}
+	}
 	// A module named at run time may be any.
 	if (imported.has("importlib")) return new Set(sdks.callNames.keys());
 	const names = new Set<string>();
@@ -68,6 +72,16 @@ function possibleNames({ evaluator, sdks }: Program): ReadonlySet<string> {
 		if (modules === null || [...modules].some((module) => imported.has(module))) names.add(name);
 	}
 	return names;
+}
+
+/** Packages that a file's imports name, and those around them. */
+function addPackages({ summary }: ProgramUnit, imported: Set<string>): void {
+	for (const item of summary.imports) {
+		const separator = /[:.\\/]$/.test(item.module) ? "" : ".";
+		const whole = item.imported.startsWith("*") ? item.module : `${item.module}${separator}${item.imported}`;
+		for (let name = whole; name !== ""; name = name.slice(0, Math.max(name.search(/[./][^./]*$/), 0)))
+			imported.add(name);
+	}
 }
 
 function addCallsIn(program: Program, unit: ProgramUnit, names: ReadonlySet<string>, found: DirectCall[]): void {
@@ -101,14 +115,20 @@ function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | n
 		const reading = readSiteIn(program, { unit, site }, match, use);
 		if (!reading) continue;
 		found.push({ match, reading });
-		// A client whose vendor does not sell the model is not the one that runs.
-		if (reading.model.name !== null || reading.model.alternatives.length === 0) break;
+		// A client whose vendor does not sell the model is not the one that runs; one of the model's own vendor is.
+		if (isAtItsVendor(reading) || (reading.model.name === null && reading.model.alternatives.length === 0)) break;
 	}
-	const best = found.find(({ reading }) => reading.model.name !== null) ?? found[0];
+	const named = found.filter(({ reading }) => reading.model.name !== null);
+	const best = named.find(({ reading }) => isAtItsVendor(reading)) ?? named[0] ?? found[0];
 	if (!best) return null;
 	const { match, reading } = best;
 	const provider = reading.model.name === null && areOfSeveralVendors(matched.matches) ? null : reading.provider;
 	return { unit, site, match, reading: { ...reading, provider }, likelyBecause: matched.likelyBecause };
+}
+
+function isAtItsVendor({ model, provider }: CallReading): boolean {
+	const family = model.name === null ? null : familyOf(model.name);
+	return model.name !== null && (family === null || family === provider);
 }
 
 /** Clients that send to different vendors: which one runs cannot be told. */
@@ -289,7 +309,7 @@ function modelContext(program: Program, { unit, site }: ProgramSite): ModelConte
 }
 
 export function languageOf(unit: ProgramUnit): SdkLanguage {
-	return unit.isPython ? "python" : "javascript";
+	return unit.isPython ? "python" : (generalLanguageOf(unit.summary.language) ?? "javascript");
 }
 
 export function siteId({ unit, site }: ProgramSite): string {

@@ -14,6 +14,7 @@ import { originOf } from "./origin.ts";
 import { fileRead } from "./read-file.ts";
 import { methodOf } from "./resolve-attribute.ts";
 import {
+	argumentsBoundTo,
 	choiceOf,
 	classBehind,
 	type FunctionReference,
@@ -39,9 +40,18 @@ export function evaluateCall(evaluator: Evaluator, expression: Call, use: Use): 
 		const object = evaluator.evaluate(callee.object, use);
 		const value = methodOfValue(object, callee.property, { given, place });
 		if (value) return value;
+		const fields = /^(model_dump|dict)$/.test(callee.property) ? fieldsOf(evaluator, object, callee.property) : null;
+		if (fields) return { kind: "record", ...place, entries: fields, unknownSpreads: [] };
 	}
 	if (callee.kind === "name" && callee.name === "super") return evaluateSuper(use, place);
 	return callFunction(evaluator, evaluator.evaluate(callee, use), given, { place, label: labelOf(expression), use });
+}
+
+/** What a model of pydantic was made with: `message.model_dump()`. */
+function fieldsOf(evaluator: Evaluator, object: LinkedValue, method: string): LinkedArguments["named"] | null {
+	const instance = instanceBehind(object);
+	const given = instance?.arguments;
+	return given && given.named.length > 0 && !methodOf(evaluator, instance.of, method, object) ? given.named : null;
 }
 
 export interface CallContext {
@@ -104,6 +114,8 @@ function callSymbol(
 	{ place, label, use }: CallContext,
 ): LinkedValue {
 	const path = callee.path.endsWith(":") ? `${callee.path}default` : callee.path;
+	const bound = argumentsBoundTo(callee);
+	if (bound) return symbolValue(place, `${path}()`, [...callee.calls, joinedArguments(bound, given)]);
 	return (
 		environmentCall(path, given, place, label) ??
 		pathCall(path, given, callee, place) ??

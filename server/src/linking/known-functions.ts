@@ -86,6 +86,13 @@ const passesThrough = new Set([
 	"langchain_core.messages.convert_to_openai_messages",
 ]);
 
+/**
+ * The same for languages whose SDKs box optional values, and for types that only wrap: `openai.String(x)`,
+ * `new Uri(x)`, `ChatCompletionRequestMessage::User(x)`.
+ */
+const boxes =
+	/^(?:go:[^:]*:(?:String|Int|Int32|Int64|Float|Bool|F|Opt|NewOpt|Ptr|ToPtr|StringPtr)|csharp::Uri|rust:.*:ChatCompletionRequest\w*\.(?:User|System|Developer|Assistant|Text|Tool))$/;
+
 const serializers = new Set([
 	"json.dumps",
 	"JSON.stringify",
@@ -101,6 +108,7 @@ const recordMakers = new Set(["dict", "collections.OrderedDict", "Object.assign"
 export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): LinkedValue | null {
 	const { given, place, label, use } = call;
 	const first = given.positional[0];
+	if (boxes.test(path) && first) return first;
 	if (passesThrough.has(path)) return path === "typing.cast" ? (given.positional[1] ?? null) : (first ?? null);
 	if (serializers.has(path) && first) {
 		if (first.kind === "list" || first.kind === "record")

@@ -1,6 +1,6 @@
 /** Changes in place, folded into the value they change: `append`, `push`, `extend`, `x["k"] = v`, `+=`. */
 import type { Mutation } from "../model/file-summary.ts";
-import type { LinkedList, LinkedRecord, LinkedValue, Origin } from "../model/linked-value.ts";
+import type { LinkedList, LinkedRecord, LinkedSymbol, LinkedValue, Origin } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { originOf } from "./origin.ts";
 import { toTextParts } from "./text-parts.ts";
@@ -30,6 +30,7 @@ export function applyMutation(
 		const options = value.options.map((option) => applyMutation(option, change, added, occurrence, file) ?? option);
 		return choiceOf(value, options, value.condition, value.conditionOrigin);
 	}
+	if (value.kind === "symbol" && change.key !== null && added) return grownSymbol(value, change, added, place);
 	switch (change.operation) {
 		case "append":
 		case "extend":
@@ -52,6 +53,21 @@ export function applyMutation(
 		case "shuffle":
 			return value;
 	}
+}
+
+/** `params.Model = x`, `builder.addMessage(x)`: a construction gets one more argument, or a list in it one more item. */
+function grownSymbol(symbol: LinkedSymbol, change: Change, added: LinkedValue, place: Place): LinkedSymbol {
+	const given = symbol.path.endsWith("()") ? symbol.calls.at(-1) : undefined;
+	const key = change.key;
+	if (!given || key === null || (change.operation !== "set" && change.operation !== "append")) return symbol;
+	const old = given.named.find((entry) => entry.key === key);
+	const isAdded = change.operation === "append";
+	const list = old?.value.kind === "list" ? old.value : null;
+	const items = [...(list?.items ?? []), added];
+	const value: LinkedValue = isAdded ? { kind: "list", form: "list", ...place, items } : added;
+	const named = [...given.named.filter((entry) => entry !== old), { key, value, ...place }];
+	const { positional, unknownSpreads } = given;
+	return { ...symbol, calls: [...symbol.calls.slice(0, -1), { positional, named, unknownSpreads }] };
 }
 
 /** The values a statement adds, as list items: repeated when a loop surrounds it, optional when a condition does. */
@@ -115,7 +131,11 @@ function setEntry(
 	added: LinkedValue,
 	{ place, occurrence }: { place: Place; occurrence: Occurrence },
 ): LinkedRecord {
-	if (key === null) return { ...record, unknownSpreads: [...record.unknownSpreads, added] };
+	// An entry whose key is not known is one of any number of entries.
+	if (key === null) {
+		const entry: LinkedValue = { kind: "repeat", ...place, item: added, over: originOf(added) };
+		return { ...record, unknownSpreads: [...record.unknownSpreads, entry] };
+	}
 	const old = record.entries.find((entry) => entry.key === key);
 	const value = isCertainly(occurrence) ? added : overridden(place, old?.value ?? { kind: "null", ...place }, added);
 	return { ...record, entries: [...record.entries.filter((entry) => entry !== old), { key, value, ...place }] };

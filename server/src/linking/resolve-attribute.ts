@@ -17,6 +17,7 @@ import {
 	type ClassReference,
 	choiceOf,
 	classBehind,
+	functionBehind,
 	functionValue,
 	holeAt,
 	type InstanceReference,
@@ -125,7 +126,11 @@ function findAttribute(evaluator: Evaluator, search: Search, depth: number): Lin
 	const set = assignedValue(evaluator, search, constructorId);
 	const field = fieldValue(evaluator, search, summary, constructorId);
 	if (set && field && set.kind === "null") return field;
-	if (set) return set;
+	if (set) {
+		// What is assigned goes through the property of that name, which may as well give something else.
+		const given = constructorId === null ? propertyOfBases(evaluator, search, depth) : null;
+		return given ? choiceOf(set, [set, given], "depends on the path taken", null) : set;
+	}
 	if (field) return field;
 	const methodId = findMethod(of.unit, summary, name);
 	if (methodId !== null) {
@@ -180,6 +185,17 @@ function inheritedAttribute(
 		}
 	}
 	return null;
+}
+
+/** What a property that the class or one of its bases defines gives; null when there is none of that name. */
+function propertyOfBases(evaluator: Evaluator, { of, name, object }: Search, depth: number): LinkedValue | null {
+	const summary = summaryOf(of);
+	const method = summary ? methodOf(evaluator, of, name, object, depth) : null;
+	const reference = method ? functionBehind(method) : undefined;
+	const fn = reference?.unit.summary.functions[reference.functionId];
+	if (!method || !summary || fn?.kind !== "getter") return null;
+	const use: Use = { frame: of.definedIn, scope: summary.definedIn, control: [] };
+	return evaluator.callValue(method, placeOf(of.unit.file, fn), use);
 }
 
 /** What the methods of one class assign to `self.name`: the constructor's value first, others as alternatives. */

@@ -242,5 +242,7 @@ function leavesOf(value: LinkedValue): number {
 function isSame(a: LinkedValue, b: LinkedValue): boolean {
 	if (a === b) return true;
 	if (a.kind === "null" && b.kind === "null") return true;
+	// A member taken of several clients stands at one place for all of them.
+	if (a.kind === "symbol" && b.kind === "symbol" && a.path !== b.path) return false;
 	return a.kind === b.kind && a.file === b.file && a.start === b.start && a.end === b.end && a.kind !== "hole";
 }

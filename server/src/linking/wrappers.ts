@@ -9,8 +9,17 @@ import type { LlmCall } from "../model/llm-call.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { unnamedCallee } from "./bound-names.ts";
-import { isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
-import { type DirectCall, describeSite, matchSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
+import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
+import { isPutTogether } from "./composed-here.ts";
+import {
+	boundBefore,
+	type DirectCall,
+	describeSite,
+	matchSite,
+	type Program,
+	readSiteIn,
+	siteId,
+} from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import { functionAround } from "./evaluator.ts";
 import { forwardedOrigins, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
@@ -18,7 +27,7 @@ import { type Frame, newFrame } from "./frame.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import { wordsIn, wordsOfValue } from "./prompt-words.ts";
+import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
 import { type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 import { calledAs, callersOf } from "./wrapper-callers.ts";
 
@@ -64,7 +73,7 @@ export function linkWrappers(
 	const openNames = new Set<string>();
 	let current: readonly Wrapper[] = direct
 		.filter(({ match }) => hasInstructions(match))
-		.flatMap((call) => program.errors.attempt(call.unit.file, () => wrappersAround(call)) ?? []);
+		.flatMap((call) => program.errors.attempt(call.unit.file, () => wrappersOf(program, call, search)) ?? []);
 	for (let round = 0; round < mostOpenRounds && current.length > 0; round++) {
 		while (current.length > 0) current = current.flatMap((wrapper) => throughCallers(program, wrapper, search));
 		// All that visible classes tell is known by now.
@@ -105,7 +114,8 @@ function throughCallers(program: Program, wrapper: Wrapper, search: Search): rea
 	const names = fn ? calledAs(program, wrapper, fn) : [];
 	if (search.seen.has(key) || !fn || names.length === 0) return [];
 	search.seen.add(key);
-	for (const name of names) if (name !== unnamedCallee) search.names.add(name);
+	for (const name of names)
+		if (name === fn.name || (name !== unnamedCallee && program.sites.isVisibleName(name))) search.names.add(name);
 	if (fn.classId !== null) search.methods.push(wrapper);
 	return callersOf(program, wrapper, names).flatMap((caller) => throughCaller(program, caller, wrapper, search));
 }
@@ -183,6 +193,11 @@ function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, cal
 	const supplied = suppliers.get(directId) ?? new Set();
 	suppliers.set(directId, supplied.add(id));
 	if (known) {
+		const other = isRefused(known.reading) ? readThrough(program, caller, wrapper) : null;
+		if (other && other.reading.model.name !== null) {
+			callers.set(id, { ...known, ...other, reaches: known.reaches.add(directId) });
+			return;
+		}
 		if (!known.reaches.has(directId))
 			known.reading = caller.isOpen
 				? sharedReading(known.reading, readThrough(program, caller, wrapper)?.reading ?? wrapper.direct.reading)
@@ -210,17 +225,58 @@ function sharedReading(known: CallReading, other: CallReading): CallReading {
 	return { ...known, model, provider: known.provider === other.provider ? known.provider : null };
 }
 
+/** The names seen here fit no model of this client's vendor: another of the clients runs. */
+function isRefused({ model }: CallReading): boolean {
+	return model.name === null && model.alternatives.length > 0;
+}
+
 /** A call that may reach one of several requests is only sure of what they have in common. */
 function commonReading(known: CallReading, other: CallReading): CallReading {
 	if (known.provider === other.provider) return known;
 	const model: CallReading["model"] =
-		known.model.from === "unknown" || known.model.name === other.model.name
+		(known.model.from === "unknown" && !isRefused(known)) || known.model.name === other.model.name
 			? {
 					...known.model,
 					unknownBecause: known.model.name === null ? "several implementations of the method are possible" : null,
 				}
 			: known.model;
 	return { ...known, provider: known.model.name === null ? null : known.provider, model };
+}
+
+function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {
+	if (!bindsOnly(call.site)) return wrappersAround(call);
+	const directId = siteId(call);
+	return callsOfBound(program, call).flatMap((caller) => {
+		const id = siteId(caller);
+		const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
+		const values = [
+			...given.positional,
+			...given.named.filter(({ key }) => promptKeys.has(key)).map(({ value }) => value),
+		];
+		const isComposed = values.some((value) => wordsOfValue(value) > 0 || isPutTogether(value));
+		if (isComposed && !search.directIds.has(id)) {
+			search.callers.set(id, { ...caller, reaches: new Set([directId]) });
+			search.suppliers.set(directId, (search.suppliers.get(directId) ?? new Set()).add(id));
+		}
+		return wrappersAround(caller).map((wrapper) => ({ ...wrapper, direct: call }));
+	});
+}
+
+/** The calls of a function to which `partial` has bound what the request sends each time. */
+function callsOfBound(program: Program, call: DirectCall): readonly DirectCall[] {
+	const { evaluator, sites } = program;
+	const name = calleeName(call.site.call.callee);
+	const { start, end } = call.site.call;
+	return sites.namesHolding(name === null ? [] : [name]).flatMap((item) =>
+		sites.named(item).flatMap((caller): readonly DirectCall[] => {
+			if (isMocked(program, caller.unit)) return [];
+			const use = useOfSite(evaluator, caller);
+			const bound = boundBefore(evaluator.evaluate(caller.site.call.callee, use));
+			if (bound?.file !== call.unit.file || bound.start !== start || bound.end !== end) return [];
+			const reading = readSiteIn(program, caller, call.match, use);
+			return reading ? [{ ...caller, match: call.match, reading, likelyBecause: call.likelyBecause }] : [];
+		}),
+	);
 }
 
 /** The wrapper that a request makes of the function around it; none when no parameter is a whole prompt. */
@@ -285,7 +341,7 @@ function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly L
 function isComposed(value: LinkedValue, { wordsInside, likelyBecause }: Wrapper): boolean {
 	const isFrame = wordsInside < fewestWordsInside;
 	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
-	return wordsOfValue(value) >= fewest;
+	return wordsOfValue(value) >= fewest || (isFrame && isPutTogether(value));
 }
 
 /** Reads the request at the end of the way with every argument bound along it. */

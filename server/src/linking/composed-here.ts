@@ -1,0 +1,59 @@
+/**
+ * Tells a prompt that is put together at a place from one that is only handed on, where its words are not visible:
+ * a template filled in, messages written out around values, texts joined.
+ */
+import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
+import { instanceBehind, parameterBehind } from "./values.ts";
+
+export function isPutTogether(value: LinkedValue): boolean {
+	switch (value.kind) {
+		case "text":
+			return value.parts.filter(isValue).length > 1;
+		case "choice":
+			return value.options.some(isPutTogether);
+		case "list":
+			return value.items.some(isPutTogether);
+		case "repeat":
+			return isPutTogether(value.item);
+		case "record": {
+			const content = value.entries.find((entry) => contentKeys.has(entry.key))?.value;
+			const isMessage = content !== undefined && value.entries.some((entry) => entry.key === "role");
+			return isMessage ? !isHandedOn(content) : value.entries.some((entry) => isPutTogether(entry.value));
+		}
+		case "symbol": {
+			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
+			const values = [...(last?.positional ?? []), ...(last?.named ?? []).map((entry) => entry.value)];
+			return values.some((item) => item.kind !== "null" && !isHandedOn(item));
+		}
+		case "hole": {
+			const given = instanceBehind(value)?.arguments;
+			const content = given?.named.find((entry) => contentKeys.has(entry.key))?.value;
+			return content ? !isHandedOn(content) : isFilledIn(value.origin);
+		}
+		default:
+			return false;
+	}
+}
+
+const contentKeys = new Set(["content", "parts", "text"]);
+
+/** A parameter of the function around it, alone or as the only content of a message. */
+function isHandedOn(value: LinkedValue): boolean {
+	if (parameterBehind(value)) return true;
+	if (value.kind === "list") return value.items.every(isHandedOn);
+	if (value.kind === "text") return value.parts.every((part) => part.kind === "hole" && isOfParameter(part.origin));
+	return value.kind === "hole" && isOfParameter(value.origin);
+}
+
+function isOfParameter({ source, from }: Origin): boolean {
+	if (source.kind === "parameter") return true;
+	return (source.kind === "member" || source.kind === "element") && from.some(isOfParameter);
+}
+
+function isFilledIn({ source }: Origin): boolean {
+	return source.kind === "operation" && source.operator === "format";
+}
+
+function isValue(part: TextPart): boolean {
+	return part.kind !== "literal" || part.text.trim() !== "";
+}
