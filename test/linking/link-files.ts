@@ -44,10 +44,8 @@ export async function linkFiles(
 	const texts = new Map<string, string>();
 	for (const [file, text] of Object.entries(files)) {
 		const language = languageOfFile(file);
-		if (!language) {
-			texts.set(file, text);
-			continue;
-		}
+		if (!language || language === "template") texts.set(file, text);
+		if (!language) continue;
 		await frontEnds.load([language]);
 		const summary = frontEnds.get(language)?.summarize({ file, language, text });
 		if (summary) summaries.set(file, summary);

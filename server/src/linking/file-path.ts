@@ -24,12 +24,29 @@ export function knownPath(value: LinkedValue): string | null {
 			return "/";
 		if (value.path === "import.meta.url") return `/${value.file}`;
 		if (value.path === "import.meta.dirname") return `/${folderOf(value.file)}`;
+		if (resourceFolder.test(value.path)) {
+			const [folder, ...inside] = value.calls.map((call, index) => {
+				const first = call.positional[0];
+				return first ? (index === 0 ? packageFolder(first) : knownPath(first)) : null;
+			});
+			return folder && !inside.includes(null) ? joined([folder, ...inside.filter((piece) => piece !== null)]) : null;
+		}
 		if (!pathTypes.has(value.path)) return null;
 		const given = value.calls.at(-1)?.positional ?? [];
 		const pieces = given.map(knownPath);
 		return pieces.includes(null) ? null : joined(pieces.filter((piece) => piece !== null));
 	}
 	return literalText(value);
+}
+
+/** `importlib.resources.files("app.prompts").joinpath("answer.md")`. */
+const resourceFolder = /^importlib[._]resources\.files\(\)(\.joinpath\(\))*$/;
+
+/** The folder of a Python package given by its name or by the module that asks. */
+export function packageFolder(value: LinkedValue): string | null {
+	if (value.kind === "symbol" && /^__(package|name)__$/.test(value.path)) return `/${folderOf(value.file)}`;
+	const name = literalText(value);
+	return name === null ? null : name.replaceAll(".", "/");
 }
 
 /** `.parent`, `.resolve()` and the like of a known path. */

@@ -8,6 +8,7 @@ import { Evaluator } from "./evaluator.ts";
 import { InternalErrors } from "./internal-errors.ts";
 import type { LinkInput, LinkResult } from "./program.ts";
 import { findTemplateCalls } from "./template-calls.ts";
+import { withPromptFile } from "./template-requests.ts";
 import { instanceBehind } from "./values.ts";
 import { linkWrappers } from "./wrappers.ts";
 
@@ -17,7 +18,9 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const sites = new CallSites(evaluator, errors);
 	evaluator.argumentsOfParameter = (value) => sites.received(value);
 	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator), errors };
-	const direct = findDirectCalls(program);
+	const direct = findDirectCalls(program).map((call) => {
+		return errors.attempt(call.unit.file, () => withPromptFile(program, call)) ?? call;
+	});
 	const { calls, wrapperNames } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
 	return {

@@ -3,13 +3,15 @@ import type { Import } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import { dataFileValue } from "./read-file.ts";
-import type { ModuleTarget } from "./resolve-module.ts";
+import { dataFileValue, textFile } from "./read-file.ts";
+import { folderOf, join, type ModuleTarget } from "./resolve-module.ts";
 import { resolveName } from "./resolve-name.ts";
 import { holeAt, moduleValue, placeOf, symbolValue } from "./values.ts";
 
 export function importedValue(evaluator: Evaluator, unit: ProgramUnit, item: Import): LinkedValue {
 	const place = placeOf(unit.file, item);
+	const text = unit.isPython || item.imported !== "default" ? null : importedText(evaluator, unit, item);
+	if (text) return text;
 	const target = evaluator.modules.resolve(unit, item.module);
 	if (target.kind === "external") return symbolValue(place, externalPath(unit, item));
 	if (item.imported === "*") {
@@ -24,6 +26,19 @@ export function importedValue(evaluator: Evaluator, unit: ProgramUnit, item: Imp
 			because: `${item.imported} was not found in ${item.module}`,
 		})
 	);
+}
+
+/** `import text from "./prompt.md?raw"`: bundlers give the file's text. */
+function importedText(evaluator: Evaluator, unit: ProgramUnit, item: Import): LinkedValue | null {
+	const path = /^(\.{1,2}\/.*\.(?:md|txt|prompt|hbs|handlebars|mustache|j2))(?:\?raw)?$|^(\.{1,2}\/[^?]*)\?raw$/.exec(
+		item.module,
+	);
+	const name = path?.[1] ?? path?.[2];
+	if (name === undefined) return null;
+	const file = join(folderOf(unit.file), name);
+	return evaluator.input.layout.files.has(file)
+		? textFile(evaluator, `/${file}`, placeOf(unit.file, item), item.local ?? name)
+		: null;
 }
 
 /** The value a module of the workspace gives to those who import `name` from it; null when it has no such name. */

@@ -52,7 +52,7 @@ interface Written {
 function callOf(program: Program, unit: ProgramUnit, { template, prompt }: Written): LlmCall | null {
 	const { file, summary } = unit;
 	const settings = template.settings ? valueOfData(template.settings, file) : null;
-	const { model, provider, limit, options, tools } = readTemplateSettings(settings, template.format, program);
+	const { model, provider, limit, options, tools, api } = readTemplateSettings(settings, template.format, program);
 	const parts = prompt.messages.flatMap((message) => messagePart(program, message, { file, template, settings }));
 	if (parts.length === 0) return null;
 	const { line, column } = lineColumnAt(prompt.nameSpan.start, summary.lineStarts);
@@ -68,7 +68,7 @@ function callOf(program: Program, unit: ProgramUnit, { template, prompt }: Writt
 		language: "template",
 		sdk: template.format,
 		method: "file",
-		api: "chat",
+		api,
 		provider,
 		model,
 		maxOutputTokens: limit,

@@ -1,7 +1,7 @@
 /** What a prompt file's settings say of the request: model, provider, limit and options, in the words of each format. */
 import type { TemplateSummary } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
-import type { ResolvedLimit, ResolvedModel, ResolvedOption } from "../model/llm-call.ts";
+import type { ApiKind, ResolvedLimit, ResolvedModel, ResolvedOption } from "../model/llm-call.ts";
 import { unknownModel } from "../sdks/choose-model.ts";
 import { providerOfPrefix, providerOfUrl } from "../sdks/providers.ts";
 import { providerOfName, withPrefix } from "../sdks/resolve-provider.ts";
@@ -15,6 +15,7 @@ export interface TemplateSettings {
 	readonly options: Readonly<Record<string, ResolvedOption>>;
 	/** Tool or answer definitions that are sent along. */
 	readonly tools: LinkedValue | null;
+	readonly api: ApiKind;
 }
 
 export function readTemplateSettings(
@@ -30,7 +31,13 @@ export function readTemplateSettings(
 		case "promptfoo":
 			return promptfoo(settings);
 		default:
-			return { model: unknownModel("the file names no model"), provider: null, ...parameters(null), tools: null };
+			return {
+				model: unknownModel("the file names no model"),
+				provider: null,
+				...parameters(null),
+				tools: null,
+				api: "chat",
+			};
 	}
 }
 
@@ -52,7 +59,8 @@ function prompty(settings: LinkedValue | null, program: Program): TemplateSettin
 		(address === null ? null : providerOfUrl(address)) ??
 		providerOfName(read.name);
 	const given = at(model, "parameters") ?? at(model, "options");
-	return { model: read, provider, ...parameters(given), tools: at(given, "tools") };
+	const api = promptyApis[textAt(model, "apiType") ?? textAt(model, "api") ?? ""] ?? "chat";
+	return { model: read, provider, ...parameters(given), tools: at(given, "tools") ?? at(settings, "tools"), api };
 }
 
 const promptyTypes: Readonly<Record<string, string>> = {
@@ -64,13 +72,28 @@ const promptyTypes: Readonly<Record<string, string>> = {
 	azure_ai_inference: "azure",
 };
 
+const promptyApis: Readonly<Record<string, ApiKind>> = {
+	completion: "completion",
+	embedding: "embedding",
+	image: "image",
+};
+
 function dotprompt(settings: LinkedValue | null): TemplateSettings {
 	const named = at(settings, "model");
 	const name = named ? literalText(named) : null;
 	const model = named && name !== null ? written(name, named) : unknownModel("the file names no model");
 	const schema = at(at(settings, "output"), "schema");
 	const tools = schema?.kind === "record" ? schema : null;
-	return { ...withPrefix(model, "/", { known: null, isSure: false }), ...parameters(at(settings, "config")), tools };
+	return {
+		...withPrefix(model, "/", { known: null, isSure: false }),
+		...parameters(at(settings, "config")),
+		tools,
+		api: apiOf(name),
+	};
+}
+
+function apiOf(model: string | null): ApiKind {
+	return model !== null && /imagen|dall-e|gpt-image/.test(model) ? "image" : "chat";
 }
 
 /** The first provider is priced, the others are named beside it. */
@@ -86,11 +109,17 @@ function promptfoo(settings: LinkedValue | null): TemplateSettings {
 	const [first, ...others] = read;
 	if (!first) {
 		const because = "its providers are programs or not known";
-		return { model: unknownModel(because), provider: null, ...parameters(null), tools: null };
+		return { model: unknownModel(because), provider: null, ...parameters(null), tools: null, api: "chat" };
 	}
 	const alternatives = [...new Set(others.map(({ name }) => name))].filter((name) => name !== first.name);
 	const model = { ...written(first.name, first.at), alternatives };
-	return { model, provider: first.provider, ...parameters(first.config), tools: at(first.config, "tools") };
+	return {
+		model,
+		provider: first.provider,
+		...parameters(first.config),
+		tools: at(first.config, "tools"),
+		api: "chat",
+	};
 }
 
 /** `openai:chat:gpt-5.4`, `anthropic:messages:claude-sonnet-4-5`, `openai:gpt-5.4-mini`. */

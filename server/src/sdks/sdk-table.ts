@@ -71,7 +71,7 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 			modules.add(moduleHead(client.module, client.language === "python"));
 			for (const name of client.names) add(clientsByName, name, { descriptor, client, isCalled: true });
 			for (const name of client.values) add(clientsByName, name, { descriptor, client, isCalled: false });
-			if (calls.some((call) => call.paths.includes("()")))
+			if (calls.some((call) => call.paths.some((path) => path.endsWith("()"))))
 				callableModules.add(moduleHead(client.module, client.language === "python"));
 		}
 		for (const wrapper of wrappers) {

@@ -30,7 +30,7 @@ export function readPromptFile(file: string, text: string): TemplateSummary | nu
 function readWithFrontMatter(file: string, text: string, format: "prompty" | "dotprompt"): TemplateSummary | null {
 	const parts = promptFileParts(text, format);
 	const isPartial = /(^|\/)_[^/]*$/.test(file);
-	const isPrompt = parts.settings?.kind === "record" || parts.isMarked;
+	const isPrompt = parts.isMarked || (parts.settings !== null && saysRequest(parts.settings));
 	if (isPartial || !isPrompt || parts.messages.length === 0) return null;
 	const model = modelSettingOf(parts.settings);
 	const nameSpan = model ?? firstWords(text, parts.settings ?? { start: 0, end: text.length });
@@ -41,6 +41,23 @@ function readWithFrontMatter(file: string, text: string, format: "prompty" | "do
 		prompts: [{ nameSpan, messages: parts.messages }],
 		isMarked: true,
 	};
+}
+
+/** Front matter of an article has a title and a date; a request's says something of the request. */
+function saysRequest(settings: Expression): boolean {
+	const names = [
+		"model",
+		"config",
+		"input",
+		"inputs",
+		"output",
+		"outputs",
+		"tools",
+		"sample",
+		"parameters",
+		"template",
+	];
+	return names.some((name) => entryOf(settings, name) !== null);
 }
 
 export interface PromptFileParts {
