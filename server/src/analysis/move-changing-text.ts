@@ -9,6 +9,7 @@ import {
 import type { MoveChangingText, NewPlace, TextEdit } from "../model/finding.ts";
 import type { SourceFile, Span } from "../model/source-file.ts";
 import { type FoundOrder, readOrder } from "./text-order.ts";
+import { breakToAdd } from "./trailing-break.ts";
 
 export function moveChangingText(
 	intention: MoveChangingText,
@@ -18,13 +19,64 @@ export function moveChangingText(
 	if (!frontEnd.splitText) return { notEditable: "lcpr cannot split a text of this language" };
 	const read = readOrder(intention, source, frontEnd);
 	if (isNotEditable(read)) return read;
+	const adding = read.found.kind === "order" ? breakToAdd(source, read.text.pieces, read.found.order) : null;
+	if (!adding) return split(intention, { read, source, frontEnd });
+
+	// The last line has no break of its own and may come to stand before others: it gets one first.
+	const prepared = { ...source, text: withBreak(source.text, adding) };
+	const later = shiftedIntention(intention, adding);
+	const again = readOrder(later, prepared, frontEnd);
+	if (isNotEditable(again)) return again;
+	const edits = split(later, { read: again, source: prepared, frontEnd });
+	if (isNotEditable(edits)) return edits;
+	const back = (offset: number) => (offset <= adding.start ? offset : offset - adding.newText.length);
+	return edits.map((edit) => ({ ...edit, start: back(edit.start), end: back(edit.end) }));
+}
+
+function withBreak(text: string, { start, newText }: TextEdit): string {
+	return text.slice(0, start) + newText + text.slice(start);
+}
+
+/** The intention as it reads once the break stands in the text: what ends behind it ends later. */
+function shiftedIntention(intention: MoveChangingText, { start: at, newText }: TextEdit): MoveChangingText {
+	const shift = <T extends Span>(span: T): T => ({
+		...span,
+		start: span.start >= at ? span.start + newText.length : span.start,
+		end: span.end >= at ? span.end + newText.length : span.end,
+	});
+	const { into } = intention;
+	const expression = shift(intention.expression);
+	const changing = intention.changing.map((hole) => (hole.end <= at ? hole : shift(hole)));
+	switch (into.kind) {
+		case "text":
+			return {
+				...intention,
+				expression,
+				changing,
+				into: { ...into, text: into.text && shift(into.text), message: shift(into.message) },
+			};
+		case "argument":
+			return { ...intention, expression, changing, into: { ...into, argument: into.argument && shift(into.argument) } };
+		case "item":
+			return { ...intention, expression, changing, into: { ...into, item: shift(into.item) } };
+	}
+}
+
+interface Reading {
+	readonly read: FoundOrder;
+	readonly source: SourceFile;
+	readonly frontEnd: LanguageFrontEnd;
+}
+
+function split(intention: MoveChangingText, { read, source, frontEnd }: Reading): readonly TextEdit[] | NotEditable {
+	if (!frontEnd.splitText) return { notEditable: "lcpr cannot split a text of this language" };
 	const halves = halvesOf(read, intention.into);
 	if (isNotEditable(halves)) return halves;
 	const place = placeOf(intention, source);
 	if (isNotEditable(place)) return place;
 	const isJoined = intention.into.kind === "text";
-	const split = frontEnd.splitText(source, { text: read.text, ...halves, at: place, isJoined });
-	return isNotEditable(split) ? split : editsOf(intention, { split, place, source });
+	const cut = frontEnd.splitText(source, { text: read.text, ...halves, at: place, isJoined });
+	return isNotEditable(cut) ? cut : editsOf(intention, { cut, place, source });
 }
 
 interface Halves {
@@ -94,20 +146,20 @@ function namedContent({ start, end }: Span, { text }: SourceFile): Span | NotEdi
 }
 
 interface Splitting {
-	readonly split: SplitText;
+	readonly cut: SplitText;
 	readonly place: Span;
 	readonly source: SourceFile;
 }
 
-function editsOf({ into, expression }: MoveChangingText, { split, place, source }: Splitting): readonly TextEdit[] {
+function editsOf({ into, expression }: MoveChangingText, { cut, place, source }: Splitting): readonly TextEdit[] {
 	const { file } = expression;
 	const edit = ({ start, end }: Span, newText: string): TextEdit => ({ file, start, end, newText });
-	const inPlace = edit(split.expression, split.staying);
-	const { leaving } = split;
+	const inPlace = edit(cut.expression, cut.staying);
+	const { leaving } = cut;
 	const laidOut = layoutAt(source, into.kind === "item" ? into.item : place);
 	switch (into.kind) {
 		case "text":
-			return [inPlace, edit(split.place, leaving)];
+			return [inPlace, edit(cut.place, leaving)];
 		case "item": {
 			const { item, marker, between, after } = into;
 			const behind = edit({ start: item.end, end: item.end }, `${laidOut(between)}${leaving}${laidOut(after)}`);
@@ -117,8 +169,8 @@ function editsOf({ into, expression }: MoveChangingText, { split, place, source 
 		case "argument": {
 			const { name } = into;
 			const [before, between, after] = [laidOut(into.before), laidOut(into.between), laidOut(into.after)];
-			if (isInside(split.expression, place) || isInside(place, split.expression)) {
-				return [edit(split.expression, `${before}${split.staying}${between}${leaving}${after}`)];
+			if (isInside(cut.expression, place) || isInside(place, cut.expression)) {
+				return [edit(cut.expression, `${before}${cut.staying}${between}${leaving}${after}`)];
 			}
 			const written = source.text.slice(place.start, place.end);
 			const key = written === name && into.argument?.start === place.start ? `${name}: ` : "";
@@ -135,9 +187,11 @@ function layoutAt({ text, language }: SourceFile, { start }: Span): (source: str
 	const step = /^\t/m.test(text) ? "\t" : language !== "python" && /^ {2}\S/m.test(text) ? "  " : "    ";
 	const isItemOnSharedLine = /[[{(,]\s*$/.test(line) && line.trim() !== "";
 	return (source) =>
-		isItemOnSharedLine
-			? source.replaceAll("\n", " ").replaceAll("\t", "")
-			: source.replaceAll("\n", eol + indent).replaceAll("\t", step);
+		isItemOnSharedLine ? onOneLine(source) : source.replaceAll("\n", eol + indent).replaceAll("\t", step);
+}
+
+function onOneLine(source: string): string {
+	return source.replace(/,\n\]/g, "]").replaceAll("[\n\t", "[").replaceAll("\n", " ").replaceAll("\t", "");
 }
 
 function isInside(inner: Span, outer: Span): boolean {

@@ -17,12 +17,17 @@ export function paragraphBreaksToAdd(
 		const piece = pieces[old];
 		if (!piece || next === undefined || next === old + 1 || isBlankLine(piece)) return [];
 		const blank = pieces[next - 1];
-		const isNewParagraph = blank !== undefined && isBlankLine(blank);
+		const isNewParagraph = blank !== undefined && isBlankLine(blank) && beginsLine(pieces[next - 2]);
 		if (!isNewParagraph) return [];
 		const spelt = spelledBreak(source, blank);
 		if (spelt === null || spelledBreak(source, piece) !== spelt) return [];
 		return [{ file: source.file, start: piece.end, end: piece.end, newText: spelt }];
 	});
+}
+
+/** A break right behind a value only ends that value's line. */
+function beginsLine(before: TextPiece | undefined): boolean {
+	return before === undefined || (before.kind === "text" && /[\r\n]$/.test(before.text));
 }
 
 function isBlankLine({ kind, text }: TextPiece): boolean {

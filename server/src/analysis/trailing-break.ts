@@ -31,6 +31,8 @@ export function breakToDrop(source: SourceFile, pieces: readonly TextPiece[]): T
 function speltTrailing(source: SourceFile, piece: TextPiece): string {
 	const given = trailing(piece);
 	const spelt = source.text.slice(piece.start, piece.end);
+	// A language may read the two units of a break as one.
+	if (given === "\n" && spelt.endsWith("\r\n")) return "\r\n";
 	if (given === "" || spelt.endsWith(given)) return given;
 	return /(\\r\\n|\\n)$/.exec(spelt)?.[0] ?? "";
 }

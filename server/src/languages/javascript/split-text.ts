@@ -104,7 +104,7 @@ function contentOf(pieces: readonly OperandPiece[], source: string, mayBeOneLine
 		.map(({ kind, text }) => {
 			if (kind === "hole") return `\${${text}}`;
 			const escaped = text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
-			return escaped.replace(/\r\n|\n/g, lineBreak).replaceAll("\r", "\\r");
+			return escaped.replace(/\r(?!\n)/g, "\\r").replace(/\r?\n/g, lineBreak);
 		})
 		.join("");
 }
