@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
-const grammars = ["python", "typescript", "tsx", "javascript"];
+const grammars = ["python", "typescript", "tsx", "javascript", "go", "java", "c-sharp", "rust", "ruby", "php"];
 
 const shared = {
 	absWorkingDir: root,

@@ -3,7 +3,18 @@ import type { LlmCall } from "../../server/src/model/llm-call.ts";
 import type { ExampleCall } from "../../server/src/sdks/descriptor.ts";
 import { linkFiles, parsedDescriptors } from "../linking/link-files.ts";
 
-const endings = { python: "py", typescript: "ts", javascript: "js" } as const;
+const endings = {
+	python: "py",
+	typescript: "ts",
+	javascript: "js",
+	go: "go",
+	java: "java",
+	kotlin: "kt",
+	csharp: "cs",
+	rust: "rs",
+	ruby: "rb",
+	php: "php",
+} as const;
 
 describe.each(parsedDescriptors)("$name", ({ name, descriptor, problems }) => {
 	it("is well formed", () => {
@@ -14,7 +25,7 @@ describe.each(parsedDescriptors)("$name", ({ name, descriptor, problems }) => {
 	it("has an example for each language it speaks of", () => {
 		const languages = new Set(descriptor?.clients.map((client) => client.language));
 		const shown = new Set(
-			descriptor?.examples.map((example) => (example.language === "python" ? "python" : "javascript")),
+			descriptor?.examples.map(({ language }) => (language === "typescript" ? "javascript" : language)),
 		);
 		expect([...languages].filter((language) => !shown.has(language))).toEqual([]);
 		expect(descriptor?.examples.length).toBeGreaterThan(0);

@@ -7,9 +7,9 @@ import { unreadLanguages } from "../../server/src/workspace/unread-languages.ts"
 import { unreadTargets } from "../../server/src/workspace/unread-targets.ts";
 
 it("counts code in other languages, the commonest first, and nothing else", () => {
-	expect(unreadLanguages(["b.rs", "a.go", "c.go", "d.py", "README.md", "Makefile"])).toEqual([
-		{ language: "Go", files: 2 },
-		{ language: "Rust", files: 1 },
+	expect(unreadLanguages(["b.dart", "a.swift", "c.swift", "d.py", "e.go", "README.md", "Makefile"])).toEqual([
+		{ language: "Swift", files: 2 },
+		{ language: "Dart", files: 1 },
 	]);
 });
 

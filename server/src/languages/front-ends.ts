@@ -1,9 +1,17 @@
 /** Which language a file is in, and the front ends of the languages a workspace has, each loaded when first needed. */
 import type { LanguageId } from "../model/source-file.ts";
+import { csharp } from "./csharp/csharp.ts";
 import type { LanguageFrontEnd } from "./front-end.ts";
+import { createGeneralFrontEnd } from "./general/general-front-end.ts";
+import type { LanguageTable } from "./general/reader.ts";
+import { go } from "./go/go.ts";
 import { Grammar, type GrammarName, type ParseDeadline, type WasmSource } from "./grammars.ts";
+import { java } from "./java/java.ts";
 import { createJavaScriptFrontEnd } from "./javascript/javascript-front-end.ts";
+import { php } from "./php/php.ts";
 import { createPythonFrontEnd } from "./python/python-front-end.ts";
+import { ruby } from "./ruby/ruby.ts";
+import { rust } from "./rust/rust.ts";
 import { templateFormatOf } from "./templates/prompt-form.ts";
 import { createTemplateFrontEnd } from "./templates/template-front-end.ts";
 
@@ -33,6 +41,12 @@ const languages: Readonly<Record<string, LanguageId>> = {
 	mjs: "javascript",
 	cjs: "javascript",
 	jsx: "javascriptreact",
+	go: "go",
+	java: "java",
+	cs: "csharp",
+	rs: "rust",
+	rb: "ruby",
+	php: "php",
 };
 
 /** The front ends of one process. A grammar is loaded once, on the first call that needs it. */
@@ -54,6 +68,7 @@ export class FrontEnds {
 		await Promise.all([
 			families.has("python") ? this.loadPython() : undefined,
 			families.has("javascript") ? this.loadJavaScript() : undefined,
+			...generalLanguages.filter(({ table }) => families.has(table.language)).map((item) => this.loadGeneral(item)),
 		]);
 	}
 
@@ -75,6 +90,10 @@ export class FrontEnds {
 		this.add(createJavaScriptFrontEnd({ typescript, tsx, javascript }));
 	}
 
+	private async loadGeneral({ table, grammar }: GeneralLanguage): Promise<void> {
+		this.add(createGeneralFrontEnd(await this.grammar(grammar), table));
+	}
+
 	private grammar(name: GrammarName): Promise<Grammar> {
 		const known = this.grammars.get(name);
 		if (known) return known;
@@ -89,10 +108,30 @@ export class FrontEnds {
 	}
 }
 
-const familyOf: Readonly<Partial<Record<LanguageId, "python" | "javascript">>> = {
+interface GeneralLanguage {
+	readonly table: LanguageTable;
+	readonly grammar: GrammarName;
+}
+
+const generalLanguages: readonly GeneralLanguage[] = [
+	{ table: go, grammar: "go" },
+	{ table: java, grammar: "java" },
+	{ table: csharp, grammar: "c-sharp" },
+	{ table: rust, grammar: "rust" },
+	{ table: ruby, grammar: "ruby" },
+	{ table: php, grammar: "php" },
+];
+
+const familyOf: Readonly<Partial<Record<LanguageId, LanguageId>>> = {
 	python: "python",
 	typescript: "javascript",
 	typescriptreact: "javascript",
 	javascript: "javascript",
 	javascriptreact: "javascript",
+	go: "go",
+	java: "java",
+	csharp: "csharp",
+	rust: "rust",
+	ruby: "ruby",
+	php: "php",
 };

@@ -17,6 +17,8 @@ const environments = new Set([
 	"streamlit.secrets",
 	"$env/static/private:",
 	"$env/dynamic/private:env",
+	"ruby::ENV",
+	"php::_ENV",
 ]);
 
 /** Functions whose first argument is a variable's name and whose second, when given, its default. */
@@ -35,6 +37,18 @@ const lookups = new Set([
 	"@nestjs/config:ConfigService().get",
 	"@nestjs/config:ConfigService().getOrThrow",
 	"config:default.get",
+	"go:os:Getenv",
+	"go:os:LookupEnv",
+	"java::System.getenv",
+	"java::System.getProperty",
+	"csharp::Environment.GetEnvironmentVariable",
+	"ruby::ENV.fetch",
+	"php::getenv",
+	"php::env",
+	"rust:std:env.var",
+	"rust:std.env:var",
+	"rust::std.env.var",
+	"rust::env.var",
 ]);
 
 /** Classes of other packages that stand for the environment when a parameter's type names them. */

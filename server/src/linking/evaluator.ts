@@ -57,6 +57,8 @@ export class Evaluator {
 	private steps = 0;
 	/** Callers of a function by name, for working out what a parameter receives; set by linking. */
 	argumentsOfParameter: ((value: LinkedValue) => readonly LinkedValue[]) | null = null;
+	/** Which of the modules has a client of that name, for languages that import whole namespaces; set by linking. */
+	clientModule: (language: string, name: string, modules: readonly string[]) => string | null = () => null;
 
 	constructor(
 		readonly input: LinkInput,
@@ -182,8 +184,17 @@ export class Evaluator {
 
 	/** True for a module, or a symbol of one, that some SDK descriptor speaks of. */
 	isKnownModule(path: string): boolean {
+		const general = /^(?:go|java|csharp|rust|ruby|php):[^:]*/.exec(path)?.[0];
+		if (general !== undefined && path.indexOf(":", general.length) >= 0) return this.isSdkPackage(general);
 		const head = path.includes(":") ? path.slice(0, path.indexOf(":")) : (path.split(".")[0] ?? path);
 		return this.externalModules.has(head);
+	}
+
+	/** The package or one around it: `go:github.com/openai/openai-go/option`. */
+	private isSdkPackage(module: string): boolean {
+		for (let name = module; name !== ""; name = name.slice(0, Math.max(name.search(/[./][^./]*$/), 0)))
+			if (this.externalModules.has(name)) return true;
+		return false;
 	}
 
 	private evaluatedArguments(list: readonly Argument[], use: Use): LinkedArguments {

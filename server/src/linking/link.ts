@@ -5,6 +5,7 @@ import type { SdkTable } from "../sdks/sdk-table.ts";
 import { CallSites } from "./call-sites.ts";
 import { findDirectCalls, type Program } from "./direct-calls.ts";
 import { Evaluator } from "./evaluator.ts";
+import { withFanOut } from "./fan-out.ts";
 import { InternalErrors } from "./internal-errors.ts";
 import type { LinkInput, LinkResult } from "./program.ts";
 import { findTemplateCalls } from "./template-calls.ts";
@@ -14,6 +15,10 @@ import { linkWrappers } from "./wrappers.ts";
 
 export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const evaluator = new Evaluator(input, sdks.modules, new Set(sdks.clientsByName.keys()));
+	evaluator.clientModule = (language, name, modules) =>
+		(sdks.clientsByName.get(name) ?? []).find(
+			({ client }) => client.language === language && modules.some((item) => isWithin(item, client.module)),
+		)?.client.module ?? null;
 	const errors = new InternalErrors();
 	const sites = new CallSites(evaluator, errors);
 	evaluator.argumentsOfParameter = (value) => sites.received(value);
@@ -24,12 +29,18 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const { calls, wrapperNames } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
 	return {
-		calls: [...calls, ...inFiles].sort((a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start),
+		calls: [...withFanOut([...calls, ...inFiles], input.summaries)].sort(
+			(a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start,
+		),
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
 		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
 		wrapperNames: [...wrapperNames].sort(compareText),
 		internalErrors: errors.found,
 	};
+}
+
+function isWithin(opened: string, module: string): boolean {
+	return opened === module || opened.startsWith(`${module}.`);
 }
 
 /** Lets SDK code look into instances of the workspace's classes. */

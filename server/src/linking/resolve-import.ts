@@ -1,6 +1,8 @@
 /** What an import stands for: something another file of the workspace defines, or a symbol of an external module. */
 import type { Import } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
+import type { GeneralLanguage } from "../sdks/descriptor.ts";
+import { generalLanguageOf } from "./declared-names.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { dataFileValue, textFile } from "./read-file.ts";
@@ -12,6 +14,8 @@ export function importedValue(evaluator: Evaluator, unit: ProgramUnit, item: Imp
 	const place = placeOf(unit.file, item);
 	const text = unit.isPython || item.imported !== "default" ? null : importedText(evaluator, unit, item);
 	if (text) return text;
+	const language = generalLanguageOf(unit.summary.language);
+	if (language) return sharedValue(evaluator, unit, item, language);
 	const target = evaluator.modules.resolve(unit, item.module);
 	if (target.kind === "external") return symbolValue(place, externalPath(unit, item));
 	if (item.imported === "*") {
@@ -26,6 +30,28 @@ export function importedValue(evaluator: Evaluator, unit: ProgramUnit, item: Imp
 			because: `${item.imported} was not found in ${item.module}`,
 		})
 	);
+}
+
+/** A name that files share by package or namespace: another file's, else a library's. */
+function sharedValue(evaluator: Evaluator, unit: ProgramUnit, item: Import, language: GeneralLanguage): LinkedValue {
+	const place = placeOf(unit.file, item);
+	const module = item.module.slice(item.module.indexOf(":") + 1);
+	const name = item.imported;
+	if (!evaluator.isKnownModule(`${item.module}:${name}`)) {
+		const found = evaluator.modules.declared.find(unit, { language, module, name });
+		const value = found ? exportOf(evaluator, found, name, new Set()) : null;
+		if (value) return value;
+	}
+	// `using OpenAI.Chat;` brings in names without saying which.
+	const opened = module === "" ? starModules(unit) : [];
+	const owner = opened.length > 0 ? evaluator.clientModule(language, name, opened) : null;
+	return symbolValue(place, `${language}:${owner ?? module}:${name}`);
+}
+
+function starModules(unit: ProgramUnit): readonly string[] {
+	return unit.summary.imports
+		.filter((item) => item.imported === "**")
+		.map((item) => item.module.slice(item.module.indexOf(":") + 1));
 }
 
 /** `import text from "./prompt.md?raw"`: bundlers give the file's text. */

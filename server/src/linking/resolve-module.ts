@@ -1,5 +1,6 @@
 /** Finds the file of the workspace that an import names; anything not found there is an external module. */
 import type { LinkedValue } from "../model/linked-value.ts";
+import { DeclaredNames, generalLanguageOf } from "./declared-names.ts";
 import type { WorkspaceLayout } from "./program.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 
@@ -30,14 +31,18 @@ export class ModuleResolver {
 	private folders: Set<string> | undefined;
 	private packageRoots: ReadonlyMap<string, readonly string[]> | undefined;
 	readonly exports = new Map<string, LinkedValue | null>();
+	readonly declared: DeclaredNames;
 
 	constructor(
 		private readonly layout: WorkspaceLayout,
 		private readonly units: ReadonlyMap<string, ProgramUnit>,
 		private readonly externalModules: ReadonlySet<string>,
-	) {}
+	) {
+		this.declared = new DeclaredNames(units, layout.files, this.wantedFiles);
+	}
 
 	resolve(from: ProgramUnit, specifier: string): ModuleTarget {
+		if (generalLanguageOf(from.summary.language)) return { kind: "external", module: specifier };
 		const key = `${folderOf(from.file)}\n${from.isPython ? "p" : "s"}\n${specifier}`;
 		const known = this.known.get(key);
 		if (known) return known;

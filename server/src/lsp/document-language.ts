@@ -8,6 +8,12 @@ const codeLanguages: ReadonlySet<string> = new Set<LanguageId>([
 	"typescriptreact",
 	"javascript",
 	"javascriptreact",
+	"go",
+	"java",
+	"csharp",
+	"rust",
+	"ruby",
+	"php",
 ]);
 
 /** Null for documents nothing is read from. Prompt files are read by the code that names them, so their text counts. */

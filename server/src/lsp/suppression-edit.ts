@@ -11,7 +11,7 @@ export function suppressionEdit(finding: Finding, { analysis, document, part }: 
 	// A cell of a notebook shows a part of the text only; a statement never crosses its border.
 	const start = summary ? startOfStatementLine(place, summary) : place.start;
 	const indent = /^[ \t]*/.exec(text.slice(start - part.start))?.[0] ?? "";
-	const sign = summary?.language === "python" ? "#" : "//";
+	const sign = summary?.language === "python" || summary?.language === "ruby" ? "#" : "//";
 	const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
 	const newText = `${indent}${sign} lcpr: ignore ${finding.rule} -- why it is fine here${lineEnd}`;
 	return { file: place.file, start, end: start, newText };

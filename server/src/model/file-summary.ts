@@ -25,6 +25,8 @@ export interface FileSummary {
 	readonly directives: readonly Directive[];
 	/** A prompt template file's body; absent for code. */
 	readonly template?: TemplateSummary;
+	/** The package or namespace the file declares, in languages whose files have one. */
+	readonly namespace?: string;
 	/** True when the parser met text it could not read; the rest of the summary still stands. */
 	readonly hasSyntaxErrors: boolean;
 }
@@ -49,6 +51,8 @@ export interface ControlStep {
 	readonly at: number;
 	/** Which arm of a branch; 0 for loops. */
 	readonly arm: number;
+	/** What must hold for the arm to run, when it compares a value with a fixed one: `provider == "openai"`. */
+	readonly test?: Expression;
 	/** `while True`, `for (;;)`, a loop over a collection, a counted loop. Only for loops. */
 	readonly loop?: "unbounded" | "condition" | "collection" | "count";
 }

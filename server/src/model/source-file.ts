@@ -9,6 +9,13 @@ export type LanguageId =
 	| "typescriptreact"
 	| "javascript"
 	| "javascriptreact"
+	| "go"
+	| "java"
+	| "kotlin"
+	| "csharp"
+	| "rust"
+	| "ruby"
+	| "php"
 	| "template"
 	| "yaml";
 

@@ -3,7 +3,7 @@
  * the first argument in JavaScript; `$1` is a positional argument; `client.` and `step:name.` look in the arguments of
  * the client and of a step between client and method; further names are properties.
  */
-import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedEntry, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import type { SdkLanguage } from "./descriptor.ts";
 
@@ -46,7 +46,7 @@ export function unknownSpreadOf(sources: ArgumentSources): LinkedValue | null {
 	if (!call) return null;
 	const spread = call.unknownSpreads[0];
 	if (spread) return spread;
-	const first = language === "javascript" ? call.positional[0] : undefined;
+	const first = language === "python" ? undefined : call.positional[language === "go" ? 1 : 0];
 	if (first?.kind === "record") return first.unknownSpreads[0] ?? null;
 	return first && first.kind !== "list" && first.kind !== "text" ? first : null;
 }
@@ -61,6 +61,7 @@ function lookUp(location: string, sources: ArgumentSources, access: ValueAccess)
 	}
 	const given = sources.call;
 	if (!given) return null;
+	if (head.startsWith("option:")) return optionGiven(given, head.slice("option:".length));
 	const first = head.startsWith("$")
 		? positional(given, Number(head.slice(1)))
 		: named(given, head, sources.language, access);
@@ -75,6 +76,16 @@ function lookUp(location: string, sources: ArgumentSources, access: ValueAccess)
 	return { value, place, name: names.at(-1) ?? location };
 }
 
+/** `NewClient(option.WithBaseURL(address))`: the argument of an option that is made by a function. */
+function optionGiven(given: LinkedArguments, name: string): FoundArgument | null {
+	for (const option of given.positional) {
+		if (option.kind !== "symbol" || !new RegExp(`[:.]${name}\\(\\)$`).test(option.path)) continue;
+		const value = option.calls.at(-1)?.positional[0];
+		if (value) return { value, place: { file: value.file, start: value.start, end: value.end }, name };
+	}
+	return null;
+}
+
 function positional(given: LinkedArguments, index: number): { value: LinkedValue; place: Place } | null {
 	const value = given.positional[index];
 	return value ? { value, place: { file: value.file, start: value.start, end: value.end } } : null;
@@ -86,9 +97,10 @@ function named(
 	language: SdkLanguage,
 	access: ValueAccess,
 ): { value: LinkedValue; place: Place } | null {
-	if (language === "python") {
+	if (language !== "javascript") {
 		const entry = given.named.findLast((item) => item.key === name);
-		return entry ? { value: entry.value, place: { file: entry.file, start: entry.start, end: entry.end } } : null;
+		if (entry) return { value: entry.value, place: { file: entry.file, start: entry.start, end: entry.end } };
+		if (language === "python") return null;
 	}
 	const first = given.positional[0];
 	return first ? entryOf(first, name, access) : null;
@@ -114,11 +126,11 @@ function entryOf(value: LinkedValue, name: string, access: ValueAccess): { value
 export function propertyOf(value: LinkedValue, name: string, access: ValueAccess): LinkedValue | null {
 	switch (value.kind) {
 		case "record":
-			return value.entries.findLast((item) => item.key === name)?.value ?? null;
+			return fieldOf(value.entries, name);
 		case "symbol": {
 			const given = value.path.endsWith("()") ? value.calls.at(-1) : undefined;
-			const entry = given?.named.findLast((item) => item.key === name);
-			if (entry) return entry.value;
+			const field = given ? fieldOf(given.named, name) : null;
+			if (field) return field;
 			const first = given?.positional[0];
 			if (first && /(^|[.])(dumps|stringify)\(\)$/.test(value.path)) return propertyOf(first, name, access);
 			return first?.kind === "record" ? (first.entries.findLast((item) => item.key === name)?.value ?? null) : null;
@@ -141,6 +153,14 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 		default:
 			return null;
 	}
+}
+
+/** A field by its name, as `max_tokens` or, where a language's fields begin with a capital letter, as `MaxTokens`. */
+function fieldOf(entries: readonly LinkedEntry[], name: string): LinkedValue | null {
+	const exact = entries.findLast((item) => item.key === name);
+	if (exact || entries.length === 0) return exact?.value ?? null;
+	const capital = name.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+	return entries.findLast((item) => item.key === capital)?.value ?? null;
 }
 
 /** The text when it is wholly known; the first known one of a choice. */

@@ -4,7 +4,12 @@
  */
 import type { ApiKind, PromptRole } from "../model/llm-call.ts";
 
-export type SdkLanguage = "python" | "javascript";
+export type SdkLanguage = "python" | "javascript" | GeneralLanguage;
+
+/** Languages whose modules carry the language's name: `go:fmt`. Kotlin uses Java's. */
+export type GeneralLanguage = "go" | "java" | "csharp" | "rust" | "ruby" | "php";
+
+export const generalLanguages: readonly GeneralLanguage[] = ["go", "java", "csharp", "rust", "ruby", "php"];
 
 export interface SdkDescriptor {
 	readonly sdk: string;
@@ -18,6 +23,8 @@ export interface SdkDescriptor {
 	readonly wrappers: readonly ClientWrapper[];
 	/** Functions that name a model and its provider: `openai("gpt-5")` of the Vercel AI SDK. */
 	readonly modelFactories: readonly ModelFactory[];
+	/** Names of constants for models, by the type or prefix they carry, with the identifiers they stand for. */
+	readonly modelConstants: Readonly<Record<string, readonly string[]>>;
 	/** Words one of which a file with a call mentions; empty to take them from the methods' names. */
 	readonly mentions: readonly string[];
 	/** Message classes and the roles they stand for. */
@@ -118,7 +125,7 @@ export interface EndpointForm {
 }
 
 export interface SdkExample {
-	readonly language: "python" | "typescript" | "javascript";
+	readonly language: "python" | "typescript" | "javascript" | GeneralLanguage | "kotlin";
 	readonly code: string;
 	/** What must be found, in source order. */
 	readonly calls: readonly ExampleCall[];

@@ -5,6 +5,7 @@
 import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import { argumentAt, textAt, type ValueAccess } from "./arguments.ts";
 import type { CallDescriptor, ClientDescriptor, ModelFactory, SdkDescriptor, SdkLanguage } from "./descriptor.ts";
+import { generalLanguages } from "./descriptor.ts";
 import type { SdkTable } from "./sdk-table.ts";
 
 export interface SdkMatch {
@@ -32,7 +33,7 @@ interface Step {
 
 interface SymbolSteps {
 	readonly language: SdkLanguage;
-	/** Module of a JavaScript path; "" for Python, whose modules are steps like others. */
+	/** Module of the path; "" where modules are steps like others, as always in Python. */
 	readonly module: string;
 	readonly steps: readonly Step[];
 }
@@ -149,17 +150,15 @@ function functionMatches(table: SdkTable, symbol: LinkedSymbol): readonly SdkMat
 /** The module in front of the step: all steps before it in Python, where modules are steps like others. */
 function modulePrefix({ language, module, steps }: SymbolSteps, index: number): string {
 	if (language === "javascript") return module;
-	return steps
-		.slice(0, index)
-		.map(({ name }) => name)
-		.join(".");
+	const names = steps.slice(0, index).map(({ name }) => name);
+	return (module === "" ? names : [module, ...names]).join(".");
 }
 
 /** `import openai; openai.chat.completions.create(...)`: the module is the client. */
 function moduleClient(table: SdkTable, { language, module, steps }: SymbolSteps): ClientMatch | null {
 	for (const { descriptor, client } of table.clientsByName.get("*") ?? []) {
 		if (client.language !== language) continue;
-		if (language === "javascript") {
+		if (language !== "python") {
 			if (module === client.module) return { descriptor, client, arguments: null, language, rest: steps };
 			continue;
 		}
@@ -172,7 +171,7 @@ function moduleClient(table: SdkTable, { language, module, steps }: SymbolSteps)
 
 function isInModule(prefix: string, { module, language }: { module: string; language: SdkLanguage }): boolean {
 	if (prefix === module) return true;
-	return prefix.startsWith(`${module}${language === "python" ? "." : "/"}`);
+	return prefix.startsWith(`${module}${language === "javascript" || language === "go" ? "/" : "."}`);
 }
 
 function isWhen(
@@ -184,6 +183,14 @@ function isWhen(
 	const at = argumentAt(client.when?.at ?? [], { call: given, client: null, steps: null, language }, access);
 	const text = at ? textAt(at.value) : null;
 	return text !== null && (client.when?.is.includes(text) ?? false);
+}
+
+/** `go:fmt` is Go's; a module without a language's name in front is JavaScript's. */
+function languageOfModule(module: string, isBare: boolean): Pick<SymbolSteps, "language" | "module"> {
+	if (isBare) return { language: "python", module: "" };
+	const colon = module.indexOf(":");
+	const language = colon < 0 ? undefined : generalLanguages.find((item) => item === module.slice(0, colon));
+	return language ? { language, module: module.slice(colon + 1) } : { language: "javascript", module };
 }
 
 const splitPaths = new WeakMap<LinkedSymbol, SymbolSteps>();
@@ -202,11 +209,8 @@ function splitPath(symbol: LinkedSymbol): SymbolSteps {
 			next += count;
 			return { name: count > 0 ? step.slice(0, step.indexOf("()")) : step, calls };
 		});
-	const split: SymbolSteps = {
-		language: colon < 0 ? "python" : "javascript",
-		module: colon < 0 ? "" : symbol.path.slice(0, colon),
-		steps,
-	};
+	const { language, module } = languageOfModule(symbol.path.slice(0, Math.max(colon, 0)), colon < 0);
+	const split: SymbolSteps = { language, module, steps };
 	splitPaths.set(symbol, split);
 	return split;
 }

@@ -6,6 +6,7 @@ import type { LinkedHole, LinkedText, LinkedValue, Origin } from "../model/linke
 import type { ModelSource, ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { chooseModel, unknownModel } from "./choose-model.ts";
+import { modelOfConstant } from "./model-constants.ts";
 import type { ModelContext } from "./resolve-model.ts";
 
 export interface ModelCandidate {
@@ -58,12 +59,22 @@ export function modelCandidates(value: LinkedValue, context: ModelContext, depth
 		}
 		case "hole":
 			return holeCandidates(value, context, depth);
-		case "symbol":
+		case "symbol": {
+			const constant = modelOfConstant(context.table.modelConstants, value.path);
+			if (constant !== null) return only({ name: constant, from: "literal", place, standing: "own" });
+			const given = value.calls.at(-1)?.positional ?? [];
+			const [written] = given;
+			if (written && given.length === 1 && depth < 8 && modelConversion.test(value.path))
+				return modelCandidates(written, context, depth + 1);
 			return noneOf({ ...unknownModel(`\`${shortPath(value.path)}\` gives it at run time`), place });
+		}
 		default:
 			return noneOf({ ...unknownModel("it is not a text"), place });
 	}
 }
+
+/** `ChatModel.of("gpt-5")`, `anthropic.Model(name)`: a text made into the type that an SDK has for models. */
+const modelConversion = /^(?:go|java|csharp|rust|ruby|php):.*[:.]\w*Model(?:\.of\w*)?\(\)$/;
 
 function holeCandidates(value: LinkedHole, context: ModelContext, depth: number): ModelCandidates {
 	const { origin } = value;

@@ -11,6 +11,7 @@ import type {
 	SdkLanguage,
 	Transform,
 } from "./descriptor.ts";
+import { generalLanguages } from "./descriptor.ts";
 import { isNode, Section } from "./yaml-section.ts";
 
 const apis: readonly string[] = ["chat", "completion", "embedding", "image", "audio", "rerank", "moderation", "other"];
@@ -23,6 +24,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
 		"passthrough",
 		"wrappers",
 		"modelFactories",
+		"modelConstants",
 		"mentions",
 		"messageClasses",
 		"calls",
@@ -101,6 +103,12 @@ export function parseSdkDescriptor(
 			names: section.texts("names"),
 			provider: section.text("provider"),
 		})),
+		modelConstants: Object.fromEntries(
+			(root.section("modelConstants")?.entries() ?? []).map(([key]) => [
+				key === "none" ? "" : key,
+				root.section("modelConstants")?.texts(key) ?? [],
+			]),
+		),
 		mentions: root.texts("mentions"),
 		messageClasses: Object.fromEntries(
 			(root.section("messageClasses")?.entries() ?? []).map(([key, value]) => [key, roleOf(value) ?? "unknown"]),
@@ -177,11 +185,12 @@ function readPromptLocation(section: Section): PromptLocation {
 }
 
 function readExample(section: Section, lines: LineCounter): SdkExample {
+	const general = [...generalLanguages, "kotlin" as const].find((language) => section.has(language));
 	const python = section.text("python");
 	const typescript = section.text("typescript");
 	return {
-		language: python !== null ? "python" : typescript !== null ? "typescript" : "javascript",
-		code: python ?? typescript ?? section.text("javascript") ?? "",
+		language: general ?? (python !== null ? "python" : typescript !== null ? "typescript" : "javascript"),
+		code: (general ? section.text(general) : null) ?? python ?? typescript ?? section.text("javascript") ?? "",
 		calls: section.sections("calls").map((call) => {
 			const maxOutputTokens = call.number("maxOutputTokens");
 			const roles = call.text("roles");
@@ -214,7 +223,7 @@ function roleOf(text: unknown): PromptRole | null {
 }
 
 function byLanguage<T>(root: Section, key: string, read: (section: Section, language: SdkLanguage) => T): T[] {
-	const languages: readonly SdkLanguage[] = ["python", "javascript"];
+	const languages: readonly SdkLanguage[] = ["python", "javascript", ...generalLanguages];
 	const section = root.section(key);
 	return languages.flatMap((language) => (section?.sections(language) ?? []).map((item) => read(item, language)));
 }

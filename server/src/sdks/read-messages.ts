@@ -146,7 +146,11 @@ function fieldsOf(value: LinkedValue, around: Around, context: MessageContext, d
 	const inner: Around = { ...around, role, cacheBreakpoint: marker ?? around.cacheBreakpoint };
 	if (content) return contentOf(content, inner, context, depth + 1);
 	if (value.kind === "symbol" && named !== undefined) {
-		const first = value.calls.at(-1)?.positional[0];
+		const given = value.calls.at(-1)?.positional ?? [];
+		const [first] = given;
+		// `NewUserMessage(block, block)`: each argument is a block.
+		const areBlocks = given.length > 1 && given.every((item) => item.kind === "symbol");
+		if (areBlocks) return given.flatMap((item) => contentOf(item, inner, context, depth + 1));
 		if (first) return contentOf(first, inner, context, depth + 1);
 	}
 	if (value.kind === "record" && roleValue)
@@ -194,7 +198,8 @@ function contentOf(value: LinkedValue, around: Around, context: MessageContext, 
 /** `"system"`, or the last name of a constant such as `MessageRole.SYSTEM`. */
 function roleNameOf(value: LinkedValue): string | null {
 	if (value.kind !== "symbol" || value.path.endsWith("()")) return textAt(value);
-	return value.path.slice(value.path.lastIndexOf(".") + 1).toLowerCase();
+	const name = value.path.slice(Math.max(value.path.lastIndexOf("."), value.path.lastIndexOf(":")) + 1).toLowerCase();
+	return /(?:system|developer|user|human|assistant|tool|function)$/.exec(name)?.[0] ?? name;
 }
 
 /** A content block: text, image, tool result, document. */
@@ -293,6 +298,7 @@ function breakpointOf(value: LinkedValue, access: ValueAccess): CacheBreakpoint 
 	const marker =
 		propertyOf(value, "cache_control", access) ??
 		propertyOf(value, "cacheControl", access) ??
+		propertyOf(value, "prompt_cache_breakpoint", access) ??
 		(anthropic
 			? (propertyOf(anthropic, "cacheControl", access) ?? propertyOf(anthropic, "cache_control", access))
 			: null);

@@ -112,7 +112,8 @@ export function modelBehind(value: LinkedValue, context: ModelContext): ModelAnd
 	const known = results.filter((result) => result.model.name !== null);
 	const usual = known.filter((result) => result.isUsual);
 	const equals = usual.length > 0 ? usual : known;
-	const first = equals[0] ?? results[0];
+	const first =
+		equals.find(({ model, provider }) => familyOf(model.name ?? "") === provider) ?? equals[0] ?? results[0];
 	if (!first) return null;
 	const { isUsual: _, ...chosen } = first;
 	// Where another vendor's model may run as well, whose name is not known, the known one is only a guess.

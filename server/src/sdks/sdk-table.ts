@@ -7,6 +7,7 @@ import type {
 	SdkDescriptor,
 	SdkLanguage,
 } from "./descriptor.ts";
+import { buildModelConstants, type ModelConstants } from "./model-constants.ts";
 
 export interface SdkTable {
 	readonly descriptors: readonly SdkDescriptor[];
@@ -29,6 +30,8 @@ export interface SdkTable {
 	readonly functionsByPath: ReadonlyMap<string, readonly CallEntry[]>;
 	readonly likelyByName: ReadonlyMap<string, readonly LikelyEntry[]>;
 	readonly messageClasses: ReadonlyMap<string, SdkDescriptor["messageClasses"][string]>;
+	/** Constants that stand for models, see `model-constants.ts`. */
+	readonly modelConstants: ModelConstants;
 }
 
 export interface ClientEntry {
@@ -68,18 +71,18 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 			else callNames.set(name, new Set([...(known ?? []), ...own]));
 		};
 		for (const client of clients) {
-			modules.add(moduleHead(client.module, client.language === "python"));
+			modules.add(moduleHead(client.module, client.language));
 			for (const name of client.names) add(clientsByName, name, { descriptor, client, isCalled: true });
 			for (const name of client.values) add(clientsByName, name, { descriptor, client, isCalled: false });
 			if (calls.some((call) => call.paths.some((path) => path.endsWith("()"))))
-				callableModules.add(moduleHead(client.module, client.language === "python"));
+				callableModules.add(moduleHead(client.module, client.language));
 		}
 		for (const wrapper of wrappers) {
-			modules.add(moduleHead(wrapper.module, wrapper.language === "python"));
+			modules.add(moduleHead(wrapper.module, wrapper.language));
 			for (const name of wrapper.names) add(wrappersByName, name, wrapper);
 		}
 		for (const factory of modelFactories) {
-			modules.add(moduleHead(factory.module, factory.language === "python"));
+			modules.add(moduleHead(factory.module, factory.language));
 			for (const name of factory.names) add(factoriesByName, name, factory);
 		}
 		for (const [name, role] of Object.entries(descriptor.messageClasses)) messageClasses.set(name, role);
@@ -87,7 +90,9 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 			for (const path of call.paths) addCallName(lastName(path), true);
 			for (const path of call.functions) {
 				const isPython = !path.includes(":");
-				modules.add(moduleHead(isPython ? path : path.slice(0, path.lastIndexOf(":")), isPython));
+				modules.add(
+					moduleHead(isPython ? path : path.slice(0, path.lastIndexOf(":")), isPython ? "python" : "javascript"),
+				);
 				add(functionsByPath, path, { descriptor, call });
 				addCallName(lastName(path), /[.:]/.test(path) && !/^(globalThis|window)\./.test(path));
 				functionNames.add(lastName(path));
@@ -121,6 +126,7 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 		functionsByPath,
 		likelyByName,
 		messageClasses,
+		modelConstants: buildModelConstants(descriptors),
 	};
 }
 
@@ -196,6 +202,7 @@ function memberWord(path: string, member: string): string {
  */
 function moduleWords(module: string, language: SdkLanguage): readonly string[] {
 	if (/[@/-]/.test(module)) return [module];
+	if (language !== "python" && language !== "javascript") return [module];
 	if (language === "javascript")
 		return [
 			...[`"${module}"`, `'${module}'`].flatMap((quoted) => [`from ${quoted}`, `import ${quoted}`, `(${quoted}`]),
@@ -215,10 +222,10 @@ function moduleWords(module: string, language: SdkLanguage): readonly string[] {
 /** Modules that clients and whole functions of an SDK come from. */
 function modulesOf({ clients, wrappers, calls }: SdkDescriptor): readonly string[] {
 	return [
-		...[...clients, ...wrappers].map(({ module, language }) => moduleHead(module, language === "python")),
+		...[...clients, ...wrappers].map(({ module, language }) => moduleHead(module, language)),
 		...calls
 			.flatMap((call) => call.functions)
-			.map((path) => moduleHead(path.includes(":") ? path.slice(0, path.lastIndexOf(":")) : path, !path.includes(":"))),
+			.map((path) => (path.includes(":") ? path.slice(0, path.lastIndexOf(":")) : moduleHead(path, "python"))),
 	];
 }
 
@@ -226,9 +233,10 @@ export function lastName(path: string): string {
 	return path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf(":")) + 1);
 }
 
-/** Python: the top-level package. JavaScript: the module as it is imported. */
-function moduleHead(module: string, isPython: boolean): string {
-	return isPython ? (module.split(".")[0] ?? module) : module;
+/** Python: the top-level package. JavaScript: the module as it is imported. Others: that, with the language in front. */
+function moduleHead(module: string, language: SdkLanguage): string {
+	if (language === "python") return module.split(".")[0] ?? module;
+	return language === "javascript" ? module : `${language}:${module}`;
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {

@@ -7,14 +7,8 @@ export interface UnreadLanguage {
 
 /** Languages with SDKs of model providers; markup, data and shell scripts are not missed. */
 const languages: Readonly<Record<string, string>> = {
-	go: "Go",
-	java: "Java",
 	kt: "Kotlin",
 	scala: "Scala",
-	cs: "C#",
-	rs: "Rust",
-	rb: "Ruby",
-	php: "PHP",
 	swift: "Swift",
 	dart: "Dart",
 	ex: "Elixir",

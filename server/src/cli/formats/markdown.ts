@@ -2,6 +2,7 @@
 import { countOf, countText, shareText, usdText } from "../../model/figures.ts";
 import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
+import { baselineText } from "./baseline-text.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import { inputTokensText, outputTokensText } from "./tokens-text.ts";
@@ -40,6 +41,7 @@ export function toMarkdown(document: ScanDocument): string {
 					`## Calls without a price\n\n${notPricedText(calls)}`,
 					`## What the figures rest on\n\n${assumptionsText(document)}`,
 				]),
+		document.baseline ? baselineText(document.baseline).replace("\n", "  \n") : "",
 		skippedText(document),
 	];
 	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;

@@ -27,7 +27,22 @@ export interface ScanDocument {
 	};
 	readonly calls: readonly CallEntry[];
 	readonly findings: readonly FindingEntry[];
+	/** Findings that a baseline file accepts and that are therefore not listed; absent without such a file. */
+	readonly baseline?: BaselineSummary;
 	readonly skipped: readonly { readonly file: string; readonly because: string }[];
+}
+
+export interface BaselineSummary {
+	readonly file: string;
+	/** Findings left out because of it. */
+	readonly accepted: number;
+	/** Entries that no finding answers to any more. */
+	readonly stale: readonly {
+		readonly rule: string;
+		readonly file: string;
+		readonly code: string;
+		readonly count: number;
+	}[];
 }
 
 /** Lines and columns are 1-based, columns in UTF-16 units; in a notebook they count within the cell. */
@@ -43,7 +58,18 @@ export interface CallEntry extends PlaceEntry {
 	readonly kind: "direct" | "wrapper";
 	readonly confidence: "certain" | "likely";
 	readonly likelyBecause: string | null;
-	readonly language: "python" | "typescript" | "javascript" | "template";
+	readonly language:
+		| "python"
+		| "typescript"
+		| "javascript"
+		| "go"
+		| "java"
+		| "kotlin"
+		| "csharp"
+		| "rust"
+		| "ruby"
+		| "php"
+		| "template";
 	readonly sdk: string;
 	readonly method: string;
 	readonly api: ApiKind;

@@ -1,6 +1,7 @@
 /** The report for a terminal: every call with its price, then the totals, then the findings. */
 import { countOf, countText, usdText } from "../../model/figures.ts";
 import { alignRows, type Column, wrapText } from "./aligned.ts";
+import { baselineText } from "./baseline-text.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import type { TerminalStyle } from "./terminal-style.ts";
@@ -128,6 +129,7 @@ function summary(document: ScanDocument, options: TextOptions): string {
 			options.style.faint(`${countOf(quiet, "more finding")} in tests, examples or uncertain calls: show with --all`),
 		);
 	}
+	if (document.baseline) lines.push(options.style.faint(baselineText(document.baseline)));
 	if (calls.length > 0) {
 		const assumed = assumedText(calls);
 		lines.push(options.style.faint(`${pricesText(document)}${assumed}`));
@@ -139,7 +141,9 @@ function summary(document: ScanDocument, options: TextOptions): string {
 }
 
 /** Calls with the mark that no finding speaks of, shown or quiet. */
-function hostileWithoutFinding({ calls, findings }: ScanDocument): number {
+function hostileWithoutFinding({ calls, findings, baseline }: ScanDocument): number {
+	// What a baseline accepts is not listed, so nothing is known of the reason.
+	if (baseline) return 0;
 	const reported = new Set(findings.map(({ callId }) => callId));
 	return calls.filter((call) => isCacheHostile(call.prompt) && !reported.has(call.id)).length;
 }

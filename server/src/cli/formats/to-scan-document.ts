@@ -7,7 +7,15 @@ import type { Finding, FixResult, TextEdit } from "../../model/finding.ts";
 import type { LlmCall } from "../../model/llm-call.ts";
 import type { Prompt } from "../../model/prompt.ts";
 import { type LineColumn, lineColumnAt, lineStartsOf, type NotebookCell, type Place } from "../../model/source-file.ts";
-import type { CallEntry, CostEntry, EditEntry, FindingEntry, PromptEntry, ScanDocument } from "./scan-document.ts";
+import type {
+	BaselineSummary,
+	CallEntry,
+	CostEntry,
+	EditEntry,
+	FindingEntry,
+	PromptEntry,
+	ScanDocument,
+} from "./scan-document.ts";
 
 export interface DocumentInput {
 	readonly version: string;
@@ -21,6 +29,7 @@ export interface DocumentInput {
 	readonly filesSeen: number;
 	readonly filesRead: number;
 	readonly unread?: readonly { readonly language: string; readonly files: number }[];
+	readonly baseline?: BaselineSummary;
 }
 
 export function toScanDocument(input: DocumentInput): ScanDocument {
@@ -38,6 +47,7 @@ export function toScanDocument(input: DocumentInput): ScanDocument {
 		},
 		calls: analysis.calls.map((analyzed) => callEntry(analyzed, lines)),
 		findings: analysis.findings.map((finding) => findingEntry(finding, input.fixFor(finding), lines)),
+		...(input.baseline ? { baseline: input.baseline } : {}),
 		skipped: input.skipped.map(({ file, because }) => ({ file, because })),
 	};
 }
@@ -101,9 +111,21 @@ function callEntry({ call, prompt, cost }: AnalyzedCall, lines: LineTable): Call
 }
 
 function languageName({ language }: LlmCall): CallEntry["language"] {
-	if (language === "python") return "python";
 	if (language.startsWith("typescript")) return "typescript";
-	return language.startsWith("javascript") ? "javascript" : "template";
+	if (language.startsWith("javascript")) return "javascript";
+	switch (language) {
+		case "python":
+		case "go":
+		case "java":
+		case "kotlin":
+		case "csharp":
+		case "rust":
+		case "ruby":
+		case "php":
+			return language;
+		default:
+			return "template";
+	}
 }
 
 function promptEntry(prompt: Prompt, lines: LineTable): PromptEntry {

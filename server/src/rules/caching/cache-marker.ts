@@ -78,7 +78,7 @@ export function markIntention(call: LlmCall, prompt: Prompt, least: Tokens): ((t
 }
 
 function markPart({ item, argument, content }: PromptPart, call: LlmCall): ((title: string) => FixIntention) | null {
-	if (content.kind !== "text") return null;
+	if (content.kind !== "text" || !writesObjects(call.language)) return null;
 	const isPython = call.language === "python";
 	const key = (name: string) => (isPython ? `"${name}"` : name);
 	if (call.sdk === "bedrock") {
@@ -99,6 +99,11 @@ function markPart({ item, argument, content }: PromptPart, call: LlmCall): ((tit
 	const before = `[{${isPython ? "" : " "}${key("type")}: "text", ${key("text")}: `;
 	const after = `, ${marker}${isPython ? "" : " "}}]`;
 	return (title) => ({ kind: "enclose-argument", title, argument: { file, start, end }, name, before, after });
+}
+
+/** Markers are written as object literals; other languages have a type of the SDK for each. */
+function writesObjects(language: LlmCall["language"]): boolean {
+	return language === "python" || /^(javascript|typescript)/.test(language);
 }
 
 function inBraces(text: string, isPython: boolean): string {
