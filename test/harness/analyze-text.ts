@@ -56,8 +56,8 @@ export async function analyzeText(
 	const texts = new Map<string, string>();
 	for (const [file, text] of Object.entries(files)) {
 		const language = languageOfFile(file);
-		if (language === null) texts.set(file, text);
-		else sources.set(file, { file, language, text });
+		if (language === null || language === "template") texts.set(file, text);
+		sources.set(file, { file, language: language ?? "template", text });
 	}
 	await frontEnds.load([...sources.values()].map((source) => source.language));
 	const frontEndOf = (file: string) => {
@@ -66,7 +66,7 @@ export async function analyzeText(
 	};
 	const summaries = new Map<string, FileSummary>();
 	for (const [file, source] of sources) {
-		const summary = frontEndOf(file)?.summarize(source);
+		const summary = languageOfFile(file) === null ? null : frontEndOf(file)?.summarize(source);
 		if (summary) summaries.set(file, summary);
 	}
 	const layout = readLayout(Object.keys(files), (file) => files[file] ?? null);
