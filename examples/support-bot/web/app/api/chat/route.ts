@@ -75,7 +75,7 @@ export async function POST(request: Request) {
     maxOutputTokens: 600,
     system: systemPrompt(visitor),
     messages: [
-      ...convertToModelMessages(messages),
+      ...(await convertToModelMessages(messages)),
       { role: "user", content: `Articles:\n${articles.map((article) => `${article.title}: ${article.body}`).join("\n")}` },
     ],
   });
