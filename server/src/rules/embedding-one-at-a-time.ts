@@ -1,0 +1,47 @@
+/** Finds embeddings made with one request for each text, where one request takes many. */
+import { usdText } from "../model/figures.ts";
+import type { LlmCall, SurroundingLoop } from "../model/llm-call.ts";
+import { promptHoles } from "./output/prompt-holes.ts";
+import { defineRule } from "./rule.ts";
+
+export const embeddingOneAtATime = defineRule({
+	id: "embedding-one-at-a-time",
+	summary: "Texts are embedded with one request each, where one request takes many.",
+	group: "budget",
+	defaultSeverity: "hint",
+	preset: "standard",
+	fix: "none",
+	noFixBecause: "code behind the request reads one vector, and would have to read many",
+	since: "0.1.0",
+	options: {},
+	check({ call, cost: { cost }, report }) {
+		const loop = call.api === "embedding" ? loopOverTexts(call) : null;
+		if (!loop) return;
+		const batch = cost?.prices.batchInput;
+		const half =
+			batch == null || !cost
+				? ""
+				: ` Where nobody waits, the batch API takes them for ${usdText(batch)} instead of ${usdText(cost.prices.input)} a million tokens.`;
+		report({
+			at: { file: call.place.file, ...call.nameSpan },
+			message: `Each element of \`${loop.over}\` is embedded with a request of its own.`,
+			why: `The tokens cost the same either way; what one request for each text costs is time, and the limit of requests a minute. Give \`input\` a list: OpenAI takes up to 300,000 tokens in one request.${half}`,
+			related: [{ ...loop.place, message: "once for each element" }],
+		});
+	},
+});
+
+/** The loop whose element is the text that is embedded; null when it is a batch already. */
+function loopOverTexts(call: LlmCall): SurroundingLoop | null {
+	const loops = (call.surroundings?.loops ?? []).filter(
+		({ kind, over }) => over !== null && (kind === "collection" || kind === "each"),
+	);
+	const [hole, ...more] = promptHoles(call);
+	if (!hole || more.length > 0 || hole.part.repeatsOver || hole.part.item) return null;
+	const root = /^\w+/.exec(hole.origin.label)?.[0] ?? "";
+	if (/batch|chunks$|texts$|inputs$|documents$|…|group|slice/i.test(hole.origin.label)) return null;
+	return (
+		loops.findLast(({ variables, over }) => variables.includes(root) && !/batch|chunked|range\(/i.test(over ?? "")) ??
+		null
+	);
+}
