@@ -20,6 +20,14 @@ const languages = [
 	"dotprompt",
 	"jinja-prompt",
 	"jinja",
+	"handlebars",
+	"mustache",
+	// Prompts that code reads; the server passes over those that no code asks for.
+	"markdown",
+	"plaintext",
+	"yaml",
+	"json",
+	"toml",
 ];
 
 export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {

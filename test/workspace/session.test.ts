@@ -99,3 +99,28 @@ it("says when a change on disk needs the whole workspace to be read again", asyn
 	expect(session.filesChanged(["web/tsconfig.json"])).toBe(true);
 	expect(session.filesChanged([".gitignore"])).toBe(true);
 });
+
+it("follows a prompt file as it is written, alone and where code reads it", async () => {
+	const { session } = await open({
+		"a.py": callWith("gpt-5.5").replace('"hi"', 'open("hello.md").read()'),
+		"hello.md": "Hello.",
+	});
+	const written = async () =>
+		(await session.analysis()).calls.map(
+			({ call, prompt }) => `${call.id} ${prompt.segments.map((s) => s.label).join()}`,
+		);
+	await session.load();
+	expect(await written()).toEqual(["a.py:2:27 Hello."]);
+	session.setDocument({ file: "hello.md", text: "Good day.", language: "template" });
+	expect(await written()).toEqual(["a.py:2:27 Good day."]);
+	session.setDocument({ file: "b.prompty", text: "---\nmodel: gpt-5.4\n---\nsystem:\nBe kind.\n" });
+	expect(await written()).toEqual(["a.py:2:27 Good day.", "b.prompty:2:8 Be kind."]);
+});
+
+it("does nothing for notes that no code reads", async () => {
+	const { session } = await open({ "a.py": callWith("gpt-5.5") });
+	await session.load();
+	const before = await session.analysis();
+	session.setDocument({ file: "notes.md", text: "You are {{name}}.", language: "template" });
+	expect(await session.analysis()).toBe(before);
+});

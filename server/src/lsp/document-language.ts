@@ -19,7 +19,10 @@ const codeLanguages: ReadonlySet<string> = new Set<LanguageId>([
 /** Null for documents nothing is read from. Prompt files are read by the code that names them, so their text counts. */
 export function overlayLanguage(editorLanguage: string, file: string): LanguageId | null {
 	if (isCodeLanguage(editorLanguage)) return editorLanguage;
-	return languageOfFile(file) ?? (/\.(prompty?|j2|jinja2?|txt|md|ya?ml|json|toml)$/i.test(file) ? "template" : null);
+	return (
+		languageOfFile(file) ??
+		(/\.(prompty?|j2|jinja2?|hbs|handlebars|mustache|txt|md|mdx|ya?ml|jsonc?|toml)$/i.test(file) ? "template" : null)
+	);
 }
 
 function isCodeLanguage(language: string): language is LanguageId {

@@ -20,6 +20,8 @@ export class ProgramFiles {
 	readonly summaries = new Map<string, FileSummary>();
 	readonly texts = new Map<string, string>();
 	private readonly because = new Map<string, string>();
+	/** Texts that code has asked for at some time, whether or not they are read at present. */
+	private readonly asked = new Set<string>();
 	private readonly reader = new FileReader();
 	/** Texts that stand in for files on disk: documents open in an editor. */
 	private readonly overlays = new Map<string, SourceFile>();
@@ -86,6 +88,7 @@ export class ProgramFiles {
 	readTexts(files: readonly string[]): number {
 		const fresh = files.filter((file) => !this.texts.has(file) && !this.because.has(file) && !media.test(file));
 		for (const file of fresh) {
+			this.asked.add(file);
 			const text = this.readText(file);
 			if (text !== null) this.texts.set(file, text);
 		}
@@ -112,7 +115,7 @@ export class ProgramFiles {
 		const overlay = this.overlays.get(file);
 		if (overlay) return overlay;
 		// A text that code reads can be edited as well, whatever its file is called.
-		const language = languageOfFile(file) ?? (this.texts.has(file) ? "template" : null);
+		const language = languageOfFile(file) ?? (this.asked.has(file) ? "template" : null);
 		if (language === null) return undefined;
 		const text = this.readText(file);
 		if (text === null) return undefined;
@@ -141,6 +144,11 @@ export class ProgramFiles {
 	removeOverlay(file: string): void {
 		this.overlays.delete(file);
 		this.changed(file);
+	}
+
+	/** True for a text that code reads: what is written in it matters. */
+	isReadByCode(file: string): boolean {
+		return this.asked.has(file);
 	}
 
 	hasOverlay(file: string): boolean {

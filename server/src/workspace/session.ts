@@ -10,6 +10,7 @@ import { FrontEnds, isPromptFile, languageOfFile } from "../languages/front-ends
 import type { WorkspaceLayout } from "../linking/program.ts";
 import { type Finding, type FixIntention, type FixResult, fixesOf } from "../model/finding.ts";
 import type { SourceFile } from "../model/source-file.ts";
+import { quietedByBaseline } from "./baseline-file.ts";
 import { createByteSearch } from "./byte-search.ts";
 import { readLayout } from "./layout.ts";
 import { readUntilLinked } from "./link-rounds.ts";
@@ -98,9 +99,12 @@ export class WorkspaceSession {
 	setDocument(document: Pick<SourceFile, "file" | "text" | "cells"> & Partial<Pick<SourceFile, "language">>): void {
 		const language = document.language ?? languageOfFile(document.file);
 		if (language === null) return;
-		this.open.add(document.file);
 		this.files.setOverlay({ ...document, language });
 		if (isSettingsFile(document.file)) this.setSettings(this.editorSettings);
+		// Notes and settings that no code reads change nothing, however often somebody types in them.
+		const isFollowed = languageOfFile(document.file) !== null || this.files.isReadByCode(document.file);
+		if (language === "template" && !isFollowed) return;
+		this.open.add(document.file);
 		this.version++;
 	}
 
@@ -182,7 +186,8 @@ export class WorkspaceSession {
 		await files.summarize([...this.open, ...hits.keys(), ...changed.filter(isPromptFile)], steps);
 		const linked = await readUntilLinked({ files, layout, sdks: knowledge.sdks, candidates, steps });
 		const asOf = this.settings.asOf ?? today();
-		const analysis = analyzeProgram({ ...linked, knowledge, settings: this.settings, asOf });
+		const found = analyzeProgram({ ...linked, knowledge, settings: this.settings, asOf });
+		const analysis = quietedByBaseline(found, this.root, (file) => this.source(file)?.text ?? files.readText(file));
 		this.last = { version, analysis };
 		return analysis;
 	}
