@@ -5,14 +5,14 @@ import type { Prompt, Segment } from "../model/prompt.ts";
 import { blockedText, tokensOf } from "./caching/blocked-text.ts";
 import { markerBehindVolatile } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
+import { ruleOfFirstChange } from "./caching/cause.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 
-/** Below this much static text behind the value, dynamic-text-before-static-prefix is silent and this rule speaks. */
-const leftToTheOtherRule = 50;
+const id = "volatile-value-in-system-prompt";
 
 export const volatileValueInSystemPrompt = defineRule({
-	id: "volatile-value-in-system-prompt",
+	id,
 	summary: "A clock, identifier or random value in the system prompt keeps the whole conversation out of the cache.",
 	group: "caching",
 	defaultSeverity: "information",
@@ -30,7 +30,7 @@ export const volatileValueInSystemPrompt = defineRule({
 	check({ call, prompt, cost, options, knowledge, report }) {
 		const blocked = blockedText(prompt);
 		const prospect = cacheProspect(call, prompt, knowledge);
-		if (!blocked || !prospect || blocked.tokens >= leftToTheOtherRule || !isVolatile(blocked.change)) return;
+		if (!blocked || !prospect || ruleOfFirstChange(prompt, blocked) !== id || !isVolatile(blocked.change)) return;
 		// A marker behind the value is the nearer cause, and a finding of its own.
 		if (markerBehindVolatile(call, prompt)) return;
 		const history = historyBehind(call, prompt, blocked.change);

@@ -1,0 +1,139 @@
+/**
+ * What the rules say about text that changes and stands before static text: they differ in what the text is, and share the
+ * arithmetic and the fix.
+ */
+import { countText, usdText } from "../../model/figures.ts";
+import type { RelatedPlace } from "../../model/finding.ts";
+import type { Prompt, Segment } from "../../model/prompt.ts";
+import { providerName } from "../provider-name.ts";
+import type { RuleContext } from "../rule.ts";
+import { type BlockedText, blockedText } from "./blocked-text.ts";
+import { type CacheProspect, cacheableOf, cacheProspect, cacheReadSavings } from "./cache-prospect.ts";
+import { ruleOfFirstChange } from "./cause.ts";
+import { type MoveInput, type MovePlan, planMove } from "./move-plan.ts";
+import { planSplits, type SplitPlan } from "./split-plan.ts";
+
+export const blockedTextOptions = {
+	minimumStaticTokens: {
+		unit: "tokens",
+		default: 50,
+		description: "Static tokens that must stand behind the first change.",
+	},
+	minimumSavingsUsd: {
+		unit: "usd",
+		default: 0.00002,
+		description: "US dollars a request that the move must save, where the price is known.",
+	},
+} as const;
+
+/** Reports the first change of the prompt when it is one that `rule` speaks about. */
+export function reportBlockedText(context: RuleContext<typeof blockedTextOptions>, rule: string): void {
+	const { call, prompt, cost, knowledge, report } = context;
+	const prospect = cacheProspect(call, prompt, knowledge);
+	const blocked = blockedText(prompt);
+	if (!prospect || !blocked || blocked.tokens < context.options.minimumStaticTokens) return;
+	if (ruleOfFirstChange(prompt, blocked) !== rule) return;
+
+	const now = cacheableOf(blocked.prefixTokens, prospect);
+	if (cacheableOf(prompt.staticTokens, prospect) <= now) return;
+
+	const model = { provider: call.provider, name: call.model.name };
+	const input: MoveInput = {
+		call,
+		prompt,
+		blocked,
+		countTokens: (text) => knowledge.tokens.count(text, model).tokens,
+	};
+	const move = planMove(input);
+	const splits = planSplits(input);
+	const plans = [...(move ? [inOnePlace(move)] : []), ...splits].filter(
+		({ prefixTokens }) => cacheableOf(prefixTokens, prospect) > now,
+	);
+	// Where the provider caches only up to a marker, the way that writes one comes first.
+	if (prospect.needs === "marker") plans.sort((a, b) => Number(b.isMarked) - Number(a.isMarked));
+	const [plan] = plans;
+	const after = plan?.prefixTokens ?? blocked.prefixTokens + blocked.tokens;
+	const gained = cacheableOf(after, prospect) - now;
+	const usd = cacheReadSavings(gained, blocked.missShare, cost);
+	if (gained < context.options.minimumStaticTokens || (usd ?? 1) < context.options.minimumSavingsUsd) return;
+
+	const intentions = plans.map((way) => {
+		const worth = cacheReadSavings(cacheableOf(way.prefixTokens, prospect) - now, blocked.missShare, cost);
+		const isWorthless = prospect.needs === "marker" && !way.isMarked;
+		const figures = { before: blocked.prefixTokens, after: way.prefixTokens, usd: isWorthless ? null : worth };
+		return way.intention(titleOf(way.does, figures));
+	});
+	report({
+		at: blocked.change.place,
+		message: `\`${blocked.change.label}\` ${rateInWords(blocked.change)} and stands before ${countText(blocked.tokens)} static tokens.`,
+		why: whyNotCached(context, { blocked, prospect, now, usd }),
+		related: relatedPlaces(blocked),
+		savings: { tokensPerRequest: gained, usdPerRequest: usd },
+		fix: intentions[0] ?? null,
+		otherFixes: intentions.slice(1),
+		noFixBecause: "no one text or list holds both the value and the static text that could move",
+		isQuiet: standsBehindHistory(blocked) || isWholeSystemPrompt(blocked, prompt),
+	});
+}
+
+interface Figures {
+	readonly blocked: BlockedText;
+	readonly prospect: CacheProspect;
+	/** Tokens the cache takes as the prompt stands. */
+	readonly now: number;
+	readonly usd: number | null;
+}
+
+function whyNotCached(
+	{ call, cost, knowledge }: RuleContext<typeof blockedTextOptions>,
+	{ blocked, prospect, now, usd }: Figures,
+): string {
+	const cache = `${providerName(call.provider, knowledge.priceBook) ?? "the provider"}'s prompt cache`;
+	const minimum = `which needs ${countText(prospect.minimumTokens)} tokens unchanged from the start`;
+	const lost =
+		now > 0
+			? `Only the first ${countText(now)} tokens can be read from ${cache}.`
+			: `None of them can be read from ${cache}, ${minimum}.`;
+	const marker = prospect.needs === "marker" ? " and marking where the static part ends" : "";
+	const whole = cost.cost ? ` of ${usdText(cost.cost.usdPerRequest)}` : "";
+	const likely = prospect.isCertain ? "about" : "probably about";
+	const gain = usd === null ? "would let them be cached" : `saves ${likely} ${usdText(usd)}${whole} a request`;
+	const assumed = blocked.missShare < 1 ? ", if every second request comes from somebody else" : "";
+	return `${lost} Moving it behind them${marker} ${gain}${assumed}.`;
+}
+
+function inOnePlace(move: MovePlan): SplitPlan {
+	return { ...move, does: "Move static text first", isMarked: false };
+}
+
+function titleOf(
+	does: string,
+	{ before, after, usd }: { readonly before: number; readonly after: number; readonly usd: number | null },
+): string {
+	const gain = usd === null || usd <= 0 ? "" : `, saves ${usdText(usd)} a request`;
+	return `${does}: cacheable prefix ${countText(before)} → ${countText(after)} tokens${gain}`;
+}
+
+function rateInWords({ changes, valueKind }: Segment): string {
+	if (valueKind === "retrieved" && changes === "request") return "is retrieved anew for every request";
+	if (changes === "user") return "differs from user to user";
+	if (changes === "session") return "differs from conversation to conversation";
+	return "changes on every request";
+}
+
+/** A fixed reminder behind the conversation so far is there on purpose: the last words weigh most. */
+function standsBehindHistory({ change, segments }: BlockedText): boolean {
+	return change.changes === "session" && segments.every((segment) => segment.part !== change.part);
+}
+
+/** A system prompt of which the code shows nothing may well be the static text itself, handed through. */
+function isWholeSystemPrompt({ change }: BlockedText, { segments }: Prompt): boolean {
+	return change.role === "system" && segments.every((segment) => segment === change || segment.part !== change.part);
+}
+
+function relatedPlaces({ segments }: BlockedText): readonly RelatedPlace[] {
+	return segments.slice(0, 5).map(({ place, tokens }) => ({
+		...place,
+		message: `${countText(tokens.tokens)} static tokens that could be cached`,
+	}));
+}
