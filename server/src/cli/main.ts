@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { productVersion } from "../workspace/product-files.ts";
 import { PathProblem } from "../workspace/root.ts";
+import { register as registerBaseline } from "./commands/baseline.ts";
 import { register as registerBreakeven } from "./commands/breakeven.ts";
 import { register as registerCompare } from "./commands/compare.ts";
 import { register as registerEstimate } from "./commands/estimate.ts";
@@ -20,6 +21,7 @@ const commands = [
 	registerScan,
 	registerExplain,
 	registerFix,
+	registerBaseline,
 	registerEstimate,
 	registerCompare,
 	registerBreakeven,

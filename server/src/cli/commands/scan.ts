@@ -2,8 +2,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { type BaselineResult, compareWithBaseline } from "../../analysis/baseline.ts";
 import type { Severity } from "../../model/finding.ts";
 import { allRules } from "../../rules/all-rules.ts";
+import { baselineFileName, readBaselineFile } from "../../workspace/baseline-file.ts";
 import { loadKnowledge } from "../../workspace/knowledge.ts";
 import { chartStyles, productVersion, rulePages } from "../../workspace/product-files.ts";
 import { chooseRoot, toSlashes } from "../../workspace/root.ts";
@@ -30,6 +32,8 @@ interface ScanFlags {
 	readonly all?: boolean;
 	readonly asOf?: string;
 	readonly preset?: string;
+	/** False for `--no-baseline`. */
+	readonly baseline?: string | false;
 }
 
 export function register(program: Command): void {
@@ -52,6 +56,11 @@ export function register(program: Command): void {
 				"everything",
 			]),
 		)
+		.option(
+			"--baseline <file>",
+			`leave out the findings accepted in it (default: ${baselineFileName} when there is one)`,
+		)
+		.option("--no-baseline", "report accepted findings too")
 		.option("--as-of <date>", "use the prices of this day, YYYY-MM-DD")
 		.addHelpText(
 			"after",
@@ -79,16 +88,40 @@ async function runScan(paths: readonly string[], flags: ScanFlags): Promise<numb
 		onProgress: progress.show,
 		...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
 	}).finally(progress.clear);
-	const document = documentOf(scan, workingFolder);
+	const document = documentOf(scan, { workingFolder, baseline: baselineFor(scan, paths, flags) });
 	write(render(document, flags), flags.output);
 	return isFailure(document, flags) ? exitCodes.findings : exitCodes.clean;
 }
 
-function documentOf(scan: WorkspaceScan, workingFolder: string): ScanDocument {
+interface AcceptedFindings extends BaselineResult {
+	readonly file: string;
+}
+
+/** Null without a baseline. One that a flag names must be readable; the root's own is said to be left out. */
+function baselineFor(scan: WorkspaceScan, paths: readonly string[], { baseline }: ScanFlags): AcceptedFindings | null {
+	if (baseline === false) return null;
+	const reading = readBaselineFile(scan.root, baseline === undefined ? undefined : resolve(baseline));
+	if (!reading) return null;
+	const file = baseline ?? baselineFileName;
+	if (reading.problem !== null) {
+		throw new UsageProblem(`Cannot read the baseline ${file}: ${reading.problem}. Write it with lcpr baseline.`);
+	}
+	const textOf = (name: string) => scan.sources(name)?.text ?? scan.textOf(name);
+	const compared = compareWithBaseline(scan.analysis.findings, reading.entries, textOf);
+	// Of a part of the folder nothing can be said about the rest.
+	const isWhole = chooseRoot(paths, process.cwd()).targets.includes("");
+	return { file, ...compared, stale: isWhole ? compared.stale : [] };
+}
+
+function documentOf(
+	scan: WorkspaceScan,
+	{ workingFolder, baseline }: { readonly workingFolder: string; readonly baseline: AcceptedFindings | null },
+): ScanDocument {
 	return toScanDocument({
 		version: productVersion(),
 		root: rootName(scan.root, workingFolder),
-		analysis: scan.analysis,
+		analysis: baseline ? { ...scan.analysis, findings: baseline.fresh } : scan.analysis,
+		...(baseline ? { baseline: { file: baseline.file, accepted: baseline.known.length, stale: baseline.stale } } : {}),
 		textOf: scan.textOf,
 		fixFor: scan.fixFor,
 		skipped: scan.skipped,
