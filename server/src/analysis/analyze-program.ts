@@ -14,6 +14,7 @@ import { assemblePrompt } from "../prompts/assemble-prompt.ts";
 import type { Settings } from "../settings/settings.ts";
 import { workloadOf } from "../settings/workload-settings.ts";
 import { rememberCall } from "./analysis-cache.ts";
+import { cacheEconomics } from "./cache-economics.ts";
 import { checkCalls } from "./check-calls.ts";
 import { matchesAnyGlob } from "./glob.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -66,7 +67,8 @@ function analyzeCall(call: LlmCall, { knowledge, settings, asOf, line }: CallCon
 	const profile = profileOf(call, settings.costs, { matchesPath, line });
 	const workload = workloadOf(settings);
 	const cost = estimateCall({ call, prompt, book: knowledge.priceBook, workload, profile, asOf });
-	return { call, prompt, cost, workload: configuredWorkload(workload, profile), profile };
+	const caching = cacheEconomics({ call, prompt, cost, rules: knowledge.cacheRules });
+	return { call, prompt, cost, caching, workload: configuredWorkload(workload, profile), profile };
 }
 
 function lineOf(call: LlmCall, { summaries }: LinkInput): number | null {

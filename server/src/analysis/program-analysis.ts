@@ -8,11 +8,14 @@ import type { Finding } from "../model/finding.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt } from "../model/prompt.ts";
 import type { IsoDate } from "../model/units.ts";
+import type { CacheEconomics } from "./cache-economics.ts";
 
 export interface AnalyzedCall {
 	readonly call: LlmCall;
 	readonly prompt: Prompt;
 	readonly cost: CostResult;
+	/** What the prompt cache is worth to this call; null where there is none, or no price. */
+	readonly caching?: CacheEconomics | null;
 	/** How the call is used, with defaults where nobody said. */
 	readonly workload?: Workload;
 	readonly profile?: WorkloadProfile;

@@ -2,11 +2,12 @@
  * The hover over a call: one table of prices, then what the figures rest on. Markdown, never more than a screen.
  * A pure function of the analysis, so that its tone can be tested without an editor.
  */
+import type { CacheEconomics } from "../analysis/cache-economics.ts";
 import type { AnalyzedCall } from "../analysis/program-analysis.ts";
 import { archetypeLabels } from "../model/archetype-labels.ts";
 import type { Archetype, Assumption, CostEstimate, OfferEstimate } from "../model/cost.ts";
 import { comparedWith, countText, shareText, usdText } from "../model/figures.ts";
-import type { Prompt, Segment } from "../model/prompt.ts";
+import type { Segment } from "../model/prompt.ts";
 import type { Settings } from "../settings/settings.ts";
 import { callersText } from "./inline-cost.ts";
 
@@ -138,12 +139,12 @@ function promptLines({ analyzed, suppliers, placeText }: HoverInput): string[] {
 	if (prompt.segments.length === 0) return ["Prompt not visible from here"];
 	const { tokens, basis } = prompt.inputTokens;
 	const about = basis === "exact" ? "" : "~";
-	const detail = [`${countText(prompt.staticTokens)} static`, cacheText(prompt, placeText)];
+	const detail = [`${countText(prompt.staticTokens)} static`, cacheText(analyzed, placeText)];
 	const unseen = prompt.resolved === "whole" ? "" : "; parts of it are not visible";
 	return [`Prompt ${about}${countText(tokens)} tokens (${detail.filter(Boolean).join(", ")}${unseen})`];
 }
 
-function cacheText(prompt: Prompt, placeText: (segment: Segment) => string): string {
+function cacheText({ prompt, caching }: AnalyzedCall, placeText: (segment: Segment) => string): string {
 	if (prompt.cachePlan.mode === "none" || prompt.cachePlan.mode === "unknown") return "";
 	const cacheable = `${countText(prompt.cacheablePrefixTokens)} cacheable`;
 	const { firstChange } = prompt;
@@ -151,7 +152,17 @@ function cacheText(prompt: Prompt, placeText: (segment: Segment) => string): str
 		return `${cacheable}: ${code(firstChange.label)} on ${placeText(firstChange)} comes first`;
 	}
 	const because = prompt.cachePlan.notCachedBecause;
-	return because ? `${cacheable}: ${escaped(because)}` : cacheable;
+	if (because) return `${cacheable}: ${escaped(because)}`;
+	return caching && prompt.cacheablePrefixTokens > 0 ? `${cacheable}${worthText(caching)}` : cacheable;
+}
+
+/** What the cache would do at this rate of requests; a rate too low for it to pay is said as well. */
+function worthText({ expectedHitRate, breakEvenHitRate, ...usd }: CacheEconomics): string {
+	const saved = usd.usdPerRequestWithoutCache - usd.usdPerRequestWithCache;
+	const read = `: ${shareText(expectedHitRate)} of the requests would read them`;
+	if (breakEvenHitRate === null) return "";
+	if (saved > 0) return `${read}, ${usdText(saved)} less a request`;
+	return `${read}, too few to pay, which begins at ${shareText(breakEvenHitRate)}`;
 }
 
 function outputLines({ call, prompt }: AnalyzedCall, cost: CostEstimate): string[] {

@@ -3,13 +3,14 @@
  * Its shape is a contract (scan.schema.json); fields may be added, never renamed.
  */
 
+import type { CacheEconomics } from "../../analysis/cache-economics.ts";
 import type { Sensitivity } from "../../costs/uncertainty.ts";
 import type { PresetName } from "../../costs/workload-presets.ts";
 import type { ChangeRate } from "../../model/change-rate.ts";
 import type { Archetype, CostComponents, CostRange, Lane, NoCost } from "../../model/cost.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { ApiKind, ModelSource, PromptRole } from "../../model/llm-call.ts";
-import type { TokenEstimate } from "../../model/prompt.ts";
+import type { CachePlan, TokenEstimate } from "../../model/prompt.ts";
 import type { Confidence, IsoDate } from "../../model/units.ts";
 
 export interface ScanDocument {
@@ -103,6 +104,12 @@ export interface PromptEntry {
 	readonly expectedOutputTokens: number;
 	readonly expectedOutputBecause: string;
 	readonly segments: readonly SegmentEntry[];
+	readonly cachePlan: CachePlanEntry;
+}
+
+/** What the provider's prompt cache does with the prompt, and what that is worth. */
+export interface CachePlanEntry extends Omit<CachePlan, "cacheableTokens"> {
+	readonly economics: CacheEconomics | null;
 }
 
 export interface FirstChangeEntry {

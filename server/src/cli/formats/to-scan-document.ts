@@ -1,4 +1,5 @@
 /** Turns a scan into its document: spans become lines and columns, fixes become edits. */
+import type { CacheEconomics } from "../../analysis/cache-economics.ts";
 import type { AnalyzedCall, ProgramAnalysis } from "../../analysis/program-analysis.ts";
 import { sensitivitiesOf } from "../../costs/uncertainty.ts";
 import { presetFor } from "../../costs/workload-presets.ts";
@@ -9,6 +10,7 @@ import type { Prompt } from "../../model/prompt.ts";
 import { type LineColumn, lineColumnAt, lineStartsOf, type NotebookCell, type Place } from "../../model/source-file.ts";
 import type {
 	BaselineSummary,
+	CachePlanEntry,
 	CallEntry,
 	CostEntry,
 	EditEntry,
@@ -75,7 +77,7 @@ class LineTable {
 	}
 }
 
-function callEntry({ call, prompt, cost }: AnalyzedCall, lines: LineTable): CallEntry {
+function callEntry({ call, prompt, cost, caching }: AnalyzedCall, lines: LineTable): CallEntry {
 	return {
 		id: call.id,
 		file: call.place.file,
@@ -97,7 +99,7 @@ function callEntry({ call, prompt, cost }: AnalyzedCall, lines: LineTable): Call
 		useCase: presetFor(call, prompt),
 		reaches: call.reaches,
 		suppliedBy: call.suppliedBy,
-		prompt: promptEntry(prompt, lines),
+		prompt: { ...promptEntry(prompt, lines), cachePlan: cachePlanEntry(prompt, caching ?? null) },
 		cost: cost.cost ? costEntry(cost.cost) : null,
 		noCostBecause: cost.none?.because ?? null,
 		noCostKind: cost.none?.kind ?? null,
@@ -128,7 +130,12 @@ function languageName({ language }: LlmCall): CallEntry["language"] {
 	}
 }
 
-function promptEntry(prompt: Prompt, lines: LineTable): PromptEntry {
+function cachePlanEntry({ cachePlan }: Prompt, caching: CacheEconomics | null): CachePlanEntry {
+	const { mode, minimumTokens, certainty, notCachedBecause, source } = cachePlan;
+	return { mode, minimumTokens, certainty, notCachedBecause, source, economics: caching };
+}
+
+function promptEntry(prompt: Prompt, lines: LineTable): Omit<PromptEntry, "cachePlan"> {
 	const { firstChange } = prompt;
 	return {
 		resolved: prompt.resolved,

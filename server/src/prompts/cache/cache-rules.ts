@@ -31,6 +31,8 @@ export interface CacheRule {
 	readonly requestsPerMinutePerKey: number | null;
 	/** Request options that, when they change, lose what is cached of a section and of all behind it. */
 	readonly invalidatedBy: Readonly<Partial<Record<CacheSection, readonly string[]>>>;
+	/** Whose requests share entries: "workspace", "organisation", "subscription"; null where it is not documented. */
+	readonly isolation: string | null;
 	readonly grade: "F" | "E" | "S" | "I" | "U";
 	readonly source: string;
 }

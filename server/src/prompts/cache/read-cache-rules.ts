@@ -65,6 +65,7 @@ function readRule(fields: Fields): CacheRule | string {
 		needsCacheKey: fields.needsCacheKey === true,
 		requestsPerMinutePerKey: numberOf(fields.requestsPerMinutePerKey),
 		invalidatedBy: readInvalidations(fieldsOf(fields.invalidatedBy)),
+		isolation: typeof fields.isolation === "string" ? fields.isolation : null,
 		grade,
 		source: fields.source,
 	};

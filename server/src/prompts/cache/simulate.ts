@@ -251,6 +251,7 @@ const noRule: CacheRule = {
 	needsCacheKey: false,
 	requestsPerMinutePerKey: null,
 	invalidatedBy: {},
+	isolation: null,
 	grade: "U",
 	source: "",
 };
