@@ -122,7 +122,8 @@ describe("a file that is no prompt", () => {
 		["docs/guide.prompt", "---\ntitle: Guide\n---\nYou are a reader.\n"],
 		["shell/zsh.prompt", "PS1='%n@%m $ '\n"],
 		["prompts/setup.sh.j2", "#!/bin/sh\necho You are a user; your task is to answer the following\n"],
-		["promptfooconfig.yaml", "prompts:\n  - file://make.py\nproviders: [openai:gpt-5.4]\n"],
+		["promptfooconfig.yaml", "prompts:\n  - file://make.py\n  - make.py:ask\nproviders: [openai:gpt-5.4]\n"],
+		["promptfooconfig.yaml", "prompts: ['{{q}}']\nproviders:\n  - python:own.py:ask\n  - id: file://own.js\n"],
 	])("such as %s", async (file, text) => {
 		expect(await calls({ [file]: text })).toEqual([]);
 	});

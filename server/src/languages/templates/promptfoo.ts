@@ -8,10 +8,19 @@ export function readPromptfoo(text: string): TemplateSummary | null {
 	const settings = readData(text, "yaml");
 	const prompts = settings && entryOf(settings, "prompts");
 	const providers = settings && (entryOf(settings, "providers") ?? entryOf(settings, "targets"));
-	if (!settings || !prompts || !providers) return null;
+	if (!settings || !prompts || !providers || areAllPrograms(providers)) return null;
 	const items = prompts.kind === "list" ? prompts.items.map((item) => item.value) : [prompts];
 	const read = items.flatMap(promptIn);
 	return read.length === 0 ? null : { format: "promptfoo", style: "mustache", settings, prompts: read, isMarked: true };
+}
+
+/** Providers may be programs of the project's own; then nothing here says that a model is asked. */
+function areAllPrograms(providers: Expression): boolean {
+	const items = providers.kind === "list" ? providers.items.map((item) => item.value) : [providers];
+	return items.every((item) => {
+		const id = item.kind === "record" ? (textIn(item, "id") ?? item.entries[0]?.key ?? "") : (writtenText(item) ?? "");
+		return /^(file:\/\/|python:|exec:|javascript:|webhook:|https?:|package:)|\.(py|[cm]?[jt]s|sh|rb)(:\w+)?$/.test(id);
+	});
 }
 
 function promptIn(item: Expression): readonly TemplatePrompt[] {
@@ -21,11 +30,12 @@ function promptIn(item: Expression): readonly TemplatePrompt[] {
 	const path =
 		/^file:\/\/(.+)$/.exec(text.trim())?.[1] ??
 		(/^[\w./-]+\.(txt|md|json|ya?ml|j2)$/.test(text.trim()) ? text.trim() : null);
+	// A prompt made by a program is not visible.
+	if (/^(exec:)?[\w./-]+\.(py|[cm]?[jt]s|sh|rb)(:\w+)?$/.test(text.trim())) return [];
 	if (path === null) {
 		const chat = chatMessages(text)?.map((item) => writtenAs(item, content));
 		return [{ nameSpan: firstLine(content), messages: chat ?? [message("user", content)] }];
 	}
-	// A prompt made by a program is not visible.
 	if (!/\.(txt|md|j2|jinja2?|json|ya?ml|prompt)$/.test(path)) return [];
 	const { start, end } = content;
 	const argument = {
