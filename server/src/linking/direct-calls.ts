@@ -4,7 +4,6 @@ import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked
 import type { LlmCall } from "../model/llm-call.ts";
 import { lineColumnAt } from "../model/source-file.ts";
 import type { ValueAccess } from "../sdks/arguments.ts";
-import { familyOf } from "../sdks/choose-model.ts";
 import type { SdkLanguage } from "../sdks/descriptor.ts";
 import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
 import { type CallReading, readCall } from "../sdks/read-call.ts";
@@ -19,6 +18,7 @@ import {
 	sitesOf,
 	useOfSite,
 } from "./call-sites.ts";
+import { chooseReading, type MatchedReading } from "./choose-reading.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -109,38 +109,22 @@ function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | n
 	const matched = matchSite(program, { unit, site }, use);
 	// Where its arguments were bound stands for the request; whoever calls it is a caller.
 	if (!matched || boundBefore(program.evaluator.evaluate(site.call.callee, use))) return null;
-	const found: { match: SdkMatch; reading: CallReading }[] = [];
+	const found: MatchedReading[] = [];
 	for (const match of matched.matches) {
 		if (!hasRequired(match, site.call.arguments)) continue;
 		const reading = readSiteIn(program, { unit, site }, match, use);
 		if (!reading) continue;
 		found.push({ match, reading });
-		// A client whose vendor does not sell the model is not the one that runs; one of the model's own vendor is.
-		if (isAtItsVendor(reading) || (reading.model.name === null && reading.model.alternatives.length === 0)) break;
+		// Other clients tell nothing more of a model that the call itself does not name.
+		if (reading.model.name === null && reading.model.alternatives.length === 0) break;
+		if (matched.isSettled || found.length >= mostReadings) break;
 	}
-	const named = found.filter(({ reading }) => reading.model.name !== null);
-	const best = named.find(({ reading }) => isAtItsVendor(reading)) ?? named[0] ?? found[0];
-	if (!best) return null;
-	const { match, reading } = best;
-	const provider = reading.model.name === null && areOfSeveralVendors(matched.matches) ? null : reading.provider;
-	return { unit, site, match, reading: { ...reading, provider }, likelyBecause: matched.likelyBecause };
+	const chosen = chooseReading(found, matched.matches);
+	return chosen ? { unit, site, ...chosen, likelyBecause: matched.likelyBecause } : null;
 }
 
-function isAtItsVendor({ model, provider }: CallReading): boolean {
-	const family = model.name === null ? null : familyOf(model.name);
-	return model.name !== null && (family === null || family === provider);
-}
-
-/** Clients that send to different vendors: which one runs cannot be told. */
-function areOfSeveralVendors(matches: readonly SdkMatch[]): boolean {
-	const vendors = new Set(
-		matches.map(({ client, descriptor }) => {
-			const provider = client?.client.provider ?? descriptor.provider;
-			return provider === "azure" ? "openai" : provider;
-		}),
-	);
-	return vendors.size > 1;
-}
+/** Clients a request is read for when it may be made on several. */
+const mostReadings = 6;
 
 /** Reads the arguments of a matched call as they are in `use`, which may bind parameters. */
 export function readSiteIn(
@@ -176,18 +160,23 @@ export function matchSite(
 	program: Program,
 	{ unit, site }: ProgramSite,
 	use: Use,
-): { matches: readonly SdkMatch[]; likelyBecause: string | null } | null {
+): { matches: readonly SdkMatch[]; likelyBecause: string | null; isSettled?: boolean } | null {
 	const { evaluator, sdks, access } = program;
 	const value = evaluator.evaluate(site.call.callee, use);
 	const options = optionsOf(value);
-	const matches = options
-		.slice(0, mostOptions)
-		.flatMap((option) => (option.kind === "symbol" ? matchSymbol(sdks, option, access) : []));
+	const matchesOf = (items: readonly LinkedValue[]) =>
+		items
+			.slice(0, mostOptions)
+			.flatMap((option) => (option.kind === "symbol" ? matchSymbol(sdks, option, access) : []));
+	const usual = value.kind === "choice" && value.usual !== undefined ? value.options[value.usual] : undefined;
+	const settled = usual ? matchesOf(optionsOf(usual)) : [];
+	const matches = settled.length > 0 ? settled : matchesOf(options);
 	// Of several clients the SDK's ordinary one is the likeliest to run.
 	if (matches.length > 0)
 		return {
 			matches: [...matches.filter(isOrdinary), ...matches.filter((match) => !isOrdinary(match))],
 			likelyBecause: null,
+			isSettled: settled.length > 0,
 		};
 	const chained = chainMatches(program, site.call.callee, use);
 	if (chained.length > 0) return { matches: chained, likelyBecause: null };

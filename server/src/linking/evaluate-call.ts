@@ -1,9 +1,11 @@
 /** Calls: of functions and classes of the workspace, of external symbols, and of what the language itself offers. */
+
 import type { Call } from "../model/expression.ts";
 import type { FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedSymbol, LinkedValue, Origin } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { annotatedValue } from "./annotation.ts";
+import { verdictOn } from "./branch-verdict.ts";
 import { environmentCall } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { pathCall } from "./file-path.ts";
@@ -209,6 +211,8 @@ function resultOf(
 	const place = placeOf(reference.unit.file, fn);
 	const results: LinkedValue[] = [];
 	for (const item of fn.returns) {
+		const verdict = verdictOn(evaluator, item.control, { frame, scope: fn.scope, control: [] });
+		if (verdict === "skipped") continue;
 		const value = evaluator.evaluate(item.value, { frame, scope: fn.scope, control: item.control });
 		const isOwnResult =
 			value.kind === "hole" && value.origin.source.kind === "local-call" && value.origin.source.name === fn.name;
@@ -216,6 +220,8 @@ function resultOf(
 		const isRepeated = item.isYield && item.control.some((step) => step.kind === "loop");
 		if (isRepeated) results.push({ kind: "repeat", ...place, item: value, over: originOf(value) });
 		else results.push(value);
+		// Nothing is returned after it.
+		if (verdict === "runs" && !item.isYield) break;
 	}
 	if (fn.isGenerator) return { kind: "list", form: "list", ...place, items: results };
 	const present = results.filter((value) => value.kind !== "null");

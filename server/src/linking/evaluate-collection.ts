@@ -1,7 +1,9 @@
 /** Lists, records, choices, comprehensions and operators. */
+
 import type { Choice, ListLiteral, Operation, RecordLiteral, Repetition } from "../model/expression.ts";
 import type { LinkedEntry, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { verdictOfTest } from "./branch-verdict.ts";
 import { elementOf } from "./element.ts";
 import { withFallback } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -115,6 +117,9 @@ export function evaluateChoice(evaluator: Evaluator, expression: Choice, use: Us
 		return choiceOf(place, [last, { kind: "null", ...place }], expression.condition, conditionOrigin(options[0]));
 	}
 	if (expression.form === "conditional") {
+		const verdict = expression.test ? verdictOfTest(evaluator, expression.test, use) : "open";
+		const decided = verdict === "open" ? undefined : options[verdict === "runs" ? 0 : 1];
+		if (decided) return decided;
 		const value = choiceOf(place, options, expression.condition, null);
 		const isWhole = value.kind === "choice" && value.options.length === options.length;
 		return isWhole && isSetByEnvironment(evaluator, expression, use) ? { ...value, usual: options.length - 1 } : value;

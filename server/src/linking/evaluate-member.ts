@@ -1,6 +1,7 @@
 /** `object.property` and `object[index]` of every kind of value. */
 import type { Index, Member } from "../model/expression.ts";
 import type { LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import { classMember } from "./class-member.ts";
 import { parsedOption } from "./command-line.ts";
 import { configuredMember } from "./configuration.ts";
 import { elementOf, entryValues, type StepContext, takeStep } from "./element.ts";
@@ -11,7 +12,7 @@ import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import { isSelfName, memberChain } from "./program-unit.ts";
-import { attributeOf, classMember } from "./resolve-attribute.ts";
+import { attributeOf } from "./resolve-attribute.ts";
 import { exportedValue } from "./resolve-import.ts";
 import { superMember } from "./super-member.ts";
 import { literalText } from "./text-parts.ts";

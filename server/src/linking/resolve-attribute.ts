@@ -2,9 +2,11 @@
  * Attributes of instances and classes of the workspace: set through `self`/`this` in any method, given to the
  * constructor, declared as fields, computed by properties, or inherited.
  */
+
 import type { ClassSummary, Mutation } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
+import { verdictOn } from "./branch-verdict.ts";
 import { findConstructor, findMethod } from "./class-methods.ts";
 import { declaredValue } from "./declared-field.ts";
 import { delegatedAttribute } from "./delegated-attribute.ts";
@@ -12,7 +14,6 @@ import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { type Frame, newFrame, type Use } from "./frame.ts";
 import { applyMutation } from "./mutation.ts";
-import { resolveName } from "./resolve-name.ts";
 import {
 	type ClassReference,
 	choiceOf,
@@ -28,7 +29,7 @@ import {
 } from "./values.ts";
 
 /** Longest chain of base classes followed. */
-const mostBases = 12;
+export const mostBases = 12;
 
 export function attributeOf(
 	evaluator: Evaluator,
@@ -63,18 +64,6 @@ function unchangedAttribute(
 		delegatedAttribute(evaluator, object, instance, name, context);
 	instance.attributes.set(name, value);
 	return value ? changedInPlace(evaluator, instance, name, value, context) : null;
-}
-
-/** A member of the class itself: a static field, an enum member, a static or class method, a nested class. */
-export function classMember(evaluator: Evaluator, value: LinkedValue, name: string, context: StepContext): LinkedValue {
-	return (
-		classMemberOrNull(evaluator, value, name, 0) ??
-		holeAt(context.place, context.label, {
-			kind: "attribute",
-			name,
-			className: value.kind === "function" ? value.name : "",
-		})
-	);
 }
 
 /** The method `name` of a class or its bases, bound to `self`; null when there is none. */
@@ -210,6 +199,7 @@ function assignedValue(evaluator: Evaluator, search: Search, constructorId: numb
 	for (const item of ordered) {
 		if (!item.value) continue;
 		const use = useOfMutation(evaluator, search, item, constructorId);
+		if (verdictOn(evaluator, item.control, { ...use, control: [] }) === "skipped") continue;
 		const value = evaluator.evaluate(item.value, use);
 		const annotated = value.kind === "hole" && item.annotation ? annotatedValue(evaluator, item.annotation, use) : null;
 		values.push(annotated ?? value);
@@ -377,36 +367,6 @@ function changedInPlace(
 		changed = applyMutation(changed, item, added, occurrence, of.unit.file) ?? changed;
 	}
 	return changed;
-}
-
-function classMemberOrNull(evaluator: Evaluator, value: LinkedValue, name: string, depth: number): LinkedValue | null {
-	const of = classBehind(value);
-	const summary = of ? summaryOf(of) : undefined;
-	if (!of || !summary || depth > mostBases) return null;
-	const use: Use = { frame: of.definedIn, scope: summary.scope, control: [] };
-	const field = summary.fields.find((item) => item.name === name);
-	if (field) return declaredValue(evaluator, field, use);
-	const functionId = findMethod(of.unit, summary, name);
-	if (functionId !== null)
-		return functionValue({ unit: of.unit, functionId, definedIn: of.definedIn, self: value, bound: null });
-	if (of.unit.definitionsOf(summary.scope, name).length > 0)
-		return resolveName(evaluator, { name, at: Number.POSITIVE_INFINITY }, use);
-	const set = of.unit
-		.attributeMutations(name)
-		.find((item) => item.operation === "set" && item.key === name && of.unit.classAround(item.scope) === of.classId);
-	if (set?.value) {
-		const functionId2 = functionAround(of.unit, set.scope);
-		return evaluator.evaluate(set.value, {
-			frame: evaluator.openFrame(of.unit, functionId2),
-			scope: set.scope,
-			control: set.control,
-		});
-	}
-	for (const base of basesOf(evaluator, of)) {
-		const found = classMemberOrNull(evaluator, base, name, depth + 1);
-		if (found) return found;
-	}
-	return null;
 }
 
 export function summaryOf(of: ClassReference): ClassSummary | undefined {

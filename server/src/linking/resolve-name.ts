@@ -3,10 +3,12 @@
  * source order: the last one certain to have run gives the value, conditional ones after it make a choice, and
  * `+=`, `append` and the like add to it. Seen from a nested function, later definitions count as well.
  */
+
 import type { Binding, ControlPath, ControlStep } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
 import { annotatedValue } from "./annotation.ts";
+import { type Verdict, verdictOn } from "./branch-verdict.ts";
 import { elementOf, takePath } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Frame, Use } from "./frame.ts";
@@ -106,7 +108,14 @@ function fold(evaluator: Evaluator, definitions: readonly Definition[], context:
 	const events: Event[] = [];
 	for (const definition of definitions) {
 		const occurrence = occurrenceOf(definition, context);
-		if (occurrence) events.push({ definition, occurrence });
+		if (!occurrence) continue;
+		const verdict = verdictOfDefinition(evaluator, definition, context);
+		if (verdict === "skipped") continue;
+		const isCertain = verdict === "runs" && occurrence.when === "sometimes" && !occurrence.inLoop;
+		events.push({
+			definition,
+			occurrence: isCertain ? { when: "before", inLoop: false, inBranch: false } : occurrence,
+		});
 	}
 	const carried = events.filter((event) => event.occurrence.when === "later");
 	const before = events.filter((event) => event.occurrence.when !== "later");
@@ -233,6 +242,13 @@ function contextOf(value: LinkedValue): LinkedValue {
 function replaces(definition: Definition): boolean {
 	if (definition.kind === "mutation") return false;
 	return definition.kind !== "binding" || definition.binding.form !== "append";
+}
+
+/** What the tests around a definition say, in the scope that owns the name. */
+function verdictOfDefinition(evaluator: Evaluator, definition: Definition, { frame, scope }: FoldContext): Verdict {
+	const isTested = definition.control.some((item) => item.test !== undefined);
+	const isInside = definition.kind !== "mutation" || definition.mutation.scope === scope;
+	return isTested && isInside ? verdictOn(evaluator, definition.control, { frame, scope, control: [] }) : "open";
 }
 
 /** Whether and when a definition has run by the time of the use; null when it cannot have. */

@@ -28,6 +28,7 @@ import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dis
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
+import { commonReading, isRefused, sharedReading } from "./several-implementations.ts";
 import { type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 import { calledAs, callersOf } from "./wrapper-callers.ts";
 
@@ -193,54 +194,23 @@ function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, cal
 	const supplied = suppliers.get(directId) ?? new Set();
 	suppliers.set(directId, supplied.add(id));
 	if (known) {
-		const other = isRefused(known.reading) ? readThrough(program, caller, wrapper) : null;
-		if (other && other.reading.model.name !== null) {
-			callers.set(id, { ...known, ...other, reaches: known.reaches.add(directId) });
+		const isOther =
+			caller.isOpen ||
+			(known.reading.provider !== wrapper.direct.reading.provider && known.reaches.size < mostImplementations);
+		const through = isOther && !known.reaches.has(directId) ? readThrough(program, caller, wrapper) : null;
+		if (through && isRefused(known.reading) && through.reading.model.name !== null) {
+			callers.set(id, { ...known, ...through, reaches: known.reaches.add(directId) });
 			return;
 		}
+		const other = through?.reading ?? wrapper.direct.reading;
 		if (!known.reaches.has(directId))
-			known.reading = caller.isOpen
-				? sharedReading(known.reading, readThrough(program, caller, wrapper)?.reading ?? wrapper.direct.reading)
-				: commonReading(known.reading, wrapper.direct.reading);
+			known.reading = caller.isOpen ? sharedReading(known.reading, other) : commonReading(known.reading, other);
 		known.reaches.add(directId);
 		return;
 	}
 	const found = readThrough(program, caller, wrapper);
 	const likelyBecause = caller.isOpen ? openDispatchBecause : wrapper.likelyBecause;
 	if (found) callers.set(id, { ...caller, ...found, reaches: new Set([directId]), likelyBecause });
-}
-
-/** Of several classes that the receiver may be of, only what they agree on is known. */
-function sharedReading(known: CallReading, other: CallReading): CallReading {
-	const model: CallReading["model"] =
-		known.model.name === other.model.name
-			? known.model
-			: {
-					name: null,
-					from: "unknown",
-					alternatives: [],
-					unknownBecause: "several implementations of the method are possible",
-					place: null,
-				};
-	return { ...known, model, provider: known.provider === other.provider ? known.provider : null };
-}
-
-/** The names seen here fit no model of this client's vendor: another of the clients runs. */
-function isRefused({ model }: CallReading): boolean {
-	return model.name === null && model.alternatives.length > 0;
-}
-
-/** A call that may reach one of several requests is only sure of what they have in common. */
-function commonReading(known: CallReading, other: CallReading): CallReading {
-	if (known.provider === other.provider) return known;
-	const model: CallReading["model"] =
-		(known.model.from === "unknown" && !isRefused(known)) || known.model.name === other.model.name
-			? {
-					...known.model,
-					unknownBecause: known.model.name === null ? "several implementations of the method are possible" : null,
-				}
-			: known.model;
-	return { ...known, provider: known.model.name === null ? null : known.provider, model };
 }
 
 function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {

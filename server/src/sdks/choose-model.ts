@@ -33,8 +33,8 @@ export function unknownModel(because: string): ResolvedModel {
 
 /** Whether this provider can have the model. Open models and names that are not known may be anywhere. */
 export function isSoldBy(name: string, provider: string): boolean {
-	const vendor = vendorOfModel(bareName(name));
-	if (vendor === null || vendor === provider) return true;
+	const maker = vendorOfModel(bareName(name)) ?? openFamilyOf(name);
+	if (maker === null || maker === provider) return true;
 	if (soleVendors.has(provider)) return isGatewayName(name);
 	return !(openHosts.has(provider) && isClosed(name));
 }
@@ -42,7 +42,9 @@ export function isSoldBy(name: string, provider: string): boolean {
 /** Who makes the model, or who runs it where its name says that. */
 export function familyOf(name: string): string | null {
 	const slash = name.indexOf("/");
-	return vendorOfModel(bareName(name)) ?? (slash > 0 ? providerOfPrefix(name.slice(0, slash)) : null);
+	return (
+		vendorOfModel(bareName(name)) ?? openFamilyOf(name) ?? (slash > 0 ? providerOfPrefix(name.slice(0, slash)) : null)
+	);
 }
 
 /** From the best founded down. */
@@ -62,6 +64,15 @@ const openHosts = new Set([
 	"ollama",
 	"hyperbolic",
 ]);
+
+/** Families of open models, by how their names begin. */
+function openFamilyOf(name: string): string | null {
+	const family =
+		/^(qwen|qwq|glm|kimi|llama|meta-llama|deepseek|mixtral|phi|yi|minimax|nova|titan|jamba|hermes|falcon|granite|ernie|hunyuan|doubao|bge)[-\d.]/i.exec(
+			bareName(name),
+		)?.[1];
+	return family?.toLowerCase().replace("meta-", "") ?? null;
+}
 
 /** Models whose weights nobody else has. */
 function isClosed(name: string): boolean {

@@ -3,7 +3,7 @@ import type { LinkedHole, LinkedValue } from "../model/linked-value.ts";
 import type { ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
-import { chooseModel, familyOf, unknownModel } from "./choose-model.ts";
+import { chooseModel, familyOf, isSoldBy, unknownModel } from "./choose-model.ts";
 import { type ClientMatch, matchClients, matchModelFactory, type SdkMatch, wrappedValue } from "./match-symbol.ts";
 import { type ModelCandidate, modelCandidates, modelName } from "./model-name.ts";
 import { modelBehindAlias } from "./resolve-alias.ts";
@@ -61,7 +61,13 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 		return { model: unknownModel("a stand-in for tests"), provider: null, client: null, isStandIn: true };
 	const written = chooseModel(modelCandidates(given.value, context), soldBy(provider));
 	const model = modelBehindAlias(written, client, sources, context, (value) => modelName(value, context)) ?? written;
-	return withPrefix(model, prefix, provider);
+	return withPrefix(model, prefix, sellerOf(model, provider));
+}
+
+/** OpenAI's client is used for other vendors' models too, at an address that the environment gives. */
+function sellerOf({ name }: ResolvedModel, provider: KnownProvider): KnownProvider {
+	const isElsewhere = provider.known === "openai" && name !== null && !isSoldBy(name, "openai");
+	return isElsewhere ? { ...provider, known: null } : provider;
 }
 
 /** The seller that a name must fit; null where the name itself, or an address, may lead elsewhere. */

@@ -49,28 +49,27 @@ export function baseUrlOf(
 ): { provider: string | null } | null {
 	const found = argumentAt(locations, sources, context.access);
 	if (!found) return null;
-	const text = beginningOf(found.value, context);
-	if (text !== null) return { provider: providerOfUrl(text) };
+	const providers = new Set(beginningsOf(found.value).map(providerOfUrl));
+	const [only = null] = providers;
+	if (providers.size > 0) return { provider: providers.size === 1 ? only : null };
 	// An address from the environment that is usually unset changes nothing that is known.
 	const isOptional = found.value.kind === "hole" && found.value.origin.source.kind === "environment";
 	return isOptional ? null : { provider: null };
 }
 
-/** The literal beginning of a text, which is enough to tell a host. */
-function beginningOf(value: LinkedValue, context: ModelContext): string | null {
+/** The literal beginnings that an address may have, which are enough to tell a host. */
+function beginningsOf(value: LinkedValue): readonly string[] {
 	if (value.kind === "text") {
 		const first = value.parts[0];
-		return first?.kind === "literal" ? first.text : null;
+		return first?.kind === "literal" ? [first.text] : [];
 	}
 	if (value.kind === "choice") {
-		for (const option of value.options) {
-			const text = beginningOf(option, context);
-			if (text !== null) return text;
-		}
-		return null;
+		const usual = value.usual === undefined ? undefined : value.options[value.usual];
+		const beginnings = usual ? beginningsOf(usual) : [];
+		return beginnings.length > 0 ? beginnings : value.options.flatMap(beginningsOf);
 	}
 	const fallback = value.kind === "hole" ? fallbackOf(value.origin) : null;
-	return fallback ? beginningOf(fallback, context) : null;
+	return fallback ? beginningsOf(fallback) : [];
 }
 
 export function withPrefix(model: ResolvedModel, separator: string | null, provider: KnownProvider): ModelAndProvider {

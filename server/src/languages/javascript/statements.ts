@@ -1,6 +1,8 @@
 /** Statements: which run always, which under a condition, which again and again. */
+
 import type { Expression } from "../../model/expression.ts";
 import type { ControlStep } from "../../model/file-summary.ts";
+import { branchTest } from "../branch-test.ts";
 import { readDeclaration } from "./assignments.ts";
 import { readInterface } from "./classes.ts";
 import { readExport, readImport } from "./modules.ts";
@@ -115,8 +117,8 @@ function readIf(reader: Reader, node: SyntaxNode): void {
 			return;
 		}
 		const condition = child(current, "condition");
-		if (condition) reader.expression(condition);
-		inStep(reader, { kind: "branch", at, arm }, child(current, "consequence"));
+		const test = condition && reader.expression(condition);
+		inStep(reader, { kind: "branch", at, arm, ...branchTest(test) }, child(current, "consequence"));
 		const alternative = child(current, "alternative");
 		current = alternative?.type === "else_clause" ? firstNamed(alternative) : alternative;
 	}
@@ -125,12 +127,19 @@ function readIf(reader: Reader, node: SyntaxNode): void {
 function readSwitch(reader: Reader, node: SyntaxNode): void {
 	const value = child(node, "value");
 	const body = child(node, "body");
-	if (value) reader.expression(value);
+	const switched = value && reader.expression(value);
 	if (!body) return;
+	let isShared = false;
 	namedChildren(body).forEach((arm, position) => {
 		const tested = child(arm, "value");
-		if (tested) reader.expression(tested);
-		reader.builder.inControl({ kind: "branch", at: node.start, arm: position }, () => {
+		const operand = tested && reader.expression(tested);
+		const test: Expression | null =
+			switched && operand && !isShared
+				? { kind: "operation", operator: "===", operands: [switched, operand], ...spanOf(tested) }
+				: null;
+		// `case "a": case "b": ...` runs for both.
+		isShared = namedChildren(arm).every((statement) => statement === tested);
+		reader.builder.inControl({ kind: "branch", at: node.start, arm: position, ...branchTest(test) }, () => {
 			for (const statement of namedChildren(arm)) if (statement !== tested) reader.statement(statement);
 		});
 	});

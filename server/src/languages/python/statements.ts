@@ -1,5 +1,7 @@
 /** Reads Python statements: what they bind, change, return and call, and under which conditions they run. */
+
 import type { ControlStep } from "../../model/file-summary.ts";
+import { branchTest } from "../branch-test.ts";
 import { readAnnotation } from "./annotations.ts";
 import { readClass, readDecorated, readFunction } from "./definitions.ts";
 import { keyOf, readExpression, visitExpression } from "./expressions.ts";
@@ -114,13 +116,13 @@ function readIf(reader: Reader, node: SyntaxNode): void {
 	const arms = [node, ...childrenIn(node, "alternative")];
 	arms.forEach((armNode, arm) => {
 		const condition = child(armNode, "condition");
-		visitExpression(reader, condition);
+		const test = condition ? readExpression(reader, condition) : null;
 		const body = child(armNode, "consequence") ?? child(armNode, "body");
 		if (!body) return;
 		const isTypeChecking = condition !== undefined && /(^|\.)TYPE_CHECKING$/.test(textOf(reader, condition));
 		const before = reader.isTypeChecking;
 		reader.isTypeChecking = before || isTypeChecking;
-		inStep(reader, { kind: "branch", at: node.start, arm }, body);
+		inStep(reader, { kind: "branch", at: node.start, arm, ...branchTest(test) }, body);
 		reader.isTypeChecking = before;
 	});
 }

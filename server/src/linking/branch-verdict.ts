@@ -1,0 +1,51 @@
+/**
+ * Whether an arm of a branch runs, where its test compares values that are known: what a factory gives for the provider
+ * it is asked for. Text is compared without case, and a text inside the other says nothing, because slices and
+ * splits of a text are taken for the whole.
+ */
+import type { Expression } from "../model/expression.ts";
+import type { ControlPath } from "../model/file-summary.ts";
+import type { LinkedValue } from "../model/linked-value.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Use } from "./frame.ts";
+import { literalText } from "./text-parts.ts";
+
+export type Verdict = "runs" | "skipped" | "open";
+
+/** `runs` when every step of the path is decided so, `skipped` when one is; `use` is where the tests stand. */
+export function verdictOn(evaluator: Evaluator, control: ControlPath, use: Use): Verdict {
+	let isOpen = false;
+	for (const step of control) {
+		if (step.kind === "try") continue;
+		const verdict = step.test ? verdictOfTest(evaluator, step.test, use) : "open";
+		if (verdict === "skipped") return "skipped";
+		if (verdict === "open") isOpen = true;
+	}
+	return isOpen ? "open" : "runs";
+}
+
+export function verdictOfTest(evaluator: Evaluator, test: Expression, use: Use): Verdict {
+	if (test.kind !== "operation") return "open";
+	const [left, right] = test.operands.map((operand) => evaluator.evaluate(operand, use));
+	if (!left || !right) return "open";
+	const isNegated = /^(!|not)/.test(test.operator);
+	const isEqual = /in$/.test(test.operator) ? isAmong(left, right) : areEqual(left, right);
+	if (isEqual === null) return "open";
+	return isEqual === isNegated ? "skipped" : "runs";
+}
+
+function isAmong(value: LinkedValue, list: LinkedValue): boolean | null {
+	if (list.kind !== "list") return null;
+	const verdicts = list.items.map((item) => areEqual(value, item));
+	if (verdicts.includes(true)) return true;
+	return verdicts.includes(null) ? null : false;
+}
+
+/** Null when it cannot be told. */
+function areEqual(a: LinkedValue, b: LinkedValue): boolean | null {
+	const left = literalText(a)?.toLowerCase();
+	const right = literalText(b)?.toLowerCase();
+	if (left === undefined || right === undefined) return null;
+	if (left === right) return true;
+	return left.includes(right) || right.includes(left) ? null : false;
+}
