@@ -38,6 +38,7 @@ import { tooManyCacheBreakpoints } from "./too-many-cache-breakpoints.ts";
 import { truncatedHistoryBreaksPrefix } from "./truncated-history-breaks-prefix.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedHistory } from "./unbounded-history.ts";
+import { unorderedSerializationInPrompt } from "./unordered-serialization-in-prompt.ts";
 import { unpinnedModelAlias } from "./unpinned-model-alias.ts";
 import { unpricedModel } from "./unpriced-model.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
@@ -87,6 +88,7 @@ export const allRules: readonly Rule[] = [
 	truncatedHistoryBreaksPrefix,
 	unboundedAgentLoop,
 	unboundedHistory,
+	unorderedSerializationInPrompt,
 	unpinnedModelAlias,
 	unpricedModel,
 	unusedSuppression,

@@ -1,7 +1,8 @@
 /** Finds requests that ask for several answers at once: every one is paid as output. */
 import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall, ResolvedOption } from "../model/llm-call.ts";
-import { defineRule } from "./rule.ts";
+import type { UsDollars } from "../model/units.ts";
+import { defineRule, type RuleReport } from "./rule.ts";
 
 export const severalCandidatesRequested = defineRule({
 	id: "several-candidates-requested",
@@ -9,8 +10,7 @@ export const severalCandidatesRequested = defineRule({
 	group: "output",
 	defaultSeverity: "information",
 	preset: "quiet",
-	fix: "none",
-	noFixBecause: "code may read the other candidates",
+	fix: "changes-prompt",
 	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {
@@ -24,6 +24,7 @@ export const severalCandidatesRequested = defineRule({
 		const found = candidatesOf(call);
 		if (!found) return;
 		const { count, option } = found;
+		if (call.surroundings?.readsEveryAnswer) return;
 		// The estimate pays for all of them already.
 		const others = (count - 1) / count;
 		const usd = cost.cost ? cost.cost.outputUsd * others : null;
@@ -35,9 +36,21 @@ export const severalCandidatesRequested = defineRule({
 			message: `The request asks for ${countText(count)} answers, and each is paid as output.`,
 			why: `The prompt is paid once, the output ${countText(count)} times.${price} Ask for one unless the others are used.`,
 			savings: { tokensPerRequest: tokens, usdPerRequest: usd },
+			...askForOne(option, usd),
 		});
 	},
 });
+
+/** The number is changed where it stands in the request; one that has a name may be meant for other requests too. */
+function askForOne({ value, place }: ResolvedOption, usd: UsDollars | null): Partial<RuleReport> {
+	const isHere = value.file === place.file && value.start >= place.start && value.end <= place.end;
+	if (!isHere) return { noFixBecause: "the number is set elsewhere and may be meant for other requests" };
+	const saves = usd === null ? "" : `, saves ${usdText(usd)} a request`;
+	const { file, start, end } = value;
+	return {
+		fix: { kind: "replace-source", title: `Ask for one answer${saves}`, place: { file, start, end }, newText: "1" },
+	};
+}
 
 function candidatesOf({ options }: LlmCall): { readonly count: number; readonly option: ResolvedOption } | null {
 	const option = options.n;
