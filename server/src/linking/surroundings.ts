@@ -27,6 +27,7 @@ export function surroundingsOf(summary: FileSummary, site: CallSite): CallSurrou
 		isConcurrent: enclosing.some(({ call }) => isConcurrent(calleeText(call.callee))),
 		functions: functions.map(describeFunction),
 		growing: growingLists(around),
+		readsEveryAnswer: readsEveryAnswer(summary),
 		normalisers: normalisersOf(summary),
 	};
 }
@@ -77,6 +78,22 @@ function describeFunction(fn: FunctionSummary): SurroundingFunction {
 		isGenerator: fn.isGenerator,
 		parameters: fn.parameters.flatMap(({ name, fields }) => [name, ...(fields ?? []).map(({ local }) => local)]),
 	};
+}
+
+const answers = /(?:choices|candidates|generations)(?:"\])?\)*$/;
+
+/** A loop over the answers, one that is not the first, or the whole list handed on. */
+function readsEveryAnswer({ bindings, calls }: FileSummary): boolean {
+	return (
+		bindings.some(({ ofEach, value }) => ofEach && answers.test(labelOf(value))) ||
+		calls.some(
+			({ call }) =>
+				(call.callee.kind === "member" &&
+					/^(?:map|forEach|flatMap|filter|slice)$/.test(call.callee.property) &&
+					answers.test(labelOf(call.callee.object))) ||
+				call.arguments.some(({ value }) => answers.test(labelOf(value))),
+		)
+	);
 }
 
 const normalises =

@@ -69,6 +69,8 @@ export interface CallSurroundings {
 	readonly functions: readonly SurroundingFunction[];
 	/** Lists given to the call that only become longer from one call to the next. */
 	readonly growing: readonly GrowingList[];
+	/** The file looks at every answer of a request, such as in a loop over `choices`. */
+	readonly readsEveryAnswer: boolean;
 	/** Functions of the file that a value is turned into one spelling with: their names, such as `normalize_country`. */
 	readonly normalisers: readonly string[];
 }
@@ -135,6 +137,8 @@ export interface ResolvedLimit {
 	readonly argumentName: string | null;
 	/** True when an argument is given but its value is not known. */
 	readonly isDynamic: boolean;
+	/** The limit is set where the client or model is made, and not in the request. */
+	readonly isOnClient?: boolean;
 }
 
 export interface ResolvedOption {

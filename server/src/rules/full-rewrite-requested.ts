@@ -1,6 +1,7 @@
 /** Finds prompts that ask for a given text back in full, so that the unchanged part is paid as output once more. */
 import { countText, usdText } from "../model/figures.ts";
 import type { Segment } from "../model/prompt.ts";
+import { offersTools } from "./output/offers-tools.ts";
 import { defineRule } from "./rule.ts";
 
 export const fullRewriteRequested = defineRule({
@@ -21,7 +22,7 @@ export const fullRewriteRequested = defineRule({
 	},
 	check({ call, prompt, cost: { cost }, options, report }) {
 		const { expectedOutput: expected } = prompt;
-		if (!cost || expected.kind !== "whole-text" || expected.from === "limit") return;
+		if (!cost || expected.kind !== "whole-text" || expected.from === "limit" || offersTools(call)) return;
 		const given = prompt.segments.find(isGivenText);
 		if (!given || cost.outputUsd < options.minimumOutputUsd) return;
 		const ratio = cost.outputToInputPriceRatio;

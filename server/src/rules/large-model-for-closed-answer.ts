@@ -41,6 +41,8 @@ export const largeModelForClosedAnswer = defineRule({
 	check(context) {
 		const { call, prompt, cost, options, report } = context;
 		if (!cost.cost || prompt.expectedOutput.kind !== "closed" || !isWrittenInCode(call.model)) return;
+		// The model of a shared function was not chosen for this question.
+		if (call.kind === "wrapper" && call.model.place?.file !== call.place.file) return;
 		if (offersTools(call) || call.prompt.some(({ content }) => content.kind === "image")) return;
 		const small = smallModel(context, cost.cost);
 		if (!small) return;

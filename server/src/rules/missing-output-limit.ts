@@ -8,6 +8,7 @@ import { defineRule } from "./rule.ts";
 const runawayTokens = 4_096;
 /** Below this some APIs refuse the request, and a stray sentence already cuts off the answer. */
 const smallestLimit = 64;
+const agents = /agent|crew|kickoff|run/i;
 
 export const missingOutputLimit = defineRule({
 	id: "missing-output-limit",
@@ -30,8 +31,10 @@ export const missingOutputLimit = defineRule({
 		},
 	},
 	check({ call, prompt, cost: { cost }, options, report }) {
-		const { tokens, isDynamic, argumentName } = call.maxOutputTokens;
+		const { tokens, isDynamic, argumentName, isOnClient } = call.maxOutputTokens;
 		if (call.kind !== "direct" || (call.api !== "chat" && call.api !== "completion")) return;
+		// Claude's API demands a limit, so SDKs that let one leave it out set their own; an agent's run has many answers.
+		if (/claude/i.test(call.model.name ?? "") || call.provider === "anthropic" || agents.test(call.method)) return;
 		if (tokens !== null || isDynamic || argumentName === null || call.options.maxOutputTokens) return;
 		const { expectedOutput: expected } = prompt;
 		if (expected.from !== "words" || expected.high > options.maximumExpectedTokens) return;
@@ -44,16 +47,17 @@ export const missingOutputLimit = defineRule({
 			at: { file: call.place.file, ...call.nameSpan },
 			message: `The prompt ${expected.because}, and nothing limits the answer.`,
 			why: `About ${countText(expected.tokens)} tokens are expected; an answer that runs on to ${countText(runawayTokens)} costs ${usdText(runawayUsd)}. \`${argumentName}\` caps the damage of such an answer; it does not make the usual one cheaper, and what it cuts off is not finished.`,
-			fix:
-				call.place.file === "" || argumentName.includes(".")
-					? null
-					: {
+			...(isOnClient
+				? { noFixBecause: "the limit is set where the model is made" }
+				: {
+						fix: {
 							kind: "insert-argument",
 							title: `Limit the answer to ${limit} tokens (\`${argumentName}\`)`,
 							call: call.place,
 							name: argumentName,
 							value: String(limit),
 						},
+					}),
 		});
 	},
 });

@@ -29,6 +29,8 @@ export const outputLimitFarAboveNeed = defineRule({
 		const { tokens: limit, place } = call.maxOutputTokens;
 		const { expectedOutput: expected } = prompt;
 		if (limit === null || place === null || cost?.prices.output == null || expected.withoutLimit === undefined) return;
+		// A limit that is set elsewhere serves other requests too.
+		if (call.kind !== "direct" || place.file !== call.place.file || place.start < call.place.start) return;
 		if (expected.from !== "words" && expected.from !== "schema") return;
 		if (offersTools(call) || thinksFirst(call)) return;
 		const { high } = expected.withoutLimit;

@@ -17,6 +17,7 @@ export const unpinnedModelAlias = defineRule({
 	check({ call, cost: { cost }, report }) {
 		const { name, place } = call.model;
 		if (name === null || !/[a-z0-9]-latest$/i.test(name) || !isWrittenInCode(call.model)) return;
+		if (call.api !== "chat" && call.api !== "completion" && call.api !== "embedding") return;
 		if (call.provider !== null && isLocalProvider(call.provider)) return;
 		const today = cost
 			? ` It is priced as ${cost.model} here, ${usdText(cost.prices.input)} in and ${usdText(cost.prices.output ?? 0)} out for a million tokens.`

@@ -12,7 +12,7 @@ export const wholeFileInPrompt = defineRule({
 	summary: "A file read at run time is put into the prompt whole, however long it is.",
 	group: "budget",
 	defaultSeverity: "hint",
-	preset: "standard",
+	preset: "everything",
 	fix: "none",
 	noFixBecause: "only you know which part of the file the answer needs",
 	since: "0.1.0",

@@ -61,7 +61,7 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 	return {
 		provider,
 		model,
-		maxOutputTokens: limitOf(limit, names),
+		maxOutputTokens: { ...limitOf(limit, names), ...(call.limit.length === 0 ? { isOnClient: true } : {}) },
 		prompt: missing ? [opaque(missing)] : prompt,
 		options: readOptions(toRead, sources, context),
 	};
