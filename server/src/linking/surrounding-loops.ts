@@ -57,7 +57,7 @@ function isCounter({ form, value, name }: Binding): boolean {
 }
 
 const waiting =
-	/(?:^|\.)(?:input|prompt|ask|question|readline|readLine|receive\w*|recv\w*|get_message|poll|sleep|setTimeout|wait(?:_for)?|listen|accept|consume|dequeue|get_nowait|pop_message|read_user_input|user_input|get_user_input|prompt_async|getInput)$|(?:queue|inbox|mailbox|channel|events?)\w*\.(?:get|next|pop|take|shift)$/i;
+	/(?:^|\.)(?:\w*(?:user_?input|get_?input|read_?line|ask_user|feedback|human|next_?message)\w*|input|prompt|ask|question|receive\w*|recv\w*|get_message|poll|sleep|setTimeout|wait(?:_for)?|listen|accept|consume|dequeue|get_nowait|prompt_async)$|(?:queue|inbox|mailbox|channel|events?)\w*\.(?:get|next|pop|take|shift)$/i;
 
 function waits(name: string): boolean {
 	return waiting.test(name);

@@ -52,7 +52,7 @@ function isPlain(call: LlmCall, { segments }: Prompt): boolean {
 }
 
 const scripts =
-	/(?:^|\/)(?:scripts?|jobs?|batch\w*|etl|pipelines?|evals?|evaluations?|benchmarks?|ingest\w*|index(?:er|ing)|migrations?|backfills?|cron|datasets?|data_?gen\w*|annotat\w*|label(?:l?ing)?|synth\w*)(?:\/|[\w-]*\.\w+$)|\.ipynb$/i;
+	/(?:^|\/)(?:scripts?|jobs?|batch\w*|etl|pipelines?|evals?|evaluations?|benchmarks?|ingest\w*|index(?:er|ing)|migrations?|backfills?|cron|datasets?|data_?gen\w*|annotat\w*|label(?:l?ing)?|synth\w*)(?:\/|[\w-]*\.\w+$)/i;
 const mains =
 	/^(?:main|run_all|run_batch|batch\w*|backfill\w*|process_(?:all|batch|dataset|files|documents)\w*|generate_(?:all|dataset)\w*|annotate\w*|label_\w*|ingest\w*|index_\w*|migrate\w*|build_(?:dataset|index)\w*|evaluate_\w*|nightly\w*)$|_job$|Job$|Batch$/;
 const handlers =

@@ -21,6 +21,8 @@ export const unboundedAgentLoop = defineRule({
 	check({ call, cost: { cost }, report }) {
 		if ((call.api !== "chat" && call.api !== "completion") || !offersTools(call)) return;
 		const loop = call.surroundings?.loops.at(-1);
+		// A framework's agent that is started again and again ends its own runs.
+		if (call.surroundings?.growing.length === 0) return;
 		if (loop?.kind !== "unbounded" || loop.countsTurns || loop.waits) return;
 		const tokens = (tokensPerTurn * turns * (turns + 1)) / 2;
 		const usd = cost ? usdSavedByShorterInput(cost.prices, tokens) : null;
