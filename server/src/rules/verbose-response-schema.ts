@@ -10,7 +10,7 @@ export const verboseResponseSchema = defineRule({
 	defaultSeverity: "hint",
 	preset: "everything",
 	fix: "none",
-	noFixBecause: "code may read the field, and writing the reason first may make the answer better",
+	noFixBecause: "code may read the field",
 	since: "0.1.0",
 	options: {
 		minimumExplanationShare: {
@@ -43,7 +43,7 @@ export const verboseResponseSchema = defineRule({
 		report({
 			at: { file: call.place.file, ...call.nameSpan },
 			message: `About ${shareText(share)} of the answer is ${names.slice(0, 3).join(", ")}, prose about the answer.`,
-			why: `The schema asks for about ${countText(schema.tokens)} tokens, ${countText(tokens)} of them in ${names.length === 1 ? "this field" : "these fields"}: ${usdText(usd)} a request. Leave ${names.length === 1 ? "it" : "them"} out where nobody reads ${names.length === 1 ? "it" : "them"}. A reason that stands before the answer can make the answer better, so compare before you do.`,
+			why: `The schema asks for about ${countText(schema.tokens)} tokens, ${countText(tokens)} of them in ${names.length === 1 ? "this field" : "these fields"}: ${usdText(usd)} a request. Leave ${names.length === 1 ? "it" : "them"} out where nobody reads ${names.length === 1 ? "it" : "them"}. Written behind the answer, the reason cannot make it better.`,
 			savings: { tokensPerRequest: tokens, usdPerRequest: usd },
 		});
 	},

@@ -10,7 +10,10 @@ export interface SchemaSize {
 	readonly because: string;
 	/** Nothing but yes or no, numbers and values of a fixed list. */
 	readonly isClosed: boolean;
-	/** Fields that ask for prose about the answer, such as `explanation`, and the tokens they are expected to take. */
+	/**
+	 * Fields that ask for prose about the answer, such as `explanation`, and the tokens they are expected to take. One
+	 * that stands before the answer is left out: the model thinks in it.
+	 */
 	readonly explanations: readonly string[];
 	readonly explanationTokens: Tokens;
 	/** The longest fixed list of values; 0 without one. */
@@ -155,11 +158,11 @@ function together(fields: readonly { readonly name: string; readonly size: Size 
 	let mostValues = 0;
 	let widestField: string | null = null;
 	const explanations: string[] = [];
-	for (const { name, size } of fields) {
+	for (const [index, { name, size }] of fields.entries()) {
 		const weight = size.tokens + 4 + Math.ceil(name.length / 5);
 		tokens += weight;
 		isOpen ||= size.isOpen;
-		const isProse = size.isOpen && explains.test(name) && size.fields === 0;
+		const isProse = size.isOpen && index > 0 && explains.test(name) && size.fields === 0;
 		explanationTokens += isProse ? weight : (size.explanationTokens ?? 0);
 		explanations.push(...(isProse ? [name] : (size.explanations ?? [])));
 		if ((size.mostValues ?? 0) > mostValues) {
