@@ -53,6 +53,14 @@ function editsFor(
 			if (expected !== undefined && stands !== expected) return { notEditable: "the place is not written out here" };
 			return [{ file: place.file, start: place.start, end: place.end, newText }];
 		}
+		case "enclose-source": {
+			const { place, before, after } = intention;
+			const { file, start, end } = place;
+			return [
+				{ file, start, end: start, newText: before },
+				{ file, start: end, end, newText: after },
+			];
+		}
 	}
 }
 

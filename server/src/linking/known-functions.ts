@@ -15,6 +15,7 @@ import {
 	functionBehind,
 	functionValue,
 	holeAt,
+	instanceBehind,
 	noArguments,
 	symbolValue,
 	textValue,
@@ -31,7 +32,6 @@ const passesThrough = new Set([
 	"String",
 	"list",
 	"tuple",
-	"sorted",
 	"reversed",
 	"iter",
 	"typing.cast",
@@ -46,8 +46,6 @@ const passesThrough = new Set([
 	"textwrap.indent",
 	"inspect.cleandoc",
 	"html.escape",
-	"frozenset",
-	"set",
 	"dedent:default",
 	"ts-dedent:dedent",
 	"ts-dedent:default",
@@ -110,6 +108,8 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 	const first = given.positional[0];
 	if (boxes.test(path) && first) return first;
 	if (passesThrough.has(path)) return path === "typing.cast" ? (given.positional[1] ?? null) : (first ?? null);
+	if (first && (path === "set" || path === "frozenset" || path === "sorted"))
+		return inOrder(first, { isSorted: path === "sorted", place, label });
 	if (serializers.has(path) && first) {
 		if (first.kind === "list" || first.kind === "record")
 			return { ...textOf(place, serialized(first)), serializes: first };
@@ -138,7 +138,9 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 		if (first && name !== null) {
 			const value = evaluator.member(first, name, { place, label, use });
 			const fallback = given.positional[2];
-			return (fallback && fallback.kind !== "null" ? withFallback(value, fallback) : null) ?? value;
+			const joined = fallback && fallback.kind !== "null" ? withFallback(value, fallback) : null;
+			if (joined || value.kind !== "hole" || value.origin.source.kind === "environment") return joined ?? value;
+			return withDefault(value, fallback, place);
 		}
 	}
 	const registered =
@@ -222,12 +224,9 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				const values = key === null && name === "get" ? entryValues(object) : [];
 				if (values.length > 0) return choiceOf(object, values, "depends on the key", first ? originOf(first) : null);
 				if (object.unknownSpreads.length === 0) return given.positional[1] ?? { kind: "null", ...place };
-				return holeAt(
-					place,
-					key ?? name,
-					{ kind: "member", name: key ?? name },
-					object.unknownSpreads.map((item) => originOf(item)),
-				);
+				const from = object.unknownSpreads.map((item) => originOf(item));
+				const unseen = holeAt(place, key ?? name, { kind: "member", name: key ?? name }, from);
+				return withDefault(unseen, given.positional[1], place);
 			}
 			if (name === "copy" || name === "model_dump" || name === "dict") return object;
 			if (name === "items" && object.unknownSpreads.length === 0 && object.entries.length > 0)
@@ -262,7 +261,36 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				if (reference && name === "bind") return functionValue({ ...reference, self: first ?? reference.self });
 			}
 			return null;
+		case "hole": {
+			const isLookUp = (name === "get" || name === "pop") && given.positional.length === 2 && !instanceBehind(object);
+			const key = isLookUp && first ? literalText(first) : null;
+			if (key === null) return null;
+			return withDefault(
+				holeAt(place, key, { kind: "member", name: key }, [originOf(object)]),
+				given.positional[1],
+				place,
+			);
+		}
 		default:
 			return null;
 	}
+}
+
+/** A value that is only known at run time, or what stands in for it when it is missing. */
+function withDefault(unseen: LinkedValue, fallback: LinkedValue | undefined, place: Place): LinkedValue {
+	const says = fallback?.kind === "number" || (fallback?.kind === "text" && literalText(fallback) !== "");
+	return fallback && says ? choiceOf(place, [unseen, fallback], originOf(unseen).label, originOf(unseen)) : unseen;
+}
+
+/**
+ * A set has no order that stays the same from one process to the next, and sorting gives it one. The elements are the
+ * same, so a list that is visible stands for itself.
+ */
+function inOrder(
+	value: LinkedValue,
+	{ isSorted, place, label }: { readonly isSorted: boolean; readonly place: Place; readonly label: string },
+): LinkedValue {
+	if (value.kind !== "hole" && value.kind !== "symbol") return value;
+	const operator = isSorted ? "sorted" : "set";
+	return holeAt(place, label, { kind: "operation", operator }, [originOf(value)]);
 }

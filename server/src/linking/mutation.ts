@@ -50,9 +50,17 @@ export function applyMutation(
 		case "remove":
 			return value.kind === "list" ? { ...value, isMutated: true } : value;
 		case "sort":
-		case "shuffle":
 			return value;
+		case "shuffle":
+			return shuffled(value, place);
 	}
+}
+
+/** Texts in an order of chance; a list of anything else is kept, because its elements say more than their order. */
+function shuffled(value: LinkedValue, place: Place): LinkedValue {
+	if (value.kind !== "hole" && !(value.kind === "list" && value.items.every((item) => item.kind === "text")))
+		return value;
+	return holeAt(place, "random.shuffle()", { kind: "external-call", path: "random.shuffle()" }, [originOf(value)]);
 }
 
 /** `params.Model = x`, `builder.addMessage(x)`: a construction gets one more argument, or a list in it one more item. */

@@ -43,7 +43,8 @@ export type FixIntention =
 	| MoveItems
 	| InsertArgument
 	| EncloseArgument
-	| ReplaceSource;
+	| ReplaceSource
+	| EncloseSource;
 
 /** Ways to put static text first: inside its own prompt, by handing what changes to the user's turn, or as two blocks. */
 export type FixVariant = "end-of-prompt" | "final-user-message" | "cached-block";
@@ -137,6 +138,14 @@ export interface ReplaceSource extends FixCommon {
 	readonly expected?: string;
 }
 
+/** Write source before and behind an expression, which stays as it is written. */
+export interface EncloseSource extends FixCommon {
+	readonly kind: "enclose-source";
+	readonly place: Place;
+	readonly before: string;
+	readonly after: string;
+}
+
 /** The file a fix changes; it need not be the one the finding stands in. */
 export function fileOfFix(fix: FixIntention): string {
 	switch (fix.kind) {
@@ -150,6 +159,7 @@ export function fileOfFix(fix: FixIntention): string {
 		case "enclose-argument":
 			return fix.argument.file;
 		case "replace-source":
+		case "enclose-source":
 			return fix.place.file;
 	}
 }

@@ -78,7 +78,7 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 
 /** Joining and sorting take all elements of a collection into one value. */
 function gathersElements({ source }: Origin): boolean {
-	if (source.kind === "operation") return source.operator === "join";
+	if (source.kind === "operation") return /^(?:join|set|sorted)$/.test(source.operator);
 	return (
 		source.kind === "external-call" &&
 		/(^|[.:])(join|sorted|list|tuple|set|enumerate|zip|Set|from)\(\)$/.test(source.path)

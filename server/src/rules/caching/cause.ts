@@ -3,13 +3,14 @@
  * change ask here, in this order, and all but one stay silent.
  *
  * 1. Tools stand first of all, so a change among them is `changing-tool-list`.
- * 2. A section under a condition is `conditional-section-in-prefix`: its variants are few, and each is cached by itself.
- * 3. A window over the conversation, with nothing static behind it, is `truncated-history-breaks-prefix`.
- * 4. A clock, identifier or random value with little static text behind it is `volatile-value-in-system-prompt`.
- * 5. Retrieved text is `retrieved-context-before-instructions`.
- * 6. What belongs to a user or a conversation is `per-user-text-before-shared-prefix`.
- * 7. When all that is blocked is whole messages, it is `static-message-after-changing-message`.
- * 8. Everything else is `dynamic-text-before-static-prefix`.
+ * 2. What is shuffled or drawn is `unordered-serialization-in-prompt`.
+ * 3. A section under a condition is `conditional-section-in-prefix`: its variants are few, and each is cached by itself.
+ * 4. A window over the conversation, with nothing static behind it, is `truncated-history-breaks-prefix`.
+ * 5. A clock, identifier or random value with little static text behind it is `volatile-value-in-system-prompt`.
+ * 6. Retrieved text is `retrieved-context-before-instructions`.
+ * 7. What belongs to a user or a conversation is `per-user-text-before-shared-prefix`.
+ * 8. When all that is blocked is whole messages, it is `static-message-after-changing-message`.
+ * 9. Everything else is `dynamic-text-before-static-prefix`.
  */
 import type { Prompt, Segment } from "../../model/prompt.ts";
 import type { BlockedText } from "./blocked-text.ts";
@@ -21,6 +22,7 @@ const worthMoving = 50;
 export function ruleOfFirstChange(prompt: Prompt, blocked: BlockedText): string {
 	const { change, segments, tokens } = blocked;
 	if (change.role === "tools") return "changing-tool-list";
+	if (isDrawn(change)) return "unordered-serialization-in-prompt";
 	if (isConditionalSection(change)) return "conditional-section-in-prefix";
 	if (tokens < worthMoving) {
 		return isWindow(change) ? "truncated-history-breaks-prefix" : "volatile-value-in-system-prompt";
@@ -33,6 +35,10 @@ export function ruleOfFirstChange(prompt: Prompt, blocked: BlockedText): string 
 	return isAllInMessagesBehind && change.role !== "system" && prompt.segments.length > 1
 		? "static-message-after-changing-message"
 		: "dynamic-text-before-static-prefix";
+}
+
+function isDrawn({ valueKind, label, because }: Segment): boolean {
+	return valueKind === "random" && /shuffle|sample|permutation|choices/.test(`${label} ${because}`);
 }
 
 /** One fixed text or another, or none: what varies is the condition. */
