@@ -54,6 +54,31 @@ describe("a session", () => {
 		await started.diagnostics("answer.py", (all, version) => all.length > 0 && version === 3);
 	});
 
+	it("finds, prices and fixes in a prompt file", async () => {
+		const rules = Array.from(
+			{ length: 120 },
+			(_, i) => `Rule ${i}: every answer keeps to the facts of part ${i}.`,
+		).join("\n");
+		const head = "---\nmodel: openai/gpt-5.4\n---\n";
+		const text = `${head}Question: {{question}}\n\n${rules}\n`;
+		const started = await start({ files: {} });
+		await started.open("prompts/ask.prompt", text, "dotprompt");
+		const [found] = await started.diagnostics("prompts/ask.prompt", (all) => all.some(({ code }) => code === rule));
+		expect(found?.range.start.line).toBe(3);
+		const hints = await eventually("hints", async () => nonEmpty(await hintsOf(started, "prompts/ask.prompt")));
+		expect(hints[0]?.position.line).toBe(1);
+		expect(JSON.stringify(await hoverAt(started, "prompts/ask.prompt", text, "gpt-5.4", 1))).toContain("gpt-5.4");
+		const textDocument = { uri: started.uri("prompts/ask.prompt") };
+		const context = { diagnostics: [found], only: ["quickfix"] };
+		const actions = await started.request<CodeAction[]>("textDocument/codeAction", {
+			textDocument,
+			range: found?.range,
+			context,
+		});
+		const fix = actions.find(({ title, disabled }) => title.startsWith("Move static text first") && !disabled);
+		expect(JSON.stringify(fix?.edit)).toContain("Rule 0");
+	});
+
 	it("survives text that is half typed, and still finds the call before it", async () => {
 		const started = await open("answer.py", `${hostile}\n\ndef broken(:\n    x = client.chat.comp`);
 		await started.diagnostics("answer.py", (all) => all.some(({ code }) => code === rule));
