@@ -47,15 +47,13 @@ export function whyNotEvaluatedAt(moved: Moved): string | null {
 	const blockAt = from.findLastIndex((node) => shape.blocks.has(node.type));
 	const statement = from[blockAt + 1];
 	if (!statement) return "the text stands outside of the request";
-	const isOneStatement = contains(statement, at);
-	if (!isOneStatement) {
-		const parted = whyParted(moved, { block: from[blockAt], statement, to });
-		if (parted) return parted;
-	}
 	const shared = from.findLastIndex((node, i) => to[i] === node);
 	if ([...from.slice(shared + 1), ...to.slice(shared + 1)].some((node) => shape.repeated.has(node.type))) {
 		return "it would be evaluated at another time, or more than once";
 	}
+	const isOneStatement = contains(statement, at);
+	const parted = isOneStatement ? null : whyParted(moved, { block: from[blockAt], statement, to });
+	if (parted) return parted;
 	return whyChangedBetween(moved, isOneStatement);
 }
 

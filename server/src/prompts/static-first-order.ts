@@ -4,8 +4,8 @@
  * do changing ones, so that expressions are still evaluated in the order they were.
  */
 import { blocksOf, type PromptBlock } from "./order/blocks.ts";
-import { linesOf, type OrderedPiece } from "./order/lines.ts";
-import { controlBlockIn, leaningOn, referenceBack, referenceForward } from "./order/references.ts";
+import { hole, linesOf, type OrderedPiece } from "./order/lines.ts";
+import { controlBlockIn, leaningOn, openingTask, referenceBack, referenceForward } from "./order/references.ts";
 
 export type StaticFirstOrder =
 	/** `order[i]` is the old index of the i-th piece. */
@@ -73,7 +73,10 @@ function placeBlocks(blocks: readonly PromptBlock[], pieces: readonly OrderedPie
 			rest.push(block);
 			continue;
 		}
-		if (rest.length > 0) obstacle ??= whyNotBefore(block, { passed: rest, previous: blocks[i - 1], pieces });
+		if (rest.length > 0) {
+			const isNewOpening = first.length === 0;
+			obstacle ??= whyNotBefore(block, { passed: rest, previous: blocks[i - 1], isNewOpening, pieces });
+		}
 		if (obstacle !== null) {
 			rest.push(block);
 			continue;
@@ -94,11 +97,15 @@ interface Crossing {
 	readonly passed: readonly PromptBlock[];
 	/** The block that stands right before it now. */
 	readonly previous: PromptBlock | undefined;
+	/** The text would begin with it. */
+	readonly isNewOpening: boolean;
 	readonly pieces: readonly OrderedPiece[];
 }
 
 /** Why a static block may not move ahead of the blocks it stands behind; null when it may. */
-function whyNotBefore(block: PromptBlock, { passed, previous, pieces }: Crossing): string | null {
+function whyNotBefore(block: PromptBlock, { passed, previous, isNewOpening, pieces }: Crossing): string | null {
+	const opening = isNewOpening ? whyOpensWith(passed, block, pieces) : null;
+	if (opening) return opening;
 	const leaning = previous && passed.includes(previous) ? leaningOn(block.text) : null;
 	if (leaning) return `the text says "${leaning}"`;
 	const back = referenceBack(block.text);
@@ -111,6 +118,21 @@ function whyNotBefore(block: PromptBlock, { passed, previous, pieces }: Crossing
 	const passedEffect = passed.map((other) => sideEffectIn(other, pieces)).find((effect) => effect !== null);
 	if (own !== null && passedEffect) return `\`${shortened(own)}\` would run before \`${shortened(passedEffect)}\``;
 	return null;
+}
+
+/** A text that says who the model is, or what to do, goes on doing so first, unless what comes first then says it too. */
+function whyOpensWith(
+	passed: readonly PromptBlock[],
+	block: PromptBlock,
+	pieces: readonly OrderedPiece[],
+): string | null {
+	const [head] = passed;
+	if (!head || openingTask(block.text) !== null) return null;
+	const task = openingTask(head.text);
+	if (task) return `the text would no longer open with "${shortened(task.replaceAll(hole, "…"))}"`;
+	const whole = head.body.length > 0 && head.text.trim() === hole ? pieces[head.body[0] ?? -1] : undefined;
+	const isText = whole !== undefined && /\.(?:format|format_map|(?:safe_)?substitute|render)\s*\(/.test(whole.text);
+	return isText ? `\`${shortened(whole.text)}\` is the text that this one goes on with` : null;
 }
 
 function sideEffectIn(block: PromptBlock, pieces: readonly OrderedPiece[]): string | null {

@@ -84,6 +84,8 @@ describe("pieces in another order", () => {
 		expect(reordered("x = «rf'''{a!r:>4}\nb\n'''»", [2, 0, 1])).toBe("x = rf'''b\n{a!r:>4}\n'''"));
 	test("Windows line breaks, tabs and other scripts", () =>
 		expect(reordered('x = «f"""\t{a}\r\n\té你\r\n"""»', [3, 0, 1, 2])).toBe('x = f"""\té你\r\n\t{a}\r\n"""'));
+	test("a backslash behind the opening quotes stays there", () =>
+		expect(reordered('x = «f"""\\\n{a}\nb\n"""»', [2, 0, 1])).toBe('x = f"""\\\nb\n{a}\n"""'));
 	test("whole operands of adjacent literals", () =>
 		expect(reordered(`x = («f"Time {t}. "\n     "Rules. "»)`, [3, 0, 1, 2])).toBe(
 			`x = ("Rules. "\n     f"Time {t}. ")`,

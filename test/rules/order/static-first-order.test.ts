@@ -140,6 +140,42 @@ describe("what is not safe", () => {
 		);
 	});
 
+	test("a reference at the end of its line, before a number", () => {
+		expect(reorder("Customer: {name}\n\n1. Weigh the preferences above\n2. Be brief.\n")).toBe(
+			'not safe: the text says "the preferences above"',
+		);
+	});
+
+	test("a question that a colon does not introduce", () => {
+		expect(reorder("Example: {example}\n\nGrade this new question as one of:\nA: right\nB: wrong\n")).toBe(
+			'not safe: the text says "this new question"',
+		);
+	});
+
+	test("an opening that says what to do or who the model is", () => {
+		expect(reorder("Review the following draft:\n\n{draft}\n\nBe strict.\n")).toMatch(
+			/^not safe: the text would no longer open with "Review/,
+		);
+		expect(reorder("You are an agent of {firm}.\n\nBe polite.\n")).toMatch(/^not safe: the text would no longer open/);
+	});
+
+	test("an opening that another one of its kind can stand in for", () => {
+		expect(reorder("You are talking to {name}.\n\nYou are a support agent.\n")).toBe(
+			"You are a support agent.\n\nYou are talking to {name}.\n",
+		);
+	});
+
+	test("a whole text that this one only goes on with", () => {
+		const pieces: OrderedPiece[] = [
+			{ kind: "hole", text: "PROMPT.format(a=a)", hasSideEffects: true, isChanging: true },
+			{ kind: "text", text: "\n", hasSideEffects: false, isChanging: false },
+			{ kind: "text", text: "Be brief.\n", hasSideEffects: false, isChanging: false },
+		];
+		expect(staticFirstOrder(pieces)).toMatchObject({
+			because: "`PROMPT.format(a=a)` is the text that this one goes on with",
+		});
+	});
+
 	test("a price above a limit points at nothing", () => {
 		expect(reorder("Order: {order}\nRefuse refunds above $100.\n")).toBe(
 			"Refuse refunds above $100.\nOrder: {order}\n",

@@ -2,10 +2,10 @@
 import { hole, type PromptLine } from "./lines.ts";
 
 const nouns =
-	"text|document|passage|article|section|paragraph|message|question|query|request|example|context|content|conversation|transcript|dialogue|input|instructions?|rules?|steps?|list|data|information|code|image|email|part|one|order|answer|response";
+	"text|document|passage|article|section|paragraph|message|question|query|request|example|context|content|conversation|transcript|dialogue|input|instructions?|rules?|steps?|list|data|information|code|image|email|part|one|order|answer|response|prompt|plan|draft|report|results?|output|page|website|exchange|summary|snippet|error|bug|ticket|issue|product";
 const back = new RegExp(
 	[
-		"\\babove(?!\\s*(?:all\\b|average\\b|zero\\b|[$€£]|\\d))",
+		"\\babove(?![ \\t]*(?:all\\b|average\\b|zero\\b|[$€£]|\\d))",
 		"\\b(?:aforementioned|foregoing|preceding|as mentioned|as stated)\\b",
 		"\\b(?:previously|earlier|just|already) (?:mentioned|given|provided|described|stated|listed|shown|defined)\\b",
 		"\\b(?:given|provided|described|stated|listed|shown|mentioned|defined) (?:previously|earlier)\\b",
@@ -13,7 +13,7 @@ const back = new RegExp(
 	].join("|"),
 	"i",
 );
-const forward = /\b(?:below(?!\s*(?:average\b|zero\b|[$€£]|\d))|following|as follows|underneath|subsequent)\b/i;
+const forward = /\b(?:below(?![ \t]*(?:average\b|zero\b|[$€£]|\d))|following|as follows|underneath|subsequent)\b/i;
 const opensWithLink =
 	/^\s*(?:then|next|finally|lastly|after (?:that|this|which)|also|additionally|furthermore|moreover|now|otherwise|however|therefore|thus|hence|instead|else|similarly|likewise|so|and|or|but|it|they|them|this|these|that|those|such|both|first(?:ly)?|second(?:ly)?|third(?:ly)?|in (?:that|this|such) case|for (?:that|this))\b/i;
 const pointsAtNeighbour = new RegExp(`\\b(?:these|those)\\b|\\bthis (?:new )?(?:${nouns})\\b`, "i");
@@ -27,9 +27,29 @@ export function leaningOn(text: string): string | null {
 	const opening = opensWithLink.exec(line);
 	if (opening) return quoted(line, opening.index, opening[0].length).trim();
 	const pointing = pointsAtNeighbour.exec(line);
-	if (!pointing || (/:[*_"'`]*\s*$/.test(line) && !forward.test(line))) return null;
+	if (!pointing) return null;
+	// "Follow these rules:" introduces what comes; "an answer to this question as one of:" does not.
+	const isIntroduction = /^(?:[ \t]+[\w'-]+){0,2}[ \t]*:[*_"'`]*\s*$/.test(
+		line.slice(pointing.index + pointing[0].length),
+	);
+	if (isIntroduction && !forward.test(line)) return null;
 	const noun = /^[ \t]+[\w'-]+/.exec(line.slice(pointing.index + pointing[0].length))?.[0] ?? "";
 	return `${pointing[0]}${/^th[eo]se$/i.test(pointing[0]) ? noun : ""}`;
+}
+
+const role =
+	"you(?:'re| are| act| have been (?:asked|tasked)| will (?:be|act))\\b|your (?:role|task|job|goal|mission) is\\b|act as\\b|i want\\b";
+const task =
+	"(?:please |i (?:need|would like) you to )?(?:analy[sz]e|answer|assess|build|classify|combine|compare|compose|convert|create|decide|describe|determine|develop|draft|evaluate|explain|extract|find|fix|generate|given|help|identify|improve|judge|list|parse|plan|produce|rank|rate|read|refine|rephrase|review|revise|rewrite|score|select|solve|suggest|summari[sz]e|translate|write|based on)\\b";
+const opener = new RegExp(`^(?:${role}|${task})`, "i");
+
+/** The words by which a text says who the model is or what to do; null when its first line says something else. */
+export function openingTask(text: string): string | null {
+	const line = text
+		.split("\n")
+		.find((item) => item.trim() !== "" && !/^\s*(?:<[^<>]*>|#{1,6}\s.*|\*\*[^*]*\*\*:?)\s*$/.test(item));
+	const words = line?.trim() ?? "";
+	return opener.test(words) ? (words.match(/^(?:\S+\s+){0,4}\S+/)?.[0] ?? words) : null;
 }
 
 /** "Here is a new example." announces what stands behind it, also without a colon. */

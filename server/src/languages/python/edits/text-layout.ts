@@ -98,9 +98,11 @@ function readOperand(source: SyntaxSource, node: SyntaxNode, places: Places | nu
 		const piece = { kind: "hole" as const, text, source: text, position: null, start, end };
 		return { start, end, literal: null, pieces: [{ ...piece, hasSideEffects: hasSideEffects(node) }] };
 	}
-	const spelt = source.text.slice(opening.start, opening.end);
-	const form = stringForm(spelt);
-	const content = { start: opening.end, end: closing.start };
+	const form = stringForm(source.text.slice(opening.start, opening.end));
+	// A backslash behind the opening quotes only says that the text begins on the next line: it stays with the quotes.
+	const skipped = form.isRaw ? 0 : (/^\\\r?\n/.exec(source.text.slice(opening.end, closing.start))?.[0].length ?? 0);
+	const spelt = source.text.slice(opening.start, opening.end + skipped);
+	const content = { start: opening.end + skipped, end: closing.start };
 	const holes = node.children.filter((part) => part.type === "interpolation");
 	if (places && holes.length > 0) return { notEditable: "the template is itself a text with values in it" };
 	const pieces = cutLiteral({ text: source.text, content, form, holes, places });
