@@ -49,6 +49,8 @@ const lookups = new Set([
 	"rust:std.env:var",
 	"rust::std.env.var",
 	"rust::env.var",
+	"std.env.var",
+	"env.var",
 ]);
 
 /** Classes of other packages that stand for the environment when a parameter's type names them. */
@@ -63,7 +65,7 @@ export function environmentMember(
 	label: string,
 ): LinkedValue | null {
 	if (!environments.has(object.path)) return null;
-	if (property === "get" || property === "setdefault") return null;
+	if (property === "get" || property === "setdefault" || property === "fetch") return null;
 	return environmentHole(property, null, place, label);
 }
 

@@ -37,7 +37,10 @@ function sharedValue(evaluator: Evaluator, unit: ProgramUnit, item: Import, lang
 	const place = placeOf(unit.file, item);
 	const module = item.module.slice(item.module.indexOf(":") + 1);
 	const name = item.imported;
-	if (!evaluator.isKnownModule(`${item.module}:${name}`)) {
+	const isSdk =
+		evaluator.isKnownModule(`${item.module}:${name}`) ||
+		(module === "" && evaluator.isKnownModule(`${language}:${name}:`));
+	if (!isSdk) {
 		const found = evaluator.modules.declared.find(unit, { language, module, name });
 		const value = found ? exportOf(evaluator, found, name, new Set()) : null;
 		if (value) return value;

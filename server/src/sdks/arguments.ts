@@ -48,6 +48,9 @@ export function unknownSpreadOf(sources: ArgumentSources): LinkedValue | null {
 	if (spread) return spread;
 	const first = language === "python" ? undefined : call.positional[language === "go" ? 1 : 0];
 	if (first?.kind === "record") return first.unknownSpreads[0] ?? null;
+	// A construction shows all that is given to it.
+	if (language !== "javascript" && first?.kind === "symbol" && first.path.endsWith("()"))
+		return first.fromAnnotation ? first : (first.calls.at(-1)?.unknownSpreads[0] ?? null);
 	return first && first.kind !== "list" && first.kind !== "text" ? first : null;
 }
 
@@ -61,6 +64,7 @@ function lookUp(location: string, sources: ArgumentSources, access: ValueAccess)
 	}
 	const given = sources.call;
 	if (!given) return null;
+	if (head === "$messages") return messagesGiven(given);
 	if (head.startsWith("option:")) return optionGiven(given, head.slice("option:".length));
 	const first = head.startsWith("$")
 		? positional(given, Number(head.slice(1)))
@@ -74,6 +78,15 @@ function lookUp(location: string, sources: ArgumentSources, access: ValueAccess)
 		place = { file: inner.file, start: inner.start, end: inner.end };
 	}
 	return { value, place, name: names.at(-1) ?? location };
+}
+
+/** `CompleteChat(new SystemChatMessage(a), new UserChatMessage(b))`: messages that are arguments of their own. */
+function messagesGiven({ positional: items }: LinkedArguments): FoundArgument | null {
+	const [first, second] = items;
+	const isMessage = (value: LinkedValue | undefined) => value?.kind === "symbol" && /Message\(\)$/.test(value.path);
+	if (!first || !isMessage(first) || !isMessage(second)) return null;
+	const place = { file: first.file, start: first.start, end: items.at(-1)?.end ?? first.end };
+	return { value: { kind: "list", form: "list", ...place, items }, place, name: "messages" };
 }
 
 /** `NewClient(option.WithBaseURL(address))`: the argument of an option that is made by a function. */

@@ -83,6 +83,8 @@ export interface CallDescriptor {
 	readonly model: readonly string[];
 	readonly modelPrefix: string | null;
 	readonly defaultModel: string | null;
+	/** Where a program sets the model of all such calls: `dspy.configure(lm)` by an argument, `Settings.llm` by an attribute. */
+	readonly globalModel: readonly string[];
 	readonly limit: readonly string[];
 	readonly provider: readonly string[];
 	readonly prompt: readonly PromptLocation[];

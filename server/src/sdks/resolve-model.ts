@@ -25,6 +25,8 @@ export interface ModelContext {
 	readonly environment: ReadonlyMap<string, string>;
 	/** What visible callers pass for a parameter. */
 	received(value: LinkedValue): readonly LinkedValue[];
+	/** What the program sets by a call's argument, `dspy.configure(lm)`, or an attribute, `Settings.llm`. */
+	globals(path: string): readonly LinkedValue[];
 }
 
 export interface ModelAndProvider {
@@ -49,6 +51,8 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 	if (!given) {
 		const passedOn = passedOnModel(match, sources, context, soldBy(provider));
 		if (passedOn) return withPrefix(passedOn, prefix, provider);
+		const shared = globalModel(match, context);
+		if (shared) return shared;
 		const model =
 			fallback !== null && !unknownSpreadOf(sources)
 				? libraryDefault(fallback)
@@ -62,6 +66,18 @@ export function resolveModel(match: SdkMatch, sources: ArgumentSources, context:
 	const written = chooseModel(modelCandidates(given.value, context), soldBy(provider));
 	const model = modelBehindAlias(written, client, sources, context, (value) => modelName(value, context)) ?? written;
 	return withPrefix(model, prefix, sellerOf(model, provider));
+}
+
+/** The model that the program sets for all calls of the SDK. */
+function globalModel({ call }: SdkMatch, context: ModelContext): ModelAndProvider | null {
+	const values = call.globalModel.flatMap((path) => context.globals(path));
+	const [first] = values;
+	if (!first) return null;
+	const place = { file: first.file, start: first.start, end: first.end };
+	return modelBehind(
+		{ kind: "choice", ...place, options: values, condition: "depends on the program", conditionOrigin: null },
+		context,
+	);
 }
 
 /** OpenAI's client is used for other vendors' models too, at an address that the environment gives. */

@@ -13,7 +13,9 @@ import { deepestNesting, type LanguageTable, type Reader, unknown } from "./read
 import { copyTree, named, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
 
 export function createGeneralFrontEnd(grammar: Grammar, table: LanguageTable): LanguageFrontEnd {
-	const notEditable: NotEditable = { notEditable: `edits are made in Python, TypeScript and JavaScript only` };
+	const notEditable: NotEditable = {
+		notEditable: "text is moved in Python, TypeScript and JavaScript only, whose quoting rules are known",
+	};
 	return {
 		languages: [table.language],
 		summarize: (source) => summarize(grammar, table, source),

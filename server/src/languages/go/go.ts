@@ -141,7 +141,11 @@ function readTypes(reader: Reader, node: SyntaxNode): void {
 		declareClass(reader, {
 			node: spec,
 			name: sourceOf(reader, name_),
-			bases: [],
+			// An embedded type lends its fields and methods.
+			bases: fields.flatMap((field) => {
+				const base = part(field, "name") ? null : typeAt(reader, part(field, "type") ?? named(field)[0]);
+				return base ? [base] : [];
+			}),
 			members: new Map(),
 			read: () => {
 				for (const field of fields) readField(reader, field);
@@ -318,11 +322,14 @@ function appendTo(reader: Reader, target: SyntaxNode, value: SyntaxNode, node: S
 	const [first] = named(list);
 	if (!first || sourceOf(reader, first) !== sourceOf(reader, target)) return false;
 	const [changed, ...added] = readArguments(reader, list);
+	const list_ = changed?.value;
+	// `params.Messages = append(params.Messages, item)` adds to a list inside a construction.
+	const field = list_?.kind === "member" && list_.object.kind === "name" ? list_ : null;
 	for (const item of added)
 		reader.builder.addMutation({
-			target: changed?.value ?? item.value,
+			target: field?.object ?? list_ ?? item.value,
 			operation: item.spread ? "extend" : "append",
-			key: null,
+			key: field?.property ?? null,
 			value: item.value,
 			...spanOf(node),
 		});

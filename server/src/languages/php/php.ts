@@ -77,7 +77,8 @@ export const php: LanguageTable = {
 		boolean: (reader, node) => constant(/true/i.test(sourceOf(reader, node)))(reader, node),
 		integer: number,
 		float: number,
-		string: textLiteral(text),
+		// Between single quotes a backslash means itself, but before a quote.
+		string: textLiteral({ content: ["string_content", "string_value", "escape_sequence"] }),
 		encapsed_string: textLiteral(text),
 		heredoc: (reader, node) => {
 			const body = part(node, "value");
@@ -170,7 +171,9 @@ function splitName(written: string): { module: string; imported: string } {
 
 function readQualified(reader: Reader, node: SyntaxNode): Expression {
 	const written = sourceOf(reader, node).replace(/\s+/g, "");
-	const { module, imported } = splitName(written);
+	const [head = "", ...rest] = written.split("\\");
+	const owner = reader.packages.get(head);
+	const { module, imported } = splitName(owner === undefined ? written : [owner, ...rest].join("\\"));
 	noteFree(reader, written, module, imported);
 	return plainName(node, written);
 }
@@ -185,6 +188,7 @@ function readUse(reader: Reader, node: SyntaxNode): void {
 		if (!path) continue;
 		const { module, imported } = splitName(prefix ? `${prefix}\\${sourceOf(reader, path)}` : sourceOf(reader, path));
 		const local = alias ? sourceOf(reader, alias) : imported;
+		reader.packages.set(local, [...(module === "" ? [] : module.split(".")), imported].join("\\"));
 		reader.locals[0]?.add(local);
 		reader.builder.addImport({ local, module: `php:${module}`, imported, ...spanOf(clause) });
 	}

@@ -6,6 +6,7 @@ import {
 	isLocal,
 	type LanguageTable,
 	nameValue,
+	noteFree,
 	plainName,
 	type Reader,
 	sourceOf,
@@ -88,7 +89,7 @@ export const ruby: LanguageTable = {
 		identifier: readIdentifier,
 		constant: (reader, node) => nameValue(reader, node, sourceOf(reader, node)),
 		scope_resolution: (reader, node) =>
-			part(node, "scope") ? member("scope", "name")(reader, node) : reader.expression(part(node, "name") ?? node),
+			part(node, "scope") ? member("scope", "name")(reader, node) : topLevel(reader, node),
 		instance_variable: (reader, node) => ownVariable(reader, node, 1),
 		class_variable: (reader, node) => ownVariable(reader, node, 2),
 		self: self,
@@ -187,10 +188,22 @@ function pairHeredocs(reader: Reader, root: SyntaxNode): void {
 	});
 }
 
+/** `::OpenAI` is the outermost constant of that name, whatever the file calls its own classes. */
+function topLevel(reader: Reader, node: SyntaxNode): Expression {
+	const written = sourceOf(reader, node);
+	noteFree(reader, written, "", sourceOf(reader, part(node, "name") ?? node));
+	return plainName(node, written);
+}
+
 /** A name that is no variable is a method of the object without arguments. */
 function readIdentifier(reader: Reader, node: SyntaxNode): Expression {
 	const written = sourceOf(reader, node);
-	const isOwn = !isLocal(reader, written) && reader.classes.at(-1)?.members.has(written);
+	const around = reader.classes.at(-1);
+	// A reader of `@client` may be declared in a base class of another file.
+	const isOwn =
+		around !== undefined &&
+		!isLocal(reader, written) &&
+		(around.members.has(written) || new RegExp(`@${written}\\b`).test(reader.text));
 	return isOwn ? memberOf(plainName(node, "this"), written, node, node) : plainName(node, written);
 }
 

@@ -1,0 +1,3 @@
+namespace Portal;
+
+public record Visitor(string Name);

@@ -1,0 +1,3 @@
+package claims;
+
+public record Claim(String customer, String text) {}

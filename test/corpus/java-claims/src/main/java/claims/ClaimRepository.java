@@ -1,0 +1,5 @@
+package claims;
+
+public interface ClaimRepository {
+    Claim create(Claim claim);
+}
