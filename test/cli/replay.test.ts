@@ -59,6 +59,13 @@ describe("a clock at the beginning", () => {
 		expect(site?.lostUsd).toBeCloseTo((2 * lost * 4.5) / 1_000_000, 9);
 	});
 
+	it("is not blamed for what had expired meanwhile", () => {
+		const late = [0, 9].map((minute) => at(minute, chat(rules, `Question ${minute}`, "gpt-5.4")));
+		const [site] = replay(late).sites;
+		expect(site).toMatchObject({ missed: { expired: 1 }, differences: [{ lostTokens: 0, lostUsd: 0 }] });
+		expect(site?.lostTokens).toBeGreaterThan(1_000);
+	});
+
 	it("costs nothing at the end", () => {
 		const moved = replay(
 			[0, 1, 2].map((minute) => at(minute, chat(`${rules}\nNow: 09:0${minute}`, `Question ${minute}`))),

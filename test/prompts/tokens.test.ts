@@ -91,3 +91,11 @@ describe("models' vocabularies", () => {
 		expect(estimate.tokens).toBe(Math.round(encoders.o200k(text) * 0.8925));
 	});
 });
+
+it("numbers tokens as it counts them, so that two texts can be compared token by token", () => {
+	const model = { provider: "openai", name: "gpt-5.4" };
+	const text = `Now it is nine. ${"-".repeat(600)} ${samples.english ?? "Answer briefly."}`;
+	const ids = counter.tokenIds(text, model);
+	expect(ids).toHaveLength(counter.count(text, model).tokens);
+	expect(counter.tokenIds(`${text} More.`, model).slice(0, ids.length - 1)).toEqual(ids.slice(0, -1));
+});

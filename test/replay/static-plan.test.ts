@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readRequestLog } from "../../server/src/analysis/replay/read-request-log.ts";
 import { replayLog } from "../../server/src/analysis/replay/replay.ts";
 import type { ReplayReport } from "../../server/src/analysis/replay/replay-report.ts";
@@ -13,6 +13,9 @@ import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
 import { analyzeText } from "../harness/analyze-text.ts";
 import type { SentBody } from "./loopback-provider.ts";
 import { runExample } from "./run-example.ts";
+
+// Each case bundles and runs programs, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const knowledge = await loadKnowledge();
 

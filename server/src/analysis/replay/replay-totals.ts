@@ -69,10 +69,19 @@ function siteReport(site: string, requests: readonly ReplayedRequest[]): SiteRep
 	};
 }
 
+const causedByDifference: ReadonlySet<MissReason> = new Set([
+	"differs-too-early",
+	"not-at-breakpoint",
+	"nothing-shared",
+]);
+
 function differencesOf(reports: readonly RequestReport[]): readonly DifferenceReport[] {
 	const places = new Map<string, DifferenceReport>();
-	for (const { firstDifference: place, line, lostTokens, lostUsd } of reports) {
+	for (const { firstDifference: place, line, missed, ...lost } of reports) {
 		if (place === null) continue;
+		// What had expired or was sent elsewhere would not have been read for being the same.
+		const isCause = missed === null || causedByDifference.has(missed);
+		const { lostTokens, lostUsd } = isCause ? lost : { lostTokens: 0, lostUsd: 0 };
 		const key = `${place.path}|${place.before}`;
 		const known = places.get(key);
 		places.set(

@@ -19,9 +19,14 @@ export interface BlockEnd {
 	readonly block: CacheBlock;
 }
 
+const rememberedLength = 1_000;
+const rememberedTexts = 500;
+
 export class SequenceBuilder {
 	readonly #counter: TokenCounter;
 	readonly #marks = new Map<string, number>();
+	/** Long texts come again and again: it is for them that there is a cache. */
+	readonly #known = new Map<string, readonly number[]>();
 
 	constructor(counter: TokenCounter) {
 		this.#counter = counter;
@@ -43,7 +48,7 @@ export class SequenceBuilder {
 			section = block.section;
 			mark(`block ${block.section} ${block.role ?? ""}`);
 			if (block.tokens === null) {
-				const own = this.#counter.tokenIds(block.text, model);
+				const own = this.#tokenIds(block.text, model);
 				const count = this.#counter.count(block.text, model).tokens;
 				// Where only another vocabulary is known, the block's count is spread evenly over its tokens.
 				for (const [index, id] of own.entries()) {
@@ -59,6 +64,17 @@ export class SequenceBuilder {
 			ends.push({ position: ids.length, block });
 		}
 		return { ids, tokensBefore, ends };
+	}
+
+	#tokenIds(text: string, model: ModelIdentity): readonly number[] {
+		if (text.length < rememberedLength) return this.#counter.tokenIds(text, model);
+		const key = `${model.provider ?? ""}|${model.name ?? ""}|${text}`;
+		const known = this.#known.get(key);
+		if (known) return known;
+		if (this.#known.size >= rememberedTexts) this.#known.clear();
+		const ids = this.#counter.tokenIds(text, model);
+		this.#known.set(key, ids);
+		return ids;
 	}
 
 	#mark(text: string): number {
