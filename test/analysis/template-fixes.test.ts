@@ -98,3 +98,13 @@ it("a comment in the file silences a finding", async () => {
 	const text = `---\nmodel: openai/gpt-5.4\n---\n{{! lcpr: ignore dynamic-text-before-static-prefix -- one request a day }}\nQuestion: {{question}}\n\n${long}\n`;
 	expect((await fixed({ "prompts/a.prompt": text })).found).toEqual([]);
 });
+
+it("a Prompty's sample says how long a value is", async () => {
+	const head = "---\nmodel: gpt-5.4\nsample:\n  question: Why?\n";
+	const { analysis } = await analyzeText({ "a.prompty": `${head}---\nsystem:\n{{question}} {{answer}}\n` });
+	const sizes = analysis.calls[0]?.prompt.segments
+		.filter(({ kind }) => kind === "changing")
+		.map(({ tokens }) => tokens.tokens);
+	expect(sizes?.[0]).toBeLessThan(5);
+	expect(sizes?.[1]).toBeGreaterThan(100);
+});

@@ -139,10 +139,18 @@ export function variablesOf(
 	const functionName = file.slice(file.lastIndexOf("/") + 1);
 	const input = entryOf(settings, "input");
 	const defaults = template.format === "dotprompt" ? entryOf(input, "default") : null;
+	const samples = template.format === "prompty" ? entryOf(settings, "sample") : null;
+	const inputs = template.format === "prompty" ? entryOf(settings, "inputs") : null;
 	return (name) => {
 		const fallback = entryOf(defaults, name);
+		const example = entryOf(samples, name) ?? entryOf(entryOf(inputs, name), "sample");
+		const sample = example ? literalText(example) : null;
 		const type = null;
-		return { kind: "parameter", name, functionName, type, ...(fallback ? { fallback } : {}) };
+		return {
+			...{ kind: "parameter" as const, name, functionName, type },
+			...(fallback ? { fallback } : {}),
+			...(sample === null ? {} : { sample }),
+		};
 	};
 }
 

@@ -184,6 +184,8 @@ export type OriginSource =
 			readonly type: string | null;
 			/** The parameter's default, when it has one. */
 			readonly fallback?: LinkedValue;
+			/** A value written down as an example of it, which tells how long one is. */
+			readonly sample?: string;
 	  }
 	/** A call to something outside the workspace, by canonical path: `datetime.datetime.now()`, `node:crypto:randomUUID()`. */
 	| { readonly kind: "external-call"; readonly path: string }

@@ -5,7 +5,7 @@ import type { Place } from "../../model/source-file.ts";
 import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import { choiceSegments } from "./flatten-choice.ts";
 import { firstWords, fixedText } from "./raw-segment.ts";
-import { fixedTextSize, mostChanging, type TextSegment } from "./text-segment.ts";
+import { estimatedTokens, fixedTextSize, mostChanging, type TextSegment } from "./text-segment.ts";
 
 /** How many times a repeated text is assumed to be written out. */
 const assumedRepetitions = 5;
@@ -36,8 +36,10 @@ function literalSegment(part: LiteralPart): TextSegment {
 }
 
 function holeSegment(part: HolePart, surroundings?: Surroundings): TextSegment {
-	const stability = stabilityOf(part.origin, surroundings);
 	const { source, label } = part.origin;
+	const judged = stabilityOf(part.origin, surroundings);
+	const sample = source.kind === "parameter" ? source.sample : undefined;
+	const stability = sample === undefined ? judged : { ...judged, tokens: estimatedTokens(sample) };
 	const isComposed = stability.kind === "composed-prompt" || stability.kind === "definition";
 	if (isComposed && source.kind === "parameter" && source.fallback) {
 		const text = literalText(source.fallback);
