@@ -15,6 +15,14 @@ export function promptEntry(changes: Partial<PromptEntry> = {}): PromptEntry {
 		staticTokens: 1400,
 		staticPrefixTokens: 26,
 		cacheablePrefixTokens: 0,
+		cachePlan: {
+			mode: "automatic",
+			minimumTokens: 1_024,
+			certainty: "certain",
+			notCachedBecause: "the prefix is under the 1,024 minimum",
+			source: null,
+			economics: null,
+		},
 		firstChange: {
 			file: "src/answer.py",
 			line: 12,

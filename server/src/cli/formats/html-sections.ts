@@ -2,6 +2,7 @@
 import { countOf, countText, usdText } from "../../model/figures.ts";
 import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
+import { cacheableText } from "./cacheable-text.ts";
 import { barChart, escapeHtml, type Html, htmlTable, placeLink } from "./html-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import { sensitivityRows } from "./sensitivity-rows.ts";
@@ -113,7 +114,7 @@ export function callSection(calls: readonly CallEntry[]): Html {
 		call.model === null ? "unknown" : `<code>${escapeHtml(call.model)}</code>`,
 		inputTokensText(call),
 		outputTokensText(call),
-		countText(call.prompt.cacheablePrefixTokens),
+		cacheableText(call),
 		call.cost ? usdText(call.cost.usdPerRequest) : "–",
 		call.cost ? usdText(call.cost.loadedUsdPerRequest) : "–",
 		call.cost?.range ? `${usdText(call.cost.range.p10)} to ${usdText(call.cost.range.p90)}` : "–",

@@ -3,6 +3,7 @@ import { countOf, countText, shareText, usdText } from "../../model/figures.ts";
 import { archetypeTotals } from "./archetype-totals.ts";
 import { assumptionRows } from "./assumption-rows.ts";
 import { baselineText } from "./baseline-text.ts";
+import { cacheableText } from "./cacheable-text.ts";
 import { placeText } from "./place-text.ts";
 import type { CallEntry, FindingEntry, ScanDocument } from "./scan-document.ts";
 import { inputTokensText, outputTokensText } from "./tokens-text.ts";
@@ -140,7 +141,7 @@ function callTable(calls: readonly CallEntry[]): string {
 		modelOf(call),
 		inputTokensText(call),
 		outputTokensText(call),
-		countText(call.prompt.cacheablePrefixTokens),
+		cacheableText(call),
 		call.cost ? usdText(call.cost.usdPerRequest) : "–",
 		call.cost ? usdText(call.cost.loadedUsdPerRequest) : "–",
 	]);
