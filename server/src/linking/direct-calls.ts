@@ -9,21 +9,15 @@ import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
 import { type CallReading, readCall } from "../sdks/read-call.ts";
 import type { ModelContext } from "../sdks/resolve-model.ts";
 import { lastName, type SdkTable } from "../sdks/sdk-table.ts";
-import {
-	type CallSites,
-	calleeName,
-	calleeNameSpan,
-	isTestFile,
-	type ProgramSite,
-	sitesOf,
-	useOfSite,
-} from "./call-sites.ts";
+import { type CallSites, calleeName, calleeNameSpan, type ProgramSite, sitesOf, useOfSite } from "./call-sites.ts";
 import { chooseReading, type MatchedReading } from "./choose-reading.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
+import { globalValues } from "./global-values.ts";
 import type { InternalErrors } from "./internal-errors.ts";
+import { argumentNames, likelyMatches } from "./likely-requests.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { argumentsBoundTo, functionBehind, optionsOf, placeOf } from "./values.ts";
@@ -181,7 +175,7 @@ export function matchSite(
 	const chained = chainMatches(program, site.call.callee, use);
 	if (chained.length > 0) return { matches: chained, likelyBecause: null };
 	if (options.some((option) => functionBehind(option))) return null;
-	const likely = likelyMatches(sdks, site.call.callee, site.call.arguments, options, unit);
+	const likely = likelyMatches(program, { unit, site }, options, use);
 	return likely.length > 0
 		? { matches: likely, likelyBecause: "the call looks like a request, but what it is made on is not visible" }
 		: null;
@@ -218,60 +212,6 @@ function isPossibleChain(symbol: LinkedSymbol): boolean {
 	return symbol.path.startsWith("|()") || /langchain|pipe\(\)/i.test(symbol.path);
 }
 
-function likelyMatches(
-	sdks: SdkTable,
-	callee: Expression,
-	given: readonly Argument[],
-	options: readonly LinkedValue[],
-	unit: ProgramUnit,
-): readonly SdkMatch[] {
-	const name = calleeName(callee);
-	const names = memberNames(callee);
-	if (name === null || names.length < 2) return [];
-	if (isTestFile(unit.file) && names.some((item) => /mock|fake|stub/i.test(item))) return [];
-	if (options.some((option) => option.kind === "symbol" && /mock|Mock|vitest|jest/.test(option.path))) return [];
-	const keys = argumentNames(given, unit.isPython);
-	return (sdks.likelyByName.get(name) ?? [])
-		.filter(
-			(entry) =>
-				(entry.path.length < names.length || (entry.requires.length === 0 && entry.path.length === names.length)) &&
-				entry.path.every((item, index) => names[names.length - entry.path.length + index] === item),
-		)
-		.filter((entry) =>
-			keys.isOpen
-				? entry.path.length > 2 || entry.requires.length === 0 || entry.requires.some((key) => keys.names.has(key))
-				: entry.requires.every((key) => keys.names.has(key)),
-		)
-		.sort((a, b) => b.path.length - a.path.length)
-		.map(({ descriptor, call }) => ({ descriptor, call, client: null, steps: new Map<string, LinkedArguments>() }));
-}
-
-/** Names of a callee from left to right, calls taken off: `get_client().chat.completions.create`. */
-function memberNames(callee: Expression): readonly string[] {
-	if (callee.kind === "member") return [...memberNames(callee.object), callee.property];
-	if (callee.kind === "call") return memberNames(callee.callee);
-	return callee.kind === "name" ? [callee.name] : ["?"];
-}
-
-function argumentNames(given: readonly Argument[], isPython: boolean): { names: ReadonlySet<string>; isOpen: boolean } {
-	const names = new Set<string>();
-	let isOpen = false;
-	for (const argument of given) {
-		if (argument.spread === "record") isOpen = true;
-		if (argument.name !== null) names.add(argument.name);
-	}
-	const first = given[0]?.value;
-	if (!isPython && first) {
-		if (first.kind !== "record") isOpen = first.kind === "name" || first.kind === "member" || first.kind === "call";
-		else
-			for (const entry of first.entries) {
-				if (entry.key !== null) names.add(entry.key);
-				if (entry.spread) isOpen = true;
-			}
-	}
-	return { names, isOpen };
-}
-
 function hasRequired({ call }: SdkMatch, given: readonly Argument[]): boolean {
 	if (call.requires.length === 0) return true;
 	const names = argumentNames(given, false);
@@ -294,6 +234,7 @@ function modelContext(program: Program, { unit, site }: ProgramSite): ModelConte
 		place: placeOf(unit.file, site.call),
 		environment: program.evaluator.input.layout.environment,
 		received: (value) => program.sites.received(value),
+		globals: (path) => globalValues(program, path),
 	};
 }
 

@@ -2,7 +2,7 @@
 import type { Index, Member } from "../model/expression.ts";
 import type { LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import { classMember } from "./class-member.ts";
-import { parsedOption } from "./command-line.ts";
+import { actionOption, parsedOption } from "./command-line.ts";
 import { configuredMember } from "./configuration.ts";
 import { elementOf, entryValues, type StepContext, takeStep } from "./element.ts";
 import { environmentMember } from "./environment.ts";
@@ -124,7 +124,9 @@ export function memberValue(
 			if (instanceBehind(object)) return attributeOf(evaluator, object, property, context);
 			const received = receiverOfParameter(evaluator, object);
 			if (received) return memberValue(evaluator, received, property, context);
-			const initial = memberOfDefault(evaluator, object, property, context);
+			const initial =
+				memberOfDefault(evaluator, object, property, context) ??
+				actionOption(evaluator, object, property, place, label);
 			if (initial) return initial;
 			break;
 		}
@@ -165,7 +167,12 @@ function memberOfDefault(
 function receiverOfParameter(evaluator: Evaluator, object: LinkedValue): LinkedValue | null {
 	const received = receiversPassed(evaluator, object, mostPassedOn);
 	const first = received[0];
-	return first ? choiceOf(first, received, "depends on the caller", null) : null;
+	if (!first) return null;
+	const value = choiceOf(first, received, "depends on the caller", null);
+	// The parameter's default comes first, and is what most callers leave.
+	const initial = parameterBehind(object)?.parameter.default;
+	const hasDefault = initial !== undefined && initial.kind !== "null";
+	return hasDefault && value.kind === "choice" && value.options[0] === first ? { ...value, usual: 0 } : value;
 }
 
 /** Functions that hand a client on before one of them makes it. */

@@ -1,4 +1,5 @@
 /** What is known of a call that may reach one of several requests: what they have in common. */
+import { familyOf } from "../sdks/choose-model.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 
 /** Of several classes that the receiver may be of, only what they agree on is known. */
@@ -34,6 +35,8 @@ export function commonReading(known: CallReading, other: CallReading): CallReadi
 			model: { ...known.model, name: null, from: "unknown", alternatives, unknownBecause },
 		};
 	}
+	// The same model at its own vendor and at another: the vendor is the usual one.
+	if (names.length === 2 && familyOf(names[0] ?? "") === other.provider) return { ...known, provider: other.provider };
 	const model: CallReading["model"] =
 		(known.model.from === "unknown" && !isRefused(known)) || known.model.name === other.model.name
 			? {

@@ -3,7 +3,7 @@ import type { LinkedHole, LinkedValue } from "../model/linked-value.ts";
 import type { ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
-import { chooseModel, familyOf, isSoldBy, unknownModel } from "./choose-model.ts";
+import { chooseModel, familyOf, unknownModel } from "./choose-model.ts";
 import { type ClientMatch, matchClients, matchModelFactory, type SdkMatch, wrappedValue } from "./match-symbol.ts";
 import { type ModelCandidate, modelCandidates, modelName } from "./model-name.ts";
 import { modelBehindAlias } from "./resolve-alias.ts";
@@ -82,7 +82,8 @@ function globalModel({ call }: SdkMatch, context: ModelContext): ModelAndProvide
 
 /** OpenAI's client is used for other vendors' models too, at an address that the environment gives. */
 function sellerOf({ name }: ResolvedModel, provider: KnownProvider): KnownProvider {
-	const isElsewhere = provider.known === "openai" && name !== null && !isSoldBy(name, "openai");
+	const family = name === null ? null : familyOf(name.replace(/^litellm\//, ""));
+	const isElsewhere = provider.known === "openai" && family !== null && family !== "openai" && family !== "azure";
 	return isElsewhere ? { ...provider, known: null } : provider;
 }
 

@@ -88,7 +88,7 @@ export function withPrefix(model: ResolvedModel, separator: string | null, provi
 
 /** An address that is not visible leaves the model's own vendor as the best guess. */
 function vendorOf(model: ResolvedModel): string | null {
-	return model.name === null ? null : vendorOfModel(model.name);
+	return providerOfName(model.name === null ? null : model.name.replace(/^litellm\//, ""));
 }
 
 export function providerOfName(name: string | null): string | null {
