@@ -154,7 +154,8 @@ function wholeBlock(block: PromptBlock): readonly number[] {
 	return [...block.body, ...block.gap];
 }
 
-function shortened(text: string): string {
+function shortened(source: string): string {
+	const text = source.replace(/\s+/g, " ");
 	return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 

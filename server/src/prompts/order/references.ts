@@ -28,10 +28,10 @@ export function leaningOn(text: string): string | null {
 	if (opening) return quoted(line, opening.index, opening[0].length).trim();
 	const pointing = pointsAtNeighbour.exec(line);
 	if (!pointing) return null;
-	// "Follow these rules:" introduces what comes; "an answer to this question as one of:" does not.
-	const isIntroduction = /^(?:[ \t]+[\w'-]+){0,2}[ \t]*:[*_"'`]*\s*$/.test(
-		line.slice(pointing.index + pointing[0].length),
-	);
+	// "Follow these rules to answer:" introduces what comes; "an answer to this question as one of:" does not.
+	const most = /^th[eo]se$/i.test(pointing[0]) ? 12 : 2;
+	const rest = line.slice(pointing.index + pointing[0].length);
+	const isIntroduction = /:[*_"'`]*\s*$/.test(rest) && rest.trim().split(/\s+/).length <= most;
 	if (isIntroduction && !forward.test(line)) return null;
 	const noun = /^[ \t]+[\w'-]+/.exec(line.slice(pointing.index + pointing[0].length))?.[0] ?? "";
 	return `${pointing[0]}${/^th[eo]se$/i.test(pointing[0]) ? noun : ""}`;
@@ -40,7 +40,7 @@ export function leaningOn(text: string): string | null {
 const role =
 	"you(?:'re| are| act| have been (?:asked|tasked)| will (?:be|act))\\b|your (?:role|task|job|goal|mission) is\\b|act as\\b|i want\\b";
 const task =
-	"(?:please |i (?:need|would like) you to )?(?:analy[sz]e|answer|assess|build|classify|combine|compare|compose|convert|create|decide|describe|determine|develop|draft|evaluate|explain|extract|find|fix|generate|given|help|identify|improve|judge|list|parse|plan|produce|rank|rate|read|refine|rephrase|review|revise|rewrite|score|select|solve|suggest|summari[sz]e|translate|write|based on)\\b";
+	"(?:please |i (?:need|would like) you to )?(?:analy[sz]e|answer|assess|build|classify|combine|compare|compose|convert|create|decide|describe|determine|develop|draft|evaluate|explain|extract|find|fix|generate|given|help|identify|improve|judge|list|parse|plan|produce|provided|rank|rate|read|refine|rephrase|review|revise|rewrite|score|select|solve|suggest|summari[sz]e|translate|write|based on)\\b";
 const opener = new RegExp(`^(?:${role}|${task})`, "i");
 
 /** The words by which a text says who the model is or what to do; null when its first line says something else. */
