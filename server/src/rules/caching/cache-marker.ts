@@ -10,7 +10,8 @@ export function markerName(call: LlmCall): string | null {
 	// A helper that serves several vendors is seen with each of them, whatever model it is given.
 	if (!call.model.name?.includes("claude")) return null;
 	if (call.sdk === "bedrock") return call.method === "converse" ? "cachePoint" : null;
-	if (call.sdk === "anthropic") return call.method === "messages" ? "cache_control" : null;
+	// The SDKs of other languages spell the field in their own way.
+	if (/^anthropic(-|$)/.test(call.sdk)) return call.method === "messages" ? "cache_control" : null;
 	return null;
 }
 
