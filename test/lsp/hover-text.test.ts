@@ -26,6 +26,37 @@ describe("hover", () => {
 		`);
 	});
 
+	it("says how often a cached prefix would be read, and what that is worth", () => {
+		const plain = analyzedCall();
+		const { prompt } = plain;
+		const caching = {
+			lifetime: "5m",
+			lifetimeIsAssumed: false,
+			expectedHitRate: 0.9,
+			breakEvenHitRate: 0.22,
+			writeMultiplier: 1.25,
+			readMultiplier: 0.1,
+			usdPerRequestWithoutCache: 0.016,
+			usdPerRequestWithCache: 0.013,
+			requestsPerMinutePerKey: null,
+			machines: 1,
+			isolation: null,
+		};
+		const cached: AnalyzedCall = {
+			...plain,
+			prompt: {
+				...prompt,
+				cacheablePrefixTokens: 1_024,
+				staticTokensAfterFirstChange: 0,
+				cachePlan: { ...prompt.cachePlan, cacheableTokens: 1_024, notCachedBecause: null },
+			},
+			caching,
+		};
+		expect(textOf(cached)).toContain("1,024 cacheable: 90 % of the requests would read them, $0.0030 less a request");
+		const rare = { ...cached, caching: { ...caching, expectedHitRate: 0.1, usdPerRequestWithCache: 0.017 } };
+		expect(textOf(rare)).toContain("10 % of the requests would read them, too few to pay, which begins at 22 %");
+	});
+
 	it("says why there is no price, and still counts the prompt", () => {
 		const call = analyzedCall({
 			cost: { cost: null, none: { kind: "no-model", because: "the model is a parameter" } },
