@@ -27,7 +27,7 @@ export function moveChangingText(
 	const later = shiftedIntention(intention, adding);
 	const again = readOrder(later, prepared, frontEnd);
 	if (isNotEditable(again)) return again;
-	const edits = split(later, { read: again, source: prepared, frontEnd });
+	const edits = split(later, { read: again, source: prepared, frontEnd, addedBreak: adding.newText });
 	if (isNotEditable(edits)) return edits;
 	const back = (offset: number) => (offset <= adding.start ? offset : offset - adding.newText.length);
 	return edits.map((edit) => ({ ...edit, start: back(edit.start), end: back(edit.end) }));
@@ -66,9 +66,14 @@ interface Reading {
 	readonly read: FoundOrder;
 	readonly source: SourceFile;
 	readonly frontEnd: LanguageFrontEnd;
+	/** What was put behind the last line, as it is spelt. */
+	readonly addedBreak?: string;
 }
 
-function split(intention: MoveChangingText, { read, source, frontEnd }: Reading): readonly TextEdit[] | NotEditable {
+function split(
+	intention: MoveChangingText,
+	{ read, source, frontEnd, addedBreak }: Reading,
+): readonly TextEdit[] | NotEditable {
 	if (!frontEnd.splitText) return { notEditable: "lcpr cannot split a text of this language" };
 	const halves = halvesOf(read, intention.into);
 	if (isNotEditable(halves)) return halves;
@@ -76,7 +81,17 @@ function split(intention: MoveChangingText, { read, source, frontEnd }: Reading)
 	if (isNotEditable(place)) return place;
 	const isJoined = intention.into.kind === "text";
 	const cut = frontEnd.splitText(source, { text: read.text, ...halves, at: place, isJoined });
-	return isNotEditable(cut) ? cut : editsOf(intention, { cut, place, source });
+	if (isNotEditable(cut)) return cut;
+	const isStillLast = addedBreak !== undefined && halves.staying.at(-1) === read.text.pieces.length - 1;
+	const staying = isStillLast ? withoutEndBreak(cut.staying, addedBreak) : cut.staying;
+	return editsOf(intention, { cut: { ...cut, staying }, place, source });
+}
+
+/** The added break is not needed where its line is the last again. */
+function withoutEndBreak(staying: string, added: string): string {
+	const quotes = /["'`)]*$/.exec(staying)?.[0] ?? "";
+	const content = staying.slice(0, staying.length - quotes.length);
+	return content.endsWith(added) ? content.slice(0, -added.length) + quotes : staying;
 }
 
 interface Halves {
