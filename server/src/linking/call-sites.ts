@@ -3,9 +3,9 @@ import type { Expression } from "../model/expression.ts";
 import type { CallSite } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
-import { type BoundNames, boundNames, unnamedCallee } from "./bound-names.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
+import { HeldFunctions, unnamedCallee } from "./held-names.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -19,20 +19,20 @@ export interface ProgramSite {
 
 /** Callers looked at when a parameter's argument is worked out. */
 const mostCallers = 12;
-/** Names looked at for one function; more are a word that every program uses. */
-const mostNames = 40;
 /** Calls of base constructors looked through for those of one class. */
 const mostBaseCalls = 400;
 
 export class CallSites {
 	private readonly byName = new Map<string, ProgramSite[]>();
-	private bound: BoundNames | null = null;
+	/** Names that functions go by besides their own. */
+	readonly held: HeldFunctions;
 	private readonly receivedBy = new Map<string, readonly LinkedValue[]>();
 
 	constructor(
 		private readonly evaluator: Evaluator,
 		errors: InternalErrors,
 	) {
+		this.held = new HeldFunctions(evaluator);
 		for (const unit of evaluator.units.values()) errors.attempt(unit.file, () => this.addSitesOf(unit));
 	}
 
@@ -45,29 +45,6 @@ export class CallSites {
 			if (list) list.push({ unit, site });
 			else this.byName.set(name, [{ unit, site }]);
 		}
-	}
-
-	/** True for a name by which another file may call a function that it does not itself mention. */
-	isVisibleName(name: string): boolean {
-		this.bound ??= boundNames(this.evaluator.units.values());
-		return this.bound.visible.has(name);
-	}
-
-	/**
-	 * Names that may hold a function, from the nearest on. `start` are names it has, and `make()` for a function or class
-	 * whose calls give it.
-	 */
-	namesHolding(start: readonly string[]): readonly string[] {
-		this.bound ??= boundNames(this.evaluator.units.values());
-		const { held, made } = this.bound;
-		const seen = new Set(start);
-		for (const name of seen) {
-			if (seen.size > mostNames) break;
-			const isMaker = name !== unnamedCallee && name.endsWith("()");
-			for (const next of (isMaker ? made.get(name.slice(0, -2)) : held.get(name)) ?? []) seen.add(next);
-			if (isMaker) seen.add(unnamedCallee);
-		}
-		return [...seen].filter((name) => name === unnamedCallee || !name.endsWith("()")).slice(0, mostNames);
 	}
 
 	named(name: string): readonly ProgramSite[] {

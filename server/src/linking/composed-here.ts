@@ -14,7 +14,8 @@ export function isPutTogether(value: LinkedValue): boolean {
 		case "list":
 			return value.items.some(isPutTogether);
 		case "repeat":
-			return isPutTogether(value.item);
+			// Messages that were handed over, brought into another form.
+			return !isOverParameter(value.over, mostSteps) && isPutTogether(value.item);
 		case "record": {
 			const content = value.entries.find((entry) => contentKeys.has(entry.key))?.value;
 			const isMessage = content !== undefined && value.entries.some((entry) => entry.key === "role");
@@ -48,6 +49,14 @@ function isHandedOn(value: LinkedValue): boolean {
 function isOfParameter({ source, from }: Origin): boolean {
 	if (source.kind === "parameter") return true;
 	return (source.kind === "member" || source.kind === "element") && from.some(isOfParameter);
+}
+
+/** Steps between a parameter and the loop over what it holds. */
+const mostSteps = 6;
+
+function isOverParameter({ source, from }: Origin, steps: number): boolean {
+	if (source.kind === "parameter") return true;
+	return steps > 0 && from.some((origin) => isOverParameter(origin, steps - 1));
 }
 
 function isFilledIn({ source }: Origin): boolean {

@@ -204,6 +204,15 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	const folder = object.kind === "symbol" && index.kind === "number" ? pathParent(object, index.value, place) : null;
 	if (folder) return folder;
 	if (key !== null) return takeStep(evaluator, object, key, { place, label, use });
+	if (index.kind === "choice" && object.kind === "record") {
+		const keys = index.options.map(literalText).filter((item) => item !== null);
+		// A table under one of several keys: of its entries only those.
+		if (keys.length === index.options.length)
+			return mappedChoice(
+				index,
+				keys.map((item) => takeStep(evaluator, object, item, { place, label, use })),
+			);
+	}
 	const entries = object.kind === "record" ? entryValues(object) : [];
 	// One of a table's values: `MODELS[tier]`.
 	if (entries.length > 0) return choiceOf(object, entries, labelOf(expression.index), originOf(index));

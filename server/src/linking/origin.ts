@@ -52,7 +52,7 @@ function build(value: LinkedValue, depth: number): Origin {
 		case "text": {
 			const from = holesOf(value.parts).slice(0, widest);
 			const source: OriginSource = from.length === 0 ? { kind: "constant" } : { kind: "operation", operator: "text" };
-			return { ...make("text", source), from: depth === 0 ? [] : from };
+			return { ...make(labelOfText(value.parts, from), source), from: depth === 0 ? [] : from };
 		}
 		case "list":
 			return make("[…]", { kind: "constant" }, runTime(value.items));
@@ -115,4 +115,11 @@ export function isFixed(value: LinkedValue): boolean {
 		default:
 			return false;
 	}
+}
+
+/** A fixed text is named by its own words: the format of a date says how often the date changes. */
+function labelOfText(parts: readonly TextPart[], from: readonly Origin[]): string {
+	if (from.length > 0) return "text";
+	const text = parts.map((part) => (part.kind === "literal" ? part.text : "…")).join("");
+	return text.length > 40 ? "text" : JSON.stringify(text);
 }

@@ -87,7 +87,8 @@ export function dataFileValue(evaluator: Evaluator, file: string, place: Place):
 function parsedData(text: string, source: LinkedValue): LinkedValue {
 	const { file } = source;
 	const isToml =
-		dataFormatOf(file) === "toml" || (dataFormatOf(file) === null && /^\s*(\[[\w.]+\]\s*$|[\w-]+\s*=)/m.test(text));
+		dataFormatOf(file) === "toml" ||
+		(dataFormatOf(file) === null && /^[ \t]*(\[[\w.]+\][ \t]*$|[\w-]+[ \t]*=)/m.test(text));
 	const [only, ...others] = source.kind === "text" ? source.parts : [];
 	const isCopy = only?.kind === "literal" && only.verbatim && others.length === 0 && (only.start === 0 || !isToml);
 	const data = readData(text, isToml ? "toml" : "yaml", isCopy ? only.start : 0);
@@ -125,6 +126,8 @@ export function valueOfData(data: Expression, file: string, at: Place | null = n
 			);
 			return { kind: "record", ...place, entries, unknownSpreads: [] };
 		}
+		case "unknown":
+			return holeAt(place, data.label, { kind: "unknown", because: data.because });
 		default:
 			return { kind: "null", ...place };
 	}

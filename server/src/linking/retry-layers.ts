@@ -111,9 +111,13 @@ function layer({ file, summary, kind, callee, call, library }: LayerInput): Retr
 /** `retry=retry_if_exception_type(ValueError)`, `on_exception(expo, RateLimitError)`, `on=HTTPError`. */
 function failuresOf(callee: Expression, call: Call | null, given: ReadonlyMap<string, Expression>): string | null {
 	const named = given.get("retry") ?? given.get("on") ?? given.get("exception") ?? given.get("shouldRetry");
-	if (named) return labelOf(named);
+	if (named) return failureNames(named);
 	const second = calleeText(callee).endsWith("on_exception") ? call?.arguments[1] : undefined;
-	return second && second.name === null ? labelOf(second.value) : null;
+	return second && second.name === null ? failureNames(second.value) : null;
+}
+
+function failureNames(value: Expression): string {
+	return value.kind === "list" ? value.items.map((item) => labelOf(item.value)).join(", ") : labelOf(value);
 }
 
 function hasSpread(call: Call | null): boolean {
@@ -141,7 +145,9 @@ function stopsAfter(summary: FileSummary, stop: Expression): number | null {
 	return literalCount(summary, stop.arguments[0]?.value);
 }
 
-const attempted = /attempt|retr(?:y|ies)|tries|trial/i;
+/** Whole words of a name: `entries` and `retrieved` are none of them. */
+const attempted =
+	/(?:^|[\W_])(?:attempts?|retry|retries|tries|trials?)(?=[\W_]|$|[A-Z])|(?:Attempts?|Retry|Retries|Tries)(?=[^a-z]|$)/;
 
 /** A loop that says in a name that it tries again, around a `try` around the call. */
 function loops({ file, summary, control }: SiteAround): readonly RetryLayer[] {

@@ -5,6 +5,7 @@ import { useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
 import { functionAround } from "./evaluator.ts";
 import { givesBack } from "./forwarded-parameters.ts";
+import { type HeldNames, resultOf } from "./held-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf, methodOf } from "./resolve-attribute.ts";
 import {
@@ -18,12 +19,20 @@ import {
 import type { Caller, Wrapper } from "./wrappers.ts";
 
 /** The names a function is called by: its own, and those that hold it or what its factory or its class gives. */
-export function calledAs({ sites }: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): readonly string[] {
+export function calledAs({ sites }: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): HeldNames {
 	const around = functionAround(unit, fn.definedIn);
 	const factory = around !== null && givesBack(unit, around, functionId) ? unit.summary.functions[around]?.name : null;
 	const owner = fn.name === "__call__" && fn.classId !== null ? unit.summary.classes[fn.classId]?.name : null;
-	const makers = [factory, owner].filter((name) => typeof name === "string" && name !== "").map((name) => `${name}()`);
-	return sites.namesHolding([...(fn.name === "" ? [] : [fn.name]), ...makers]);
+	const makers = [factory, owner]
+		.filter((name) => typeof name === "string")
+		.filter((name) => name !== "")
+		.map(resultOf);
+	return sites.held.namesOf([...(fn.name === "" ? [] : [fn.name]), ...makers], (value) => {
+		const reference = functionBehind(value);
+		if (reference) return reference.unit === unit && reference.functionId === functionId;
+		const of = owner ? instanceBehind(value)?.of : undefined;
+		return of?.unit === unit && of.classId === fn.classId;
+	});
 }
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */

@@ -8,7 +8,6 @@ import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
-import { unnamedCallee } from "./bound-names.ts";
 import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
 import { isPutTogether } from "./composed-here.ts";
 import {
@@ -29,7 +28,7 @@ import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
 import { commonReading, isRefused, sharedReading } from "./several-implementations.ts";
-import { type FunctionReference, functionBehind, optionsOf } from "./values.ts";
+import { argumentsBoundTo, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 import { calledAs, callersOf } from "./wrapper-callers.ts";
 
 /** Wrappers of wrappers followed. */
@@ -112,11 +111,10 @@ interface Search {
 function throughCallers(program: Program, wrapper: Wrapper, search: Search): readonly Wrapper[] {
 	const key = `${methodKey(wrapper.unit, wrapper.functionId)}>${siteId(wrapper.direct)}`;
 	const fn = wrapper.unit.summary.functions[wrapper.functionId];
-	const names = fn ? calledAs(program, wrapper, fn) : [];
-	if (search.seen.has(key) || !fn || names.length === 0) return [];
+	if (search.seen.has(key) || !fn) return [];
 	search.seen.add(key);
-	for (const name of names)
-		if (name === fn.name || (name !== unnamedCallee && program.sites.isVisibleName(name))) search.names.add(name);
+	const { names, visible } = calledAs(program, wrapper, fn);
+	for (const name of [fn.name, ...visible]) if (/^\w+$/.test(name)) search.names.add(name);
 	if (fn.classId !== null) search.methods.push(wrapper);
 	return callersOf(program, wrapper, names).flatMap((caller) => throughCaller(program, caller, wrapper, search));
 }
@@ -237,7 +235,10 @@ function callsOfBound(program: Program, call: DirectCall): readonly DirectCall[]
 	const { evaluator, sites } = program;
 	const name = calleeName(call.site.call.callee);
 	const { start, end } = call.site.call;
-	return sites.namesHolding(name === null ? [] : [name]).flatMap((item) =>
+	const { file } = call.unit;
+	const isBound = (value: LinkedValue) =>
+		value.file === file && value.start === start && value.end === end && Boolean(argumentsBoundTo(value));
+	return sites.held.namesOf(name === null ? [] : [name], isBound).names.flatMap((item) =>
 		sites.named(item).flatMap((caller): readonly DirectCall[] => {
 			if (isMocked(program, caller.unit)) return [];
 			const use = useOfSite(evaluator, caller);
