@@ -37,7 +37,7 @@ const roleMark = new RegExp(
 	"gm",
 );
 
-const closing = /\s*(?:\{%-?\s*endchat\s*-?%\}|<\|im_end\|>)\s*$/;
+const closing = /(?:\{%-?\s*endchat\s*-?%\}|<\|im_end\|>)$/;
 
 export function roleSections(text: string, body: Span): readonly RoleSection[] {
 	const sections: RoleSection[] = [];
@@ -58,6 +58,7 @@ export function roleSections(text: string, body: Span): readonly RoleSection[] {
 }
 
 function withoutEnd(section: RoleSection, text: string): RoleSection {
-	const end = closing.exec(text.slice(section.start, section.end));
-	return end ? { ...section, end: section.start + end.index } : section;
+	const content = text.slice(section.start, section.end).trimEnd();
+	const end = closing.exec(content);
+	return end ? { ...section, end: section.start + content.slice(0, end.index).trimEnd().length } : section;
 }

@@ -2,7 +2,7 @@
  * YAML, JSON and TOML as expressions with the places they are written at, so that a prompt kept in a settings file can
  * be pointed at and edited there. A text over several lines is one literal for each line, each a copy of its source.
  */
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar } from "yaml";
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type Scalar } from "yaml";
 import type { Expression, RecordEntry, TextLiteral } from "../../model/expression.ts";
 import type { Span } from "../../model/source-file.ts";
 import { readToml } from "./toml-values.ts";
@@ -10,6 +10,7 @@ import { readToml } from "./toml-values.ts";
 /** Entries of one list or record that are read. */
 const mostEntries = 500;
 const deepest = 10;
+const mostNodes = 20_000;
 
 /** Null when the text cannot be read. `offset` is added to every place: the text may be a part of a file. */
 export function readData(text: string, format: "yaml" | "toml", offset = 0): Expression | null {
@@ -18,7 +19,9 @@ export function readData(text: string, format: "yaml" | "toml", offset = 0): Exp
 		const document = parseDocument(text, { keepSourceTokens: false, logLevel: "silent", uniqueKeys: false });
 		if (document.errors.some((error) => error.code !== "MULTIPLE_DOCS" && error.code !== "TAG_RESOLVE_FAILED"))
 			return null;
-		return document.contents ? expressionOf(document.contents, { text, offset, depth: 0 }) : null;
+		const resolve = (node: Alias) => node.resolve(document) ?? null;
+		const budget = { nodes: mostNodes };
+		return document.contents ? expressionOf(document.contents, { text, offset, depth: 0, resolve, budget }) : null;
 	} catch {
 		return null;
 	}
@@ -34,6 +37,10 @@ interface Reading {
 	readonly text: string;
 	readonly offset: number;
 	readonly depth: number;
+	/** What an alias stands for. */
+	readonly resolve: (alias: Alias) => Node | null;
+	/** Aliases of aliases could be written out without end. */
+	readonly budget: { nodes: number };
 }
 
 function expressionOf(node: Node, reading: Reading): Expression {
@@ -41,12 +48,15 @@ function expressionOf(node: Node, reading: Reading): Expression {
 	const [from = 0, to = 0] = node.range ?? [];
 	const span: Span = { start: from + offset, end: to + offset };
 	const inner = { ...reading, depth: depth + 1 };
-	if (depth > deepest) return { kind: "unknown", because: "it lies too deep", label: "…", ...span };
+	if (depth > deepest || reading.budget.nodes-- <= 0)
+		return { kind: "unknown", because: "it lies too deep", label: "…", ...span };
 	if (isMap(node)) {
 		const entries = node.items.slice(0, mostEntries).flatMap((pair): readonly RecordEntry[] => {
 			const key = isScalar(pair.key) ? String(pair.key.value) : null;
 			const value = isNode(pair.value) ? expressionOf(pair.value, inner) : { kind: "null" as const, ...span };
 			const at = isScalar(pair.key) ? (pair.key.range?.[0] ?? from) + offset : span.start;
+			// `<<: *defaults` puts the entries of another record in.
+			if (key === "<<" && value.kind === "record") return value.entries;
 			return [{ key, value, start: at, end: value.end }];
 		});
 		return { kind: "record", entries, ...span };
@@ -58,9 +68,11 @@ function expressionOf(node: Node, reading: Reading): Expression {
 		return { kind: "list", form: "list", items, ...span };
 	}
 	if (isScalar(node)) return scalarOf(node, span, reading);
+	const target = isAlias(node) ? reading.resolve(node) : null;
+	if (target) return expressionOf(target, inner);
 	return {
 		kind: "unknown",
-		because: isAlias(node) ? "it is an alias" : "it is not a plain value",
+		because: "it is not a plain value",
 		label: "…",
 		...span,
 	};

@@ -24,11 +24,11 @@ function saysPrompt(file: string): boolean {
 
 /** Text that is no prompt whatever it is called: pages, scripts, configuration, code made from templates. */
 const otherForms: readonly RegExp[] = [
-	/^\s*(?:\{%[^%]*%\}\s*|\{#[\s\S]*?#\}\s*)*<(?:!doctype|html|head|body|div|table|template|svg|\?xml)\b/i,
+	/^\s*(?:\{%[^%]*%\}\s*|\{#(?:[^#]|#(?!\}))*#\}\s*)*<(?:!doctype|html|head|body|div|table|template|svg|\?xml)\b/i,
 	/<\/(?:html|body|head|script|style)>/i,
 	/^\s*#!/,
 	/^\s*(?:apiVersion|kind|version|services|name):\s.*\n(?:\s*\w+:.*\n){2,}/,
-	/^\s*(?:#\s*)?\{\{\s*ansible_managed/m,
+	/^[ \t]*(?:#[ \t]*)?\{\{[ \t]*ansible_managed/m,
 	/^\s*\[[\w.-]+\]\s*\n\s*[\w.-]+\s*=/,
 	/^\s*(?:import|from|package|const|export|using|#include|def|class)\s[\w.{"'<].*\n(?:.*\n){0,3}.*[;{:(]/,
 ];
@@ -41,7 +41,7 @@ const instructions: readonly RegExp[] = [
 	/\b(?:given|using|based on|from|read|review|analy[sz]e|consider) the (?:following|above|provided|given|user'?s?|context|text|document|conversation|question|code)\b/i,
 	/\b(?:do not|don't|never|always|must|make sure|ensure) (?:to )?(?:include|use|add|output|return|respond|answer|write|explain|mention|provide|invent|make)\b/i,
 	/\b(?:summari[sz]e|classify|extract|translate|rewrite|generate|write|output|return) (?:the|an?|all|only|your|it|in|json|each)\b/i,
-	/<\|im_start\|>|^\s*(?:system|user|assistant):\s*$/im,
+	/<\|im_start\|>|^[ \t]*(?:system|user|assistant):[ \t]*$/im,
 ];
 
 /** True for prose that tells a model what to do, and not for a page, a script or configuration. */

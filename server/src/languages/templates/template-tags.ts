@@ -16,30 +16,47 @@ export interface TemplateTag extends Span {
 	readonly content: string;
 }
 
-const anyTag =
-	/\{%[-+~]?\s*(?<word>\w+)?(?<rest>(?:"[^"]*"|'[^']*'|[^%'"]|%(?!\})|['"])*?)[-+~]?%\}|\{#[\s\S]*?#\}|\{\{~?!--[\s\S]*?--~?\}\}|\{\{\{(?<triple>[^{}]+)\}\}\}|\{\{(?<inner>[-~]?(?:"[^"\n]*"|'[^'\n]*'|\{[^{}]*\}|[^{}])+?[-~]?)\}\}/g;
+/** A tag longer than this is no tag: it is text with a brace in it. */
+const longestTag = 1_000;
+
+const jinja = /^\{%[-+~]?\s*(?<word>\w+)?(?<rest>(?:"[^"]*"|'[^']*'|[^%'"]|%(?!\}))*)%\}/;
+const triple = /^\{\{\{(?<content>[^{}]+)\}\}\}/;
+const curly = /^\{\{(?<inner>(?:"[^"\n]*"|'[^'\n]*'|\{[^{}]*\}|[^{}"'])+)\}\}/;
 
 export function readTags(text: string): readonly TemplateTag[] {
 	const tags: TemplateTag[] = [];
-	let rawUntil = 0;
-	for (const match of text.matchAll(anyTag)) {
-		const start = match.index;
-		if (start < rawUntil) continue;
-		const span = { start, end: start + match[0].length };
-		const groups = match.groups ?? {};
-		if (match[0].startsWith("{%")) {
-			const tag = jinjaTag(groups.word ?? "", (groups.rest ?? "").trim(), span);
-			if (tag.name === "raw" || tag.name === "verbatim") rawUntil = endOfRaw(text, span.end);
-			tags.push(tag);
-		} else if (match[0].startsWith("{#") || /^\{\{~?!/.test(match[0])) {
-			tags.push({ kind: "comment", name: "", content: "", ...span });
-		} else if (groups.triple !== undefined) {
-			tags.push({ kind: "output", name: "", content: groups.triple.trim(), ...span });
-		} else {
-			tags.push(curlyTag((groups.inner ?? "").replace(/^[-~]|[-~]$/g, "").trim(), span));
+	/** Ends of comments that do not occur any more. */
+	const missing = new Set<string>();
+	const openers = /\{[%#{]/g;
+	for (let opener = openers.exec(text); opener; opener = openers.exec(text)) {
+		const tag = tagAt(text, opener.index, missing);
+		if (!tag) {
+			openers.lastIndex = opener.index + 1;
+			continue;
 		}
+		tags.push(tag);
+		const isRaw = tag.kind === "open" && (tag.name === "raw" || tag.name === "verbatim");
+		openers.lastIndex = isRaw ? endOfRaw(text, tag.end) : tag.end;
 	}
 	return tags;
+}
+
+function tagAt(text: string, start: number, missing: Set<string>): TemplateTag | null {
+	const comment = text.startsWith("{#", start) ? "#}" : /^\{\{~?!(--)?/.exec(text.slice(start, start + 6))?.[0];
+	if (comment !== undefined) {
+		const end = comment === "#}" ? "#}" : comment.endsWith("--") ? "--}}" : "}}";
+		const at = missing.has(end) ? -1 : text.indexOf(end, start + 2);
+		if (at < 0) missing.add(end);
+		return at < 0 ? null : { kind: "comment", name: "", content: "", start, end: at + end.length };
+	}
+	const source = text.slice(start, start + longestTag);
+	const match = jinja.exec(source) ?? triple.exec(source) ?? curly.exec(source);
+	if (!match) return null;
+	const { word = "", rest, content, inner = "" } = match.groups ?? {};
+	const span = { start, end: start + match[0].length };
+	if (rest !== undefined) return jinjaTag(word, rest.replace(/[-+~]$/, "").trim(), span);
+	if (content !== undefined) return { kind: "output", name: "", content: content.trim(), ...span };
+	return curlyTag(inner.replace(/^[-~]|[-~]$/g, "").trim(), span);
 }
 
 function endOfRaw(text: string, from: number): number {

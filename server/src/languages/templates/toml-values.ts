@@ -135,11 +135,13 @@ function unescaped(source: string): string {
 	});
 }
 
+const betweenItems = /(?:[\s,]|#[^\n]*)*/y;
+
 function readList(text: string, from: number): Expression | null {
 	const items: ListItem[] = [];
 	let at = from + 1;
 	while (at < text.length) {
-		at += /^(?:[\s,]|#[^\n]*)*/.exec(text.slice(at))?.[0].length ?? 0;
+		at += matchAt(betweenItems, text, at)?.[0].length ?? 0;
 		if (text[at] === "]") return { kind: "list", form: "list", items, start: from, end: at + 1 };
 		const value = readValue(text, at);
 		if (!value) return null;
