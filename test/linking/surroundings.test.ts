@@ -65,6 +65,10 @@ describe("retries", () => {
 			await retries("@backoff.on_exception(backoff.expo, Exception, max_tries=4)", "import backoff"),
 		).toMatchObject([{ attempts: 4 }]);
 		expect(await retries("@retry", "from somewhere import retry")).toEqual([]);
+		const several = "@backoff.on_exception(backoff.expo, (openai.RateLimitError, openai.APITimeoutError))";
+		expect(await retries(several, "import backoff, openai")).toMatchObject([
+			{ on: "openai.RateLimitError, openai.APITimeoutError", isEndless: true },
+		]);
 	});
 
 	it("are read off functions that are given the call", async () => {
@@ -86,6 +90,8 @@ def run(messages, items):
 `;
 		expect((await python(code("attempt in range(3)"))).retries).toMatchObject([{ kind: "loop", attempts: 3 }]);
 		expect((await python(code("item in items"))).retries).toEqual([]);
+		expect((await python(code("_ in range(max_attempts)"))).retries).toMatchObject([{ kind: "loop", attempts: null }]);
+		expect((await python(code("_ in range(len(entries))"))).retries).toEqual([]);
 	});
 });
 

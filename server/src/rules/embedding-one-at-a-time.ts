@@ -25,7 +25,7 @@ export const embeddingOneAtATime = defineRule({
 		report({
 			at: { file: call.place.file, ...call.nameSpan },
 			message: `Each element of \`${loop.over}\` is embedded with a request of its own.`,
-			why: `The tokens cost the same either way; what one request for each text costs is time, and the limit of requests a minute. Give \`input\` a list: OpenAI takes up to 300,000 tokens in one request.${half}`,
+			why: `The tokens cost the same either way; what one request for each text costs is time, and the limit of requests a minute. Embed many texts with one request${call.provider === "openai" ? ": OpenAI takes a list of up to 300,000 tokens" : ""}.${half}`,
 			related: [{ ...loop.place, message: "once for each element" }],
 		});
 	},

@@ -79,10 +79,16 @@ const ofTheAnswer = /valid|json|value|key|pars|assert|type_?error|schema|format|
 const ofTheRequest =
 	/rate|timeout|connection|api|http|status|overload|server|network|service|exception\b|if_exception_type\(exception|openai|anthropic/i;
 
-function layersOf({ surroundings }: LlmCall): readonly RetryLayer[] {
-	return (surroundings?.retries ?? []).filter(
-		({ on }) => on === null || !ofTheAnswer.test(on) || ofTheRequest.test(on),
+function layersOf(call: LlmCall): readonly RetryLayer[] {
+	return (call.surroundings?.retries ?? []).filter(
+		({ on }) => on === null || ((!ofTheAnswer.test(on) || ofTheRequest.test(on)) && !isOfAnotherSdk(on, call)),
 	);
+}
+
+/** `openai.RateLimitError` is not what a request to Claude fails with. */
+function isOfAnotherSdk(on: string, { kind, sdk }: LlmCall): boolean {
+	const named = /\b(openai|anthropic|groq)\./.exec(on)?.[1];
+	return kind === "direct" && named !== undefined && named !== sdk && /^(?:openai|anthropic|groq)$/.test(sdk);
 }
 
 /** At least: a layer whose limit is not known counts twice. */
