@@ -117,6 +117,25 @@ Quiet().invoke("hi")
 	});
 });
 
+describe("a table of providers", () => {
+	it("gives the one under its usual key", async () => {
+		const code = `
+import { anthropic } from "@ai-sdk/anthropic";
+import { openai } from "@ai-sdk/openai";
+import { createOllama } from "ollama-ai-provider";
+import { generateText } from "ai";
+const usual = process.env.OLLAMA_URL ? "ollama" : "openai";
+const providers = { anthropic, openai, ollama: createOllama({ baseURL: process.env.OLLAMA_URL }) };
+function model(name: string, provider: keyof typeof providers = usual) {
+  return process.env.MODEL ? providers[provider](process.env.MODEL) : providers[provider](name);
+}
+generateText({ model: model("gpt-5-nano"), prompt: "hi" });
+generateText({ model: model("claude-haiku-4-5", "anthropic"), prompt: "hi" });
+`;
+		expect(await modelsOf({ "a.ts": code })).toEqual(["openai gpt-5-nano", "anthropic claude-haiku-4-5"]);
+	});
+});
+
 describe("a provider registry", () => {
 	const code = (id: string) => `
 import { openai } from "@ai-sdk/openai";

@@ -78,7 +78,7 @@ export function callFunction(
 			if (options.length === 0) break;
 			const results = options.map((option) => callFunction(evaluator, option, given, context));
 			return options.length === callee.options.length
-				? mappedChoice(callee, results)
+				? mappedChoice(place, callee, results)
 				: choiceOf(callee, results, callee.condition, callee.conditionOrigin);
 		}
 		case "function": {

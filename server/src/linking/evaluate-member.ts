@@ -106,7 +106,7 @@ export function memberValue(
 			if (options.length === 0) return holeAt(place, label, { kind: "unknown", because: "the value is empty" });
 			const members = options.map((option) => memberValue(evaluator, option, property, context));
 			return options.length === object.options.length
-				? mappedChoice(object, members)
+				? mappedChoice(place, object, members)
 				: choiceOf(object, members, object.condition, object.conditionOrigin);
 		}
 		case "text":
@@ -209,6 +209,7 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 		// A table under one of several keys: of its entries only those.
 		if (keys.length === index.options.length)
 			return mappedChoice(
+				place,
 				index,
 				keys.map((item) => takeStep(evaluator, object, item, { place, label, use })),
 			);

@@ -217,8 +217,8 @@ export function overridden(place: Place, usual: LinkedValue, changed: LinkedValu
 }
 
 /** The same choice of other values, such as a member of each option. */
-export function mappedChoice(choice: LinkedChoice, options: readonly LinkedValue[]): LinkedValue {
-	const value = choiceOf(choice, options, choice.condition, choice.conditionOrigin);
+export function mappedChoice(place: Place, choice: LinkedChoice, options: readonly LinkedValue[]): LinkedValue {
+	const value = choiceOf(place, options, choice.condition, choice.conditionOrigin);
 	const isWhole = value.kind === "choice" && value.options.length === choice.options.length;
 	return isWhole && choice.usual !== undefined ? { ...value, usual: choice.usual } : value;
 }

@@ -204,9 +204,13 @@ function suppliedOptions(value: LinkedHole, context: ModelContext): readonly Opt
 	return [...own, ...context.received(value).flatMap((item) => flatOptions(item))];
 }
 
-function flatOptions(value: LinkedValue, isUsual = false): readonly Option[] {
-	if (value.kind !== "choice") return [{ value, isUsual }];
-	return value.options.flatMap((option, index) => flatOptions(option, isUsual || value.usual === index));
+/** What is usual of an exception is still an exception. */
+function flatOptions(value: LinkedValue, standing: "usual" | "exception" | null = null): readonly Option[] {
+	if (value.kind !== "choice") return [{ value, isUsual: standing === "usual" }];
+	return value.options.flatMap((option, index) => {
+		if (value.usual === undefined || standing === "exception") return flatOptions(option, standing);
+		return flatOptions(option, value.usual === index ? "usual" : "exception");
+	});
 }
 
 /** The model that a client carries. */
