@@ -144,6 +144,41 @@ describe("a session", () => {
 		expect(disabled?.edit).toBeUndefined();
 	});
 
+	it("offers each way to fix a finding as an action of its own, and none on save", async () => {
+		const started = await open("answer.py", hostile);
+		const actions = await actionsOn(started, "answer.py");
+		const titles = actions.map(({ title: name }) => name.split(":")[0]);
+		expect(titles.slice(0, 2)).toEqual(["Move static text first", "Move changing text to the final user message"]);
+		const fixed = applied(hostile, actions[1]?.edit?.documentChanges?.[0] as TextDocumentEdit);
+		expect(fixed).toContain('f"Today is {datetime.now()}.\\n\\n{question}"');
+		const onSave = await started.connection.sendRequest("textDocument/codeAction", {
+			textDocument: { uri: started.uri("answer.py") },
+			range: { start: { line: 0, character: 0 }, end: { line: 60, character: 0 } },
+			context: { diagnostics: [], only: ["source.fixAll"] },
+		});
+		expect(onSave).toEqual([]);
+	});
+
+	it("greys the fix where nothing could move, with the reason", async () => {
+		const rules = "Answer briefly, name your sources, and say when you do not know. ".repeat(120);
+		const apart = `from openai import OpenAI
+
+def answer(question: str):
+    return OpenAI().chat.completions.create(model="gpt-5.5", messages=[
+        {"role": "user", "content": question},
+        {"role": "user", "content": "${rules}"},
+    ])
+`;
+		const started = await open("answer.py", apart);
+		const [found] = await started.diagnostics("answer.py", (all) => all.length > 0);
+		const actions: CodeAction[] = await started.connection.sendRequest("textDocument/codeAction", {
+			textDocument: { uri: started.uri("answer.py") },
+			range: found?.range,
+			context: { diagnostics: [], only: ["quickfix"] },
+		});
+		expect(actions.find(({ disabled }) => disabled)?.disabled?.reason).toMatch(/^not offered: /);
+	});
+
 	it("falls back to plain edits and no commands for a modest client", async () => {
 		const started = await start({ files, capabilities: {}, hasCommands: false });
 		await started.open("answer.py", hostile);

@@ -90,6 +90,8 @@ describe("the packaged extension", () => {
 		const fix = actions.find(({ title }) => title.startsWith("Move "));
 		assert.ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join("; ")}`);
 		assert.notEqual(fix.isPreferred, true);
+		const otherWay = actions.find(({ title }) => title.startsWith("Move changing text to the final user message"));
+		assert.ok(otherWay?.edit, "the second way to fix it is an action of its own");
 		assert.ok(await vscode.workspace.applyEdit(fix.edit));
 		await until("no finding after the fix", () => lcprFindings(document).length === 0);
 		assert.ok(await document.save());
