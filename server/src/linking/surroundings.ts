@@ -80,12 +80,12 @@ function describeFunction(fn: FunctionSummary): SurroundingFunction {
 	};
 }
 
-const answers = /(?:choices|candidates|generations)(?:"\])?\)*$/;
+const answers = /(?:choices|candidates|generations|outputs)(?:"\])?\)*$/;
 
-/** A loop over the answers, one that is not the first, or the whole list handed on. */
+/** A loop over the answers, or all of them given a name or handed on. */
 function readsEveryAnswer({ bindings, calls }: FileSummary): boolean {
 	return (
-		bindings.some(({ ofEach, value }) => ofEach && answers.test(labelOf(value))) ||
+		bindings.some(({ value }) => answers.test(labelOf(value))) ||
 		calls.some(
 			({ call }) =>
 				(call.callee.kind === "member" &&

@@ -24,7 +24,9 @@ export const severalCandidatesRequested = defineRule({
 		const found = candidatesOf(call);
 		if (!found) return;
 		const { count, option } = found;
-		if (call.surroundings?.readsEveryAnswer) return;
+		// A number that a shared function sets is for the code around it, which is looked at where it makes the request.
+		if (call.surroundings?.readsEveryAnswer || (call.kind === "wrapper" && option.place.file !== call.place.file))
+			return;
 		// The estimate pays for all of them already.
 		const others = (count - 1) / count;
 		const usd = cost.cost ? cost.cost.outputUsd * others : null;
