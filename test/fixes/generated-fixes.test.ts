@@ -93,7 +93,7 @@ function checkRendered(language: LanguageId, batch: readonly Applied[]): void {
 		if (!old || !now) throw new Error("a program was not run");
 		const told = `seed ${seed}\n${before.text}\n--- became\n${after.text}`;
 		// A fixed line that belongs to a changing one moves with it, so only the changing ones have one possible order.
-		expect(piecesOf(now, "static").sort(), told).toEqual(piecesOf(old, "static").sort());
+		expect([...piecesOf(now, "static")].sort(), told).toEqual([...piecesOf(old, "static")].sort());
 		expect(piecesOf(now, "changing"), told).toEqual(piecesOf(old, "changing"));
 		expect(callsOf(now, "c"), told).toEqual(callsOf(old, "c"));
 		expect(callsOf(now, "s"), told).toEqual(callsOf(old, "s"));
