@@ -80,8 +80,13 @@ const ofTheRequest =
 	/rate|timeout|connection|api|http|status|overload|server|network|service|exception\b|if_exception_type\(exception|openai|anthropic/i;
 
 function layersOf(call: LlmCall): readonly RetryLayer[] {
-	return (call.surroundings?.retries ?? []).filter(
-		({ on }) => on === null || ((!ofTheAnswer.test(on) || ofTheRequest.test(on)) && !isOfAnotherSdk(on, call)),
+	const all = call.surroundings?.retries ?? [];
+	// A loop around a `try` mostly keeps the failure to itself, so that a decorator of its function never sees it.
+	const hasLoop = all.some(({ kind }) => kind === "loop");
+	return all.filter(
+		({ on, kind }) =>
+			!(hasLoop && kind === "decorator") &&
+			(on === null || ((!ofTheAnswer.test(on) || ofTheRequest.test(on)) && !isOfAnotherSdk(on, call))),
 	);
 }
 
