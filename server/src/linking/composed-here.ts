@@ -3,23 +3,25 @@
  * a template filled in, messages written out around values, texts joined.
  */
 import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
 import { instanceBehind, parameterBehind } from "./values.ts";
 
-export function isPutTogether(value: LinkedValue): boolean {
+/** `around` is the function that the value stands in: what its own callers hand over is theirs. */
+export function isPutTogether(value: LinkedValue, around: Place | null): boolean {
 	switch (value.kind) {
 		case "text":
 			return value.parts.filter(isValue).length > 1;
 		case "choice":
-			return value.options.some(isPutTogether);
+			return value.options.some((option) => isPutTogether(option, around));
 		case "list":
-			return value.items.some(isPutTogether);
+			return value.items.some((item) => isPutTogether(item, around));
 		case "repeat":
 			// Messages that were handed over, brought into another form.
-			return !isOverParameter(value.over, mostSteps) && isPutTogether(value.item);
+			return !isOverParameter(value.over, around, mostSteps) && isPutTogether(value.item, around);
 		case "record": {
 			const content = value.entries.find((entry) => contentKeys.has(entry.key))?.value;
 			const isMessage = content !== undefined && value.entries.some((entry) => entry.key === "role");
-			return isMessage ? !isHandedOn(content) : value.entries.some((entry) => isPutTogether(entry.value));
+			return isMessage ? !isHandedOn(content) : value.entries.some((entry) => isPutTogether(entry.value, around));
 		}
 		case "symbol": {
 			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
@@ -54,9 +56,10 @@ function isOfParameter({ source, from }: Origin): boolean {
 /** Steps between a parameter and the loop over what it holds. */
 const mostSteps = 6;
 
-function isOverParameter({ source, from }: Origin, steps: number): boolean {
-	if (source.kind === "parameter") return true;
-	return steps > 0 && from.some((origin) => isOverParameter(origin, steps - 1));
+function isOverParameter(origin: Origin, around: Place | null, steps: number): boolean {
+	const isInside = around?.file === origin.file && around.start <= origin.start && origin.end <= around.end;
+	if (origin.source.kind === "parameter" && isInside) return true;
+	return steps > 0 && origin.from.some((from) => isOverParameter(from, around, steps - 1));
 }
 
 function isFilledIn({ source }: Origin): boolean {

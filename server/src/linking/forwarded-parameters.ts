@@ -2,10 +2,12 @@
 import type { Expression } from "../model/expression.ts";
 import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
+import type { Place } from "../model/source-file.ts";
 import type { ProgramSite } from "./call-sites.ts";
 import { functionAround } from "./evaluator.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsOfText } from "./prompt-words.ts";
+import { placeOf } from "./values.ts";
 
 /** The functions around a site whose parameters are among the origins. */
 export function ownersOf(
@@ -32,6 +34,18 @@ export function ownersOf(
 		id = around;
 	}
 	return owners;
+}
+
+/** The outermost function around a call. */
+export function functionPlace({ unit, site }: ProgramSite): Place | null {
+	let place: Place | null = null;
+	for (let id = site.functionId; id !== null; ) {
+		const fn = unit.summary.functions[id];
+		if (!fn) break;
+		place = placeOf(unit.file, fn);
+		id = functionAround(unit, fn.definedIn);
+	}
+	return place;
 }
 
 /** True when a function returns the function `inner` that it defines. */

@@ -6,6 +6,7 @@
 
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
+import type { Place } from "../model/source-file.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
@@ -21,7 +22,7 @@ import {
 } from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import { functionAround } from "./evaluator.ts";
-import { forwardedOrigins, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
+import { forwardedOrigins, functionPlace, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
 import { type Frame, newFrame } from "./frame.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import { argumentFor } from "./parameter.ts";
@@ -134,7 +135,8 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	}
 	const bound = caller.reference?.bound;
 	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given);
-	if (supplied.some((value) => isComposed(value, wrapper))) addCaller(program, caller, wrapper, { id, ...search });
+	if (supplied.some((value) => isComposed(value, wrapper, functionPlace(caller))))
+		addCaller(program, caller, wrapper, { id, ...search });
 	return forwardersAround(caller, wrapper, supplied);
 }
 
@@ -221,7 +223,7 @@ function wrappersOf(program: Program, call: DirectCall, search: Search): readonl
 			...given.positional,
 			...given.named.filter(({ key }) => promptKeys.has(key)).map(({ value }) => value),
 		];
-		const isComposed = values.some((value) => wordsOfValue(value) > 0 || isPutTogether(value));
+		const isComposed = values.some((value) => wordsOfValue(value) > 0 || isPutTogether(value, functionPlace(caller)));
 		if (isComposed && !search.directIds.has(id)) {
 			search.callers.set(id, { ...caller, reaches: new Set([directId]) });
 			search.suppliers.set(directId, (search.suppliers.get(directId) ?? new Set()).add(id));
@@ -309,10 +311,10 @@ function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly L
  * True when the value holds instruction text or messages written out by the caller.
  * Beside a prompt that the wrapper composes a few words are data; where the way to the request is unsure, so are many.
  */
-function isComposed(value: LinkedValue, { wordsInside, likelyBecause }: Wrapper): boolean {
+function isComposed(value: LinkedValue, { wordsInside, likelyBecause }: Wrapper, around: Place | null): boolean {
 	const isFrame = wordsInside < fewestWordsInside;
 	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
-	return wordsOfValue(value) >= fewest || (isFrame && isPutTogether(value));
+	return wordsOfValue(value) >= fewest || (isFrame && isPutTogether(value, around));
 }
 
 /** Reads the request at the end of the way with every argument bound along it. */
