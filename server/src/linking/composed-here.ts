@@ -63,6 +63,8 @@ function isOverParameter(origin: Origin, around: Place | null, steps: number): b
 }
 
 function isFilledIn({ source }: Origin): boolean {
+	// A prompt kept in a file that the code names.
+	if (source.kind === "file") return source.path !== null;
 	return source.kind === "operation" && source.operator === "format";
 }
 
