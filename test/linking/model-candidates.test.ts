@@ -14,7 +14,7 @@ class Config:
     def __init__(self, model: str | None = None):
         self.model = model
 `;
-const claude = (constructor: string, model = "self.model or DEFAULT") => `
+const claude = (setUp: string, model = "self.model or DEFAULT") => `
 from anthropic import Anthropic
 from config import Config
 DEFAULT = "claude-haiku-4-5"
