@@ -20,7 +20,7 @@ from config import Config
 DEFAULT = "claude-haiku-4-5"
 class Claude:
     def __init__(self, config: Config | None = None):
-${constructor.replaceAll(/^/gm, "        ")}
+${setUp.replaceAll(/^/gm, "        ")}
         self.client = Anthropic()
     def ask(self, text):
         return self.client.messages.create(model=${model}, max_tokens=100, messages=[{"role": "user", "content": text}])
