@@ -44,7 +44,7 @@ export function likelyMatches(
 }
 
 /** Tests that make stand-ins call those, also through fixtures. */
-function importsMocks({ summary }: ProgramUnit): boolean {
+export function importsMocks({ summary }: ProgramUnit): boolean {
 	return summary.imports.some((item) =>
 		/^(unittest\.mock|unittest|mock|pytest_mock|vitest|jest|@jest\/globals|sinon|testdouble)$/.test(item.module),
 	);

@@ -22,11 +22,14 @@ export function isRefused({ model }: CallReading): boolean {
 	return model.name === null && model.alternatives.length > 0;
 }
 
-/** A call that may reach one of several requests is only sure of what they have in common. */
-export function commonReading(known: CallReading, other: CallReading): CallReading {
+/**
+ * A call that may reach one of several requests is only sure of what they have in common. `isOther`: they stand in
+ * different functions; of requests in one function the first is the usual one, and others repeat it.
+ */
+export function commonReading(known: CallReading, other: CallReading, isOther: boolean): CallReading {
 	if (known.provider === other.provider) return known;
 	const names = [known.model.name, other.model.name].filter((name) => name !== null);
-	if (names.length === 2 && new Set(names).size === 2) {
+	if (isOther && names.length === 2 && new Set(names).size === 2) {
 		const unknownBecause = "several implementations of the method are possible";
 		const alternatives = [...new Set([...names, ...known.model.alternatives, ...other.model.alternatives])];
 		return {

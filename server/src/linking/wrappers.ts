@@ -24,6 +24,7 @@ import { joinedArguments } from "./evaluate-call.ts";
 import { functionAround } from "./evaluator.ts";
 import { forwardedOrigins, functionPlace, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
 import { type Frame, newFrame } from "./frame.ts";
+import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -56,6 +57,8 @@ interface WrapperCall extends ProgramSite {
 	reading: CallReading;
 	readonly reaches: Set<string>;
 	readonly likelyBecause: string | null;
+	/** The function that is called, by file and number. */
+	readonly of?: string;
 }
 
 export function linkWrappers(
@@ -169,12 +172,7 @@ function hasInstructions({ call }: SdkMatch): boolean {
 /** A test that replaces parts of the program calls stand-ins, not the provider. */
 function isMocked(program: Program, unit: ProgramUnit): boolean {
 	if (!isTestFile(unit.file)) return false;
-	const isMockModule = (module: string) =>
-		/^(unittest\.mock|unittest|mock|pytest_mock|vitest|jest|@jest\/globals|sinon|testdouble)$/.test(module);
-	return (
-		unit.summary.imports.some((item) => isMockModule(item.module)) ||
-		mockingNames.some((name) => program.sites.namedIn(unit, name))
-	);
+	return importsMocks(unit) || mockingNames.some((name) => program.sites.namedIn(unit, name));
 }
 
 const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn", "setattr", "monkeypatch", "fn"];
@@ -190,13 +188,16 @@ export interface Caller extends ProgramSite {
 
 function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, callers, suppliers }: Collected): void {
 	const directId = siteId(wrapper.direct);
+	const calledKey = methodKey(wrapper.unit, wrapper.functionId);
 	const known = callers.get(id);
 	const supplied = suppliers.get(directId) ?? new Set();
 	suppliers.set(directId, supplied.add(id));
 	if (known) {
 		const isOther =
 			caller.isOpen ||
-			(known.reading.provider !== wrapper.direct.reading.provider && known.reaches.size < mostImplementations);
+			(known.of !== calledKey &&
+				known.reading.provider !== wrapper.direct.reading.provider &&
+				known.reaches.size < mostImplementations);
 		const through = isOther && !known.reaches.has(directId) ? readThrough(program, caller, wrapper) : null;
 		if (through && isRefused(known.reading) && through.reading.model.name !== null) {
 			callers.set(id, { ...known, ...through, reaches: known.reaches.add(directId) });
@@ -204,13 +205,15 @@ function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, cal
 		}
 		const other = through?.reading ?? wrapper.direct.reading;
 		if (!known.reaches.has(directId))
-			known.reading = caller.isOpen ? sharedReading(known.reading, other) : commonReading(known.reading, other);
+			known.reading = caller.isOpen
+				? sharedReading(known.reading, other)
+				: commonReading(known.reading, other, through !== null);
 		known.reaches.add(directId);
 		return;
 	}
 	const found = readThrough(program, caller, wrapper);
 	const likelyBecause = caller.isOpen ? openDispatchBecause : wrapper.likelyBecause;
-	if (found) callers.set(id, { ...caller, ...found, reaches: new Set([directId]), likelyBecause });
+	if (found) callers.set(id, { ...caller, ...found, of: calledKey, reaches: new Set([directId]), likelyBecause });
 }
 
 function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {
@@ -225,7 +228,7 @@ function wrappersOf(program: Program, call: DirectCall, search: Search): readonl
 		];
 		const isComposed = values.some((value) => wordsOfValue(value) > 0 || isPutTogether(value, functionPlace(caller)));
 		if (isComposed && !search.directIds.has(id)) {
-			search.callers.set(id, { ...caller, reaches: new Set([directId]) });
+			search.callers.set(id, { ...caller, of: directId, reaches: new Set([directId]) });
 			search.suppliers.set(directId, (search.suppliers.get(directId) ?? new Set()).add(id));
 		}
 		return wrappersAround(caller).map((wrapper) => ({ ...wrapper, direct: call }));
