@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Scores each rule's findings in public repositories against labels made by reading.
-// Usage: npm run accuracy:findings -- --checkouts DIR [--update] [--unread]
+// Usage: npm run accuracy:findings -- --checkouts DIR [--update] [--unread] [--wrong] [--seconds N]
 // DIR holds one folder per repository, named like the repository without its owner, at the labelled commit.
+// A repository that is not scanned within N seconds (default 120) is left out, and named in what is printed.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,6 +13,8 @@ const { values } = parseArgs({
 	options: {
 		update: { type: "boolean", default: false },
 		unread: { type: "boolean", default: false },
+		wrong: { type: "boolean", default: false },
+		seconds: { type: "string", default: "120" },
 		checkouts: { type: "string", default: process.env.LCPR_CHECKOUTS ?? "" },
 	},
 });
@@ -23,20 +26,36 @@ if (!values.checkouts || !existsSync(values.checkouts)) {
 	process.exit(0);
 }
 
+const timeLimitSeconds = Number(values.seconds);
+const tooSlow = [];
 const scans = new Map();
-/** Everything one repository reports, by rule; null without a checkout. */
+/** Everything one repository reports, by rule; null without a checkout, or when the scan takes too long. */
 function scanOf(repository) {
-	if (scans.has(repository)) return scans.get(repository);
-	const directory = join(values.checkouts, repository.replace(/^.*\//, ""));
-	let byRule = null;
-	if (existsSync(directory)) {
-		byRule = new Map();
-		for (const { rule, file, line } of scanWithCli(root, directory, ["--preset", "everything"]).findings) {
-			byRule.set(rule, (byRule.get(rule) ?? new Set()).add(`${file}:${line}`));
-		}
+	if (!scans.has(repository)) {
+		const directory = directoryOf(repository);
+		const scan = existsSync(directory) ? scanInTime(repository, ["--preset", "everything"]) : null;
+		scans.set(repository, scan && placesByRule(scan.findings));
 	}
-	scans.set(repository, byRule);
+	return scans.get(repository);
+}
+
+function scanInTime(repository, flags) {
+	if (tooSlow.includes(repository)) return null;
+	const scan = scanWithCli(root, directoryOf(repository), flags, timeLimitSeconds);
+	if (!scan) tooSlow.push(repository);
+	return scan;
+}
+
+function placesByRule(findings) {
+	const byRule = new Map();
+	for (const { rule, file, line } of findings) {
+		byRule.set(rule, (byRule.get(rule) ?? new Set()).add(`${file}:${line}`));
+	}
 	return byRule;
+}
+
+function directoryOf(repository) {
+	return join(values.checkouts, repository.replace(/^.*\//, ""));
 }
 
 const scores = labels.map((entry) =>
@@ -46,13 +65,15 @@ const scores = labels.map((entry) =>
 	}),
 );
 console.log(formatFindingScores(scores));
+for (const { rule, at } of values.wrong ? scores.flatMap(wrongOf) : []) console.log(`  still wrong: ${rule} ${at}`);
 for (const { rule, at } of values.unread ? scores.flatMap(unreadOf) : []) console.log(`  not read: ${rule} ${at}`);
 const noise = noiseOf([...scans].flatMap(([repository, byRule]) => (byRule ? [repository] : [])));
 console.log(`\n${noise.text}`);
 const weak = scores.filter((score) => (precisionOf(score) ?? 1) < 0.92);
 if (weak.length > 0) console.log(`\nBelow 92 %: ${weak.map(({ rule }) => rule).join(", ")}`);
 const absent = scores.reduce((sum, { absent: missing }) => sum + missing, 0);
-if (absent > 0) console.log(`\n${absent} labels not scored: no checkout of their repository`);
+if (absent > 0) console.log(`\n${absent} labels not scored: no checkout of their repository, or too slow`);
+if (slowNote()) console.log(`\n${slowNote()}`);
 
 if (values.update) {
 	const file = join(root, "docs/accuracy.md");
@@ -60,9 +81,21 @@ if (values.update) {
 	const marked = /(<!-- findings:start -->\n)[\s\S]*?(<!-- findings:end -->)/;
 	writeFileSync(
 		file,
-		text.replace(marked, (_, start, end) => `${start}\n${formatFindingScores(scores)}\n\n${noise.text}\n\n${end}`),
+		text.replace(marked, (_, start, end) => {
+			const parts = [formatFindingScores(scores), noise.text, slowNote()].filter((part) => part !== "");
+			return `${start}\n${parts.join("\n\n")}\n\n${end}`;
+		}),
 	);
 	console.log("docs/accuracy.md written");
+}
+
+function slowNote() {
+	if (tooSlow.length === 0) return "";
+	return `Left out, not scanned within ${timeLimitSeconds} seconds: ${tooSlow.join(", ")}.`;
+}
+
+function wrongOf({ rule, reportedWrong }) {
+	return reportedWrong.map((at) => ({ rule, at }));
 }
 
 function unreadOf({ rule, unread }) {
@@ -73,13 +106,16 @@ function unreadOf({ rule, unread }) {
 function noiseOf(repositories) {
 	let findings = 0;
 	let lines = 0;
+	let scanned = 0;
 	for (const repository of repositories) {
-		const directory = join(values.checkouts, repository.replace(/^.*\//, ""));
-		findings += scanWithCli(root, directory).findings.filter(({ quiet }) => !quiet).length;
-		lines += linesOfCode(directory);
+		const scan = scanInTime(repository, []);
+		if (!scan) continue;
+		findings += scan.findings.filter(({ quiet }) => !quiet).length;
+		lines += linesOfCode(directoryOf(repository));
+		scanned++;
 	}
 	const each = findings === 0 ? "none" : `one in ${Math.round(lines / findings).toLocaleString("en")} lines`;
-	const text = `Default preset: ${findings} findings shown in ${repositories.length} repositories, ${lines.toLocaleString("en")} lines of code: ${each}.`;
+	const text = `Default preset: ${findings} findings shown in ${scanned} repositories, ${lines.toLocaleString("en")} lines of code: ${each}.`;
 	return { text };
 }
 

@@ -30,7 +30,7 @@ export function readFindingLabels(folder) {
  * today, or null when there is no checkout of the repository.
  */
 export function scoreFindings({ rule, sites }, reported) {
-	const score = { rule, right: 0, wrong: 0, fixed: 0, lost: 0, absent: 0, unread: [] };
+	const score = { rule, right: 0, wrong: 0, fixed: 0, lost: 0, absent: 0, unread: [], reportedWrong: [] };
 	const read = new Map();
 	for (const site of sites) {
 		const places = reported(site.repository);
@@ -42,6 +42,8 @@ export function scoreFindings({ rule, sites }, reported) {
 		const isReported = places.has(`${site.file}:${site.line}`);
 		if (site.verdict === "right") score[isReported ? "right" : "lost"]++;
 		else score[isReported ? "wrong" : "fixed"]++;
+		if (site.verdict === "wrong" && isReported)
+			score.reportedWrong.push(`${site.repository} ${site.file}:${site.line}`);
 	}
 	for (const [repository, labelled] of read) {
 		for (const place of reported(repository))
