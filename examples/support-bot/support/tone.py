@@ -62,6 +62,10 @@ line 114 of functions.php, which your developer can look at. "Restore yesterday"
 
 Before: "Have you tried clearing your cache? It works fine for us." After: "The site loads here. Which address do you open, and
 what do you see on the page?"
+
+Before: "We regret that your refund is taking longer than expected, the finance department is working on it as fast as it can!"
+After: "Sorry, that was our mistake: the refund of 48.00 euros was not started on 3 March. It was started today, 11 March, and
+reaches your card within five working days. If it is not there on 18 March, answer this message and we will trace it."
 """
 
 
