@@ -16,7 +16,7 @@ export const breakpointBeyondLookback = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "only you know after which block a second marker makes sense",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {
 			unit: "usd",

@@ -20,7 +20,7 @@ export const cacheWriteNeverRead = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "only you know whether other requests read what it stores",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumSurchargeUsd: {
 			unit: "usd",

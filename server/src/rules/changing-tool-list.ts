@@ -23,7 +23,7 @@ export const changingToolList = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "only you know which tools a request can do without",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {
 			unit: "usd",

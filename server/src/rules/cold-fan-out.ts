@@ -18,7 +18,7 @@ export const coldFanOut = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "sending one request ahead makes the whole later by its answer",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumStaticTokens: {
 			unit: "tokens",

@@ -18,7 +18,7 @@ export const conditionalSectionInPrefix = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "the section may have to stand before what it qualifies",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumStaticTokens: {
 			unit: "tokens",

@@ -30,7 +30,7 @@ export const missingCacheKey = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "only you know which requests share a prefix",
-	since: "0.2.0",
+	since: "0.1.0",
 	options,
 	check(context) {
 		const { call, prompt, cost, knowledge, report } = context;

@@ -15,7 +15,7 @@ export const modelSwitchInConversation = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "only you know whether one model would do for both",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {
 			unit: "usd",

@@ -19,7 +19,7 @@ export const oneShotWithoutExplicitBreakpoint = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: `the text must become a content block that can carry \`${marker}\``,
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumStaticTokens: {
 			unit: "tokens",

@@ -12,7 +12,7 @@ export const retrievedContextBeforeInstructions = defineRule({
 	preset: "quiet",
 	fix: "changes-prompt",
 	fixTitle: "Move static text first",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: blockedTextOptions,
 	check: (context) => reportBlockedText(context, id),
 });

@@ -13,7 +13,7 @@ export const staticMessageAfterChangingMessage = defineRule({
 	preset: "quiet",
 	fix: "changes-prompt",
 	fixTitle: "Move static text first",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: blockedTextOptions,
 	check: (context) => reportBlockedText(context, id),
 });

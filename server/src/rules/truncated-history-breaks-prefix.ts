@@ -17,7 +17,7 @@ export const truncatedHistoryBreaksPrefix = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "how much the model must remember is yours to decide",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumSavingsUsd: {
 			unit: "usd",

@@ -21,7 +21,7 @@ export const unorderedSerializationInPrompt = defineRule({
 	fix: "changes-prompt",
 	fixTitle: "Sort the elements",
 	noFixBecause: "only you know whether chance is meant here",
-	since: "0.2.0",
+	since: "0.1.0",
 	options: {
 		minimumStaticTokens: {
 			unit: "tokens",

@@ -29,7 +29,7 @@ export const varyingRequestOptions = defineRule({
 	preset: "standard",
 	fix: "none",
 	noFixBecause: "only you know whether one value would do for all requests",
-	since: "0.2.0",
+	since: "0.1.0",
 	options,
 	check(context) {
 		const { call, prompt, cost, knowledge, report } = context;
