@@ -41,3 +41,14 @@ def ask(lines):
 `),
 	).toEqual(["a.py:6 responses openai gpt-5 [user: Be brief.]"]);
 });
+
+test("a callback's names take the fields of an element, or the element and its position", async () => {
+	const { calls } = await linkFiles({
+		"a.ts": `import OpenAI from "openai";
+const named = [{ q: "Why?", a: "So." }].map(({ q, a }) => \`\${q} \${a}\`).join(";");
+const numbered = ["one", "two"].map((text, index) => \`\${index}: \${text}\`).join(";");
+await new OpenAI().responses.create({ model: "gpt-5", input: named + " " + numbered });
+`,
+	});
+	expect(describeCalls(calls)).toEqual(["a.ts:4 responses openai gpt-5 [user: Why? So. 0: one;1: two]"]);
+});

@@ -171,13 +171,15 @@ export function evaluateRepetition(evaluator: Evaluator, expression: Repetition,
 	const place = placeOf(use.frame.unit.file, expression);
 	const over = evaluator.evaluate(expression.over, use);
 	const variable = expression.variables[0] ?? "";
-	const itemWith = (element: LinkedValue): LinkedValue => {
+	const itemWith = (element: LinkedValue, position: number | null): LinkedValue => {
 		const locals = new Map<string, LinkedValue>();
 		expression.variables.forEach((name, index) => {
 			const part =
-				expression.variables.length > 1 && element.kind === "list" ? (element.items[index] ?? element) : element;
-			const isSecond = part === element && index > 0 && element.kind !== "list";
-			locals.set(name, isSecond ? holeAt(place, name, { kind: "element", name }, [originOf(over)]) : part);
+				(expression.variables.length > 1 ? partOf(element, name, index) : null) ??
+				// What `map` hands over behind an element that is written down is its position.
+				(index === 1 && position !== null ? numberAt(place, position) : null);
+			const isSecond = part === null && index > 0 && element.kind !== "list";
+			locals.set(name, part ?? (isSecond ? holeAt(place, name, { kind: "element", name }, [originOf(over)]) : element));
 		});
 		return evaluator.evaluate(expression.item, withLocals(use, locals));
 	};
@@ -186,16 +188,31 @@ export function evaluateRepetition(evaluator: Evaluator, expression: Repetition,
 		over.items.length <= mostWrittenOut &&
 		over.items.every((item) => item.kind !== "repeat" && item.kind !== "choice");
 	if (isWritable && over.kind === "list")
-		return { kind: "list", form: "list", ...place, items: over.items.map(itemWith) };
+		return {
+			kind: "list",
+			form: "list",
+			...place,
+			items: over.items.map((item, position) => itemWith(item, position)),
+		};
 	const element = holeAt(
 		placeOf(place.file, expression.over),
 		variable || labelOf(expression.over),
 		{ kind: "element", name: variable },
 		[originOf(over, labelOf(expression.over))],
 	);
-	const item = itemWith(over.kind === "list" && over.items.length > 0 ? elementOf(over, variable) : element);
+	const item = itemWith(over.kind === "list" && over.items.length > 0 ? elementOf(over, variable) : element, null);
 	const repeat: LinkedValue = { kind: "repeat", ...place, item, over: originOf(over, labelOf(expression.over)) };
 	return { kind: "list", form: "list", ...place, items: [repeat] };
+}
+
+/** `for a, b in pairs` and `({ a, b }) =>`: what a name of several takes of an element. */
+function partOf(element: LinkedValue, name: string, index: number): LinkedValue | null {
+	if (element.kind === "list") return element.items[index] ?? null;
+	return element.kind === "record" ? (element.entries.findLast(({ key }) => key === name)?.value ?? null) : null;
+}
+
+function numberAt(place: Place, value: number): LinkedValue {
+	return { kind: "number", ...place, value };
 }
 
 export function evaluateOperation(evaluator: Evaluator, expression: Operation, use: Use): LinkedValue {
