@@ -140,6 +140,13 @@ describe("members and computed values", () => {
 		expect(of("zod:z.object().parse().x.filter()")).toBe("request");
 	});
 
+	it("that are counted may be as many each time", () => {
+		const question = parameter("question");
+		expect(changes(externalCall("builtins.len()", "len(question)", [question]))).toBe("unknown");
+		expect(changes(member(question, "length"))).toBe("unknown");
+		expect(changes(externalCall("builtins.len()", "len(RULES)", [constant]))).toBe("deploy");
+	});
+
 	it("of options, which carry anything, are judged by their own names", () => {
 		expect(changes(member(parameter("options"), "prompt"))).toBe("request");
 		expect(changes(member(parameter("options"), "language"))).toBe("user");

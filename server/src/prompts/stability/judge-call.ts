@@ -5,6 +5,7 @@ import { isDayPrecision, knownCalls } from "./known-calls.ts";
 import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 
 export function judgeExternalCall({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
+	if (/^(builtins\.)?len\(\)$/.test(path)) return sizeOf(label, inputs);
 	const known = knownCalls.find((call) => call.path.test(path));
 	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
 	if (isClock && isDate(label, path, from)) return dateOf(label);
@@ -33,6 +34,17 @@ function isDate(label: string, path: string, from: readonly Origin[]): boolean {
 
 export function dateOf(label: string): Stability {
 	return { changes: "day", because: `\`${label}\` is the date`, tokens: 8, kind: "date" };
+}
+
+/** How many there are is often the same when what is counted is not: three reviews, ten search results. */
+export function sizeOf(label: string, counted: Stability | null): Stability {
+	if (counted?.changes === "deploy") return counted;
+	return {
+		changes: "unknown",
+		because: `\`${label}\` is a count, which may well stay the same`,
+		tokens: 3,
+		kind: "quantity",
+	};
 }
 
 /** The last telling name on the way: `parse().message.parts.filter()` gives a message. */

@@ -1,7 +1,7 @@
 /** Parts of other values: properties, elements of collections, attributes and module-level names. */
 
 import { isConstantName } from "./identifier-words.ts";
-import { dateOf } from "./judge-call.ts";
+import { dateOf, sizeOf } from "./judge-call.ts";
 import { judgeName, judgeTellingName } from "./judge-name.ts";
 import { isDayPrecision } from "./known-calls.ts";
 import type { Surroundings } from "./stability.ts";
@@ -9,6 +9,7 @@ import { unknownValueTokens } from "./value-kinds.ts";
 import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 
 export function judgeMember(label: string, name: string, object: Stability | null): Stability {
+	if (name === "length") return sizeOf(label, object);
 	const named = judgeTellingName(name);
 	if (object === null || object.changes === "unknown") {
 		const kind = named ?? judgeName(name);
