@@ -15,6 +15,7 @@ export const unpricedModel = defineRule({
 	options: {},
 	check({ call, cost: { none }, report }) {
 		if (none?.kind !== "no-price" || call.model.name === null || !isWrittenInCode(call.model)) return;
+		if (isPlaceholder(call.model.name)) return;
 		if (call.provider !== null && isLocalProvider(providerKey(call.provider))) return;
 		report({
 			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
@@ -23,6 +24,14 @@ export const unpricedModel = defineRule({
 		});
 	},
 });
+
+/** `model`, `my-model-name`, `YOUR_MODEL_ID`, `<deployment>`: an example's word for what the reader fills in. */
+function isPlaceholder(name: string): boolean {
+	if (/^[<{[].*[>}\]]$/.test(name) || /^(?:your|my)[-_ ]/i.test(name)) return !/\d/.test(name);
+	return /^(?:(?:some|any|test|fake|mock|dummy|custom|llm|default)[-_ ]?)?(?:model|deployment)(?:[-_ ]?(?:name|id))?$/i.test(
+		name,
+	);
+}
 
 function capitalized(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);

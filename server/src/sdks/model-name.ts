@@ -61,7 +61,8 @@ export function modelCandidates(value: LinkedValue, context: ModelContext, depth
 			return holeCandidates(value, context, depth);
 		case "symbol": {
 			const constant = modelOfConstant(context.table.modelConstants, value.path);
-			if (constant !== null) return only({ name: constant, from: "literal", place, standing: "own" });
+			if (constant !== null)
+				return only({ name: constant, from: "literal", place: hasWidth(place) ? place : null, standing: "own" });
 			const given = value.calls.at(-1)?.positional ?? [];
 			const [written] = given;
 			if (written && given.length === 1 && depth < 8 && modelConversion.test(value.path))
@@ -122,6 +123,11 @@ function environmentCandidates(origin: Origin, context: ModelContext, depth: num
 		? `the environment variable ${variable} gives it and has no default here`
 		: "an environment variable gives it";
 	return noneOf({ ...unknownModel(because), place });
+}
+
+/** A package's constant that is linked from its import stands nowhere in this file. */
+function hasWidth({ start, end }: Place): boolean {
+	return end > start;
 }
 
 function underCondition(candidate: ModelCandidate): ModelCandidate {
