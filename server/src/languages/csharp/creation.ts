@@ -3,7 +3,8 @@ import type { Argument, Expression } from "../../model/expression.ts";
 import { makeCall } from "../general/calls.ts";
 import { lastNameOf, type Reader, sourceOf, spanOf, typeAt, unknown } from "../general/reader.ts";
 import { keyOf, listOf, readArguments } from "../general/shapes.ts";
-import { named, ofType, part, type SyntaxNode } from "../general/syntax-tree.ts";
+import { named, ofType, part } from "../general/syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 export const lists: ReadonlySet<string> = new Set([
 	"List",

@@ -20,8 +20,9 @@ import {
 	unary,
 } from "../general/shapes.ts";
 import { assignment, attempt, block, branches, loop, returned } from "../general/statements.ts";
-import { named, ofType, part, type SyntaxNode } from "../general/syntax-tree.ts";
+import { named, ofType, part } from "../general/syntax-tree.ts";
 import { delimitedText, textLiteral } from "../general/text.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { lists, readCollection, readCreation, readInitializer, records } from "./creation.ts";
 import { readClass, readFields, readMethod, readProperty, readVariable } from "./members.ts";
 

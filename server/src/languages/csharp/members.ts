@@ -2,7 +2,8 @@
 import { declareClass, declareFunction, type ParameterDraft } from "../general/declarations.ts";
 import { dottedName, type Reader, sourceOf, spanOf, typeAt } from "../general/reader.ts";
 import { declareVariable } from "../general/statements.ts";
-import { hasModifier, named, ofType, part, type SyntaxNode } from "../general/syntax-tree.ts";
+import { hasModifier, named, ofType, part } from "../general/syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { declaredOrNew } from "./creation.ts";
 
 export function readClass(reader: Reader, node: SyntaxNode): void {

@@ -1,9 +1,9 @@
 /** Reads calls: requests, constructions, chains of builders, and functions that build text, lists and records. */
 import type { Argument, Call, Expression, RecordEntry } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { addedItem, builderCall, stepValue } from "./builder-chain.ts";
 import { filledTemplate } from "./format-text.ts";
 import { dottedName, labelOf, lastNameOf, nameValue, type Reader, spanOf } from "./reader.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
 
 export interface CallParts {
 	readonly callee: Expression;

@@ -2,9 +2,9 @@
 import type { Expression } from "../../model/expression.ts";
 import type { FunctionSummary, Parameter } from "../../model/file-summary.ts";
 import type { Span } from "../../model/source-file.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { type ClassContext, declareLocal, plainName, type Reader, sourceOf, spanOf } from "./reader.ts";
 import { blocks, blockValue } from "./shapes.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
 
 export interface ParameterDraft extends Span {
 	readonly name: string;

@@ -9,8 +9,9 @@ import { lineOfDirective, parseDirective } from "../directives.ts";
 import type { LanguageFrontEnd, NotEditable } from "../front-end.ts";
 import type { Grammar } from "../grammars.ts";
 import { SummaryBuilder } from "../summary-builder.ts";
+import type { CopiedTree, SyntaxNode } from "../syntax-node.ts";
 import { deepestNesting, type LanguageTable, type Reader, unknown } from "./reader.ts";
-import { copyTree, named, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
+import { copyTree, named } from "./syntax-tree.ts";
 
 export function createGeneralFrontEnd(grammar: Grammar, table: LanguageTable): LanguageFrontEnd {
 	const notEditable: NotEditable = {
@@ -43,7 +44,7 @@ function summarize(grammar: Grammar, table: LanguageTable, source: SourceFile): 
 	return { ...builder.finish(), ...(reader.namespace === "" ? {} : { namespace: reader.namespace }) };
 }
 
-function makeReader(table: LanguageTable, source: SourceFile, builder: SummaryBuilder, tree: SyntaxTree): Reader {
+function makeReader(table: LanguageTable, source: SourceFile, builder: SummaryBuilder, tree: CopiedTree): Reader {
 	const reader: Reader = {
 		text: source.text,
 		table,

@@ -6,8 +6,8 @@ import type { Call, Expression, Name, UnknownExpression } from "../../model/expr
 import type { Mutation } from "../../model/file-summary.ts";
 import type { LanguageId, Span } from "../../model/source-file.ts";
 import type { SummaryBuilder } from "../summary-builder.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import type { FormatStyle } from "./format-text.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
 
 export type ExpressionReader = (reader: Reader, node: SyntaxNode) => Expression;
 export type StatementReader = (reader: Reader, node: SyntaxNode) => void;

@@ -1,5 +1,6 @@
 /** The shapes of expressions that languages share; each makes a reader out of the grammar's names for the parts. */
 import type { Argument, Expression, ListItem, RecordEntry } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { makeCall } from "./calls.ts";
 import {
 	declareLocal,
@@ -13,7 +14,7 @@ import {
 	typeAt,
 	unknown,
 } from "./reader.ts";
-import { hasModifier, named, type PartKey, part, type SyntaxNode, signOf } from "./syntax-tree.ts";
+import { hasModifier, named, type PartKey, part, signOf } from "./syntax-tree.ts";
 
 /** A name in the language's own spelling; `cut` takes signs off, such as PHP's `$`. */
 export function name(cut = 0): ExpressionReader {

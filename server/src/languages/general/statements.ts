@@ -2,10 +2,11 @@
 import type { Expression } from "../../model/expression.ts";
 import type { ControlStep } from "../../model/file-summary.ts";
 import type { Span } from "../../model/source-file.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { exportName } from "./declarations.ts";
 import { declareLocal, type Reader, type StatementReader, sourceOf, spanOf } from "./reader.ts";
 import { keyOf } from "./shapes.ts";
-import { named, type PartKey, part, type SyntaxNode } from "./syntax-tree.ts";
+import { named, type PartKey, part } from "./syntax-tree.ts";
 
 export interface NewVariable {
 	readonly name: SyntaxNode;

@@ -1,33 +1,11 @@
-/**
- * A plain copy of a tree-sitter tree of any grammar. Every question put to a tree-sitter node crosses into
- * WebAssembly, so it is copied once, with a cursor that cannot overflow the stack.
- */
+/** Copies a tree of any grammar of the table-driven languages, and finds parts in the copy. */
 import type { Tree } from "web-tree-sitter";
+import { type CopiedTree, longestLiteral, type SyntaxNode } from "../syntax-node.ts";
 
-export interface SyntaxNode {
-	/** The grammar's name for it; the token itself for keywords and operators. */
-	readonly type: string;
-	readonly start: number;
-	readonly end: number;
-	/** Its role in the parent; null when the grammar names none. */
-	readonly field: string | null;
-	readonly isNamed: boolean;
-	readonly children: readonly SyntaxNode[];
-}
-
-export interface SyntaxTree {
-	readonly root: SyntaxNode;
-	/** In source order; they are not in the tree. */
-	readonly comments: readonly SyntaxNode[];
-	readonly hasErrors: boolean;
-}
-
-/** Literals with more items are data, not prompts: what follows is not read. */
-export const longestLiteral = 2000;
 /** How many levels are copied: enough for any code, and far from the end of the stack. */
 const deepestCopied = 500;
 
-export function copyTree(tree: Tree): SyntaxTree {
+export function copyTree(tree: Tree): CopiedTree {
 	const { types, fields } = tree.language;
 	const cursor = tree.walk();
 	const comments: SyntaxNode[] = [];

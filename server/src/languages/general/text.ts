@@ -1,8 +1,9 @@
 /** Reads string literals: fixed text, escapes, and values put in between. */
 import type { Expression } from "../../model/expression.ts";
 import type { Span } from "../../model/source-file.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { type ExpressionReader, type Reader, sourceOf, spanOf } from "./reader.ts";
-import { named, type SyntaxNode } from "./syntax-tree.ts";
+import { named } from "./syntax-tree.ts";
 
 export interface TextShape {
 	/** Kinds of nodes that hold text as it is written. */

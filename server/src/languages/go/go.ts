@@ -29,8 +29,9 @@ import {
 	unary,
 } from "../general/shapes.ts";
 import { assign, block, branches, declareVariable, loop, nothing } from "../general/statements.ts";
-import { named, ofType, part, parts, type SyntaxNode, signOf } from "../general/syntax-tree.ts";
+import { named, ofType, part, parts, signOf } from "../general/syntax-tree.ts";
 import { textLiteral } from "../general/text.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 const percent = { style: "percent", template: 0 } as const;
 

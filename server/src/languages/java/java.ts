@@ -29,8 +29,9 @@ import {
 	unary,
 } from "../general/shapes.ts";
 import { assignment, attempt, block, branches, declareVariable, loop, returned } from "../general/statements.ts";
-import { hasModifier, named, ofType, part, parts, type SyntaxNode } from "../general/syntax-tree.ts";
+import { hasModifier, named, ofType, part, parts } from "../general/syntax-tree.ts";
 import { textLiteral } from "../general/text.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 /** `Type.builder()`, `Type.newBuilder()`, `new Type.Builder()`, `new TypeBuilder()`. */
 export function javaBuilder(call: Call): Expression | null {

@@ -1,7 +1,8 @@
 /** Adds an option to a call: a property of its options object, written the way the object is. */
 import type { TextEdit } from "../../model/finding.ts";
 import type { NotEditable } from "../front-end.ts";
-import { child, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
+import { child, namedChildren } from "./syntax-tree.ts";
 
 export interface InsertInput {
 	readonly file: string;

@@ -1,13 +1,14 @@
 /** Declarations and assignments: what gives a name or a property its value, and what changes it. */
 import type { Expression } from "../../model/expression.ts";
 import type { Binding } from "../../model/file-summary.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { functionTypes } from "./collections.ts";
 import { exportAssignment } from "./commonjs.ts";
 import { moduleReference } from "./module-references.ts";
 import { bindPattern } from "./patterns.ts";
 import { mutationTarget } from "./places.ts";
 import { labelOf, type Reader, scopeOfVariable, sourceOf, spanOf, unknown } from "./reader.ts";
-import { child, childOfType, namedChildren, operatorOf, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childOfType, namedChildren, operatorOf } from "./syntax-tree.ts";
 import { annotationOf, lowerType } from "./types.ts";
 
 /** `const a = 1, { b } = c`; answers the names it binds. */

@@ -3,13 +3,14 @@
  * because builders have hundreds of links. Every call is recorded where it stands; what it comes to is decided after.
  */
 import type { Argument, Call, Expression } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { functionTypes } from "./collections.ts";
 import { elementParameter, isArrayFrom, repetitionOf } from "./iteration.ts";
 import { lowerTemplate } from "./literals.ts";
 import { moduleExpression } from "./module-references.ts";
 import { isPlace } from "./places.ts";
 import { type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
-import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren } from "./syntax-tree.ts";
 import { dedentNames, textOfCall } from "./text-methods.ts";
 
 export function lowerChain(reader: Reader, node: SyntaxNode, use: { readonly isAwaited: boolean }): Expression {

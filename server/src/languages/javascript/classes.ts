@@ -1,9 +1,10 @@
 /** Classes and, for annotations, interfaces and object types: their fields, methods and bases. */
 import type { Expression, Name } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { functionTypes } from "./collections.ts";
 import { documentationBefore } from "./comments.ts";
 import { nameAt, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
-import { child, childOfType, firstNamed, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childOfType, firstNamed, hasToken, namedChildren } from "./syntax-tree.ts";
 import { annotationOf, lowerType, lowerTypeFields } from "./types.ts";
 
 /** Records a class; answers its name. An unnamed class gets the name it is given to, else one of its own. */

@@ -1,8 +1,9 @@
 /** Array and object literals. */
 import type { Expression, ListItem, RecordEntry } from "../../model/expression.ts";
+import { longestLiteral, type SyntaxNode } from "../syntax-node.ts";
 import { lowerString, resolveEscapes } from "./literals.ts";
 import { nameAt, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
-import { child, firstNamed, hasToken, longestLiteral, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, hasToken, namedChildren } from "./syntax-tree.ts";
 
 export function lowerArray(reader: Reader, node: SyntaxNode): Expression {
 	const items: ListItem[] = [];

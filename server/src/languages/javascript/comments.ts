@@ -2,8 +2,8 @@
 import type { Directive } from "../../model/file-summary.ts";
 import { lineStartsOf } from "../../model/source-file.ts";
 import { lineOfDirective, parseDirective } from "../directives.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import type { Reader } from "./reader.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
 
 const longestDocumentation = 1000;
 /** How far the function's own keyword may stand from its documentation: `export const name = async`. */

@@ -1,9 +1,10 @@
 /** CommonJS exports: `module.exports = ...`, `exports.name = ...`, and TypeScript's `export =`. */
 import type { Expression } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { functionTypes } from "./collections.ts";
 import { moduleReference } from "./module-references.ts";
 import { type Reader, sourceOf, spanOf } from "./reader.ts";
-import { child, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, namedChildren } from "./syntax-tree.ts";
 
 /** Records the export when `left` is `module.exports`, `exports` or a property of them; null for other assignments. */
 export function exportAssignment(reader: Reader, left: SyntaxNode, right: SyntaxNode): Expression | null {

@@ -1,12 +1,13 @@
 /** Translates JavaScript and TypeScript expressions into the neutral algebra; the kinds with a file of their own are dispatched from here. */
 import type { Expression } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { lowerAssignment, lowerAugmentedAssignment, lowerUpdate } from "./assignments.ts";
 import { lowerChain } from "./calls.ts";
 import { lowerArray, lowerObject } from "./collections.ts";
 import { lowerNumber, lowerRegex, lowerString, lowerTemplate } from "./literals.ts";
 import { lowerBinary, lowerTernary, lowerUnary } from "./operators.ts";
 import { deepestNesting, nameAt, type Reader, spanOf, unknown } from "./reader.ts";
-import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren } from "./syntax-tree.ts";
 
 export function lowerExpression(reader: Reader, node: SyntaxNode): Expression {
 	if (reader.depth > deepestNesting) return unknown(reader, node, "nested too deeply");

@@ -1,6 +1,6 @@
 /** Finds the syntax an edit speaks of by its place in the text. */
 import type { Span } from "../../model/source-file.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 /**
  * The innermost node that covers exactly `span`. The span of a string or template may leave out its quotes,

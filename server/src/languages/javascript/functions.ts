@@ -1,11 +1,12 @@
 /** Functions of every form: their parameters, what runs inside, what they return. */
 import type { Expression } from "../../model/expression.ts";
 import type { FunctionSummary, Parameter, ParameterField } from "../../model/file-summary.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { propertyName } from "./collections.ts";
 import { documentationBefore } from "./comments.ts";
 import { bindPattern } from "./patterns.ts";
 import { declareName, type FunctionUse, type Reader, sourceOf, spanOf } from "./reader.ts";
-import { child, childOfType, firstNamed, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childOfType, firstNamed, hasToken, namedChildren } from "./syntax-tree.ts";
 import { annotationOf, lowerType } from "./types.ts";
 
 /** Records the function and everything inside it; answers its id. */

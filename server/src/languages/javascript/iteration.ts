@@ -1,8 +1,9 @@
 /** Callbacks that run once for each element of a collection: `map`, `forEach`, `filter`, `reduce` and the like. */
 import type { Argument, Call, Expression, Repetition } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { functionTypes } from "./collections.ts";
 import { type Reader, spanOf } from "./reader.ts";
-import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren } from "./syntax-tree.ts";
 
 /** Which parameter of a callback given to `callee` behind the arguments `before` is an element, and of what. */
 export function elementParameter(

@@ -1,7 +1,8 @@
 /** Reorders the items of an array literal; a comment before an item or behind it on its line travels with it. */
 import type { TextEdit } from "../../model/finding.ts";
 import type { NotEditable } from "../front-end.ts";
-import { namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
+import { namedChildren } from "./syntax-tree.ts";
 
 export interface ReorderInput {
 	readonly file: string;

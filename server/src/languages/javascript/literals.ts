@@ -1,7 +1,8 @@
 /** Reads string, template, number and regular expression literals: what is written, and what the program sees. */
 import type { Expression, NumberLiteral, TextLiteral } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { type Reader, unknown } from "./reader.ts";
-import { firstNamed, type SyntaxNode } from "./syntax-tree.ts";
+import { firstNamed } from "./syntax-tree.ts";
 
 /** `'...'` or `"..."`. */
 export function lowerString(reader: Reader, node: SyntaxNode): TextLiteral {

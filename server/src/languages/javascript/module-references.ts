@@ -3,9 +3,10 @@
  * a local name, their own source text serves as one.
  */
 import type { Name } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { lowerString } from "./literals.ts";
 import { type Reader, sourceOf, spanOf } from "./reader.ts";
-import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren } from "./syntax-tree.ts";
 
 export interface ModuleReference {
 	readonly module: string;

@@ -1,11 +1,12 @@
 /** Import and export statements. */
 import type { Expression } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readDeclaration } from "./assignments.ts";
 import { functionTypes } from "./collections.ts";
 import { exportWhole } from "./commonjs.ts";
 import { lowerString } from "./literals.ts";
 import { type Reader, sourceOf, spanOf } from "./reader.ts";
-import { child, childOfType, firstNamed, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childOfType, firstNamed, hasToken, namedChildren } from "./syntax-tree.ts";
 
 export function readImport(reader: Reader, node: SyntaxNode): void {
 	const required = childOfType(node, "import_require_clause");

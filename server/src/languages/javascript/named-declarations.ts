@@ -1,10 +1,11 @@
 /** TypeScript's enums, namespaces and type aliases, as the values and types that linking knows. */
 import type { RecordEntry } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readInterface } from "./classes.ts";
 import { propertyName } from "./collections.ts";
 import { namesDeclaredBy } from "./modules.ts";
 import { type Reader, sourceOf, spanOf } from "./reader.ts";
-import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren } from "./syntax-tree.ts";
 import { lowerType } from "./types.ts";
 
 /** `enum Model { Small = "gpt-5-mini" }` is a constant record. */

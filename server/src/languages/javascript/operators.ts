@@ -1,8 +1,9 @@
 /** Operators: text built with `+`, choices made with `?:`, `||`, `??` and `&&`, and everything else as a plain operation. */
 import type { Expression } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { mutationTarget } from "./places.ts";
 import { labelOf, type Reader, spanOf, unknown } from "./reader.ts";
-import { child, firstNamed, operatorOf, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, operatorOf } from "./syntax-tree.ts";
 
 export function lowerBinary(reader: Reader, node: SyntaxNode): Expression {
 	const operator = operatorOf(node);

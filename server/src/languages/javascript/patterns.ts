@@ -1,10 +1,11 @@
 /** Destructuring: which names a pattern binds, and what each takes out of the value. */
 import type { Choice, Expression } from "../../model/expression.ts";
 import type { Binding } from "../../model/file-summary.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { propertyName } from "./collections.ts";
 import { mutationTarget } from "./places.ts";
 import { declareName, labelOf, type Reader, scopeOfVariable, sourceOf, spanOf } from "./reader.ts";
-import { child, firstNamed, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed } from "./syntax-tree.ts";
 
 export interface PatternSource {
 	readonly value: Expression;

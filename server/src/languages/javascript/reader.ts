@@ -5,7 +5,7 @@
 import type { Expression, Name, UnknownExpression } from "../../model/expression.ts";
 import type { Span } from "../../model/source-file.ts";
 import type { SummaryBuilder } from "../summary-builder.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 export interface Reader {
 	readonly text: string;

@@ -2,8 +2,9 @@
 import type { SourceFile, Span } from "../../model/source-file.ts";
 import { type CodeNode, type CodeShape, whyNotEvaluatedAt } from "../evaluated-elsewhere.ts";
 import { isNotEditable, type NotEditable, type SplitRequest, type SplitText } from "../front-end.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { findNode } from "./find-node.ts";
-import { child, operatorOf, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
+import { child, operatorOf, type SyntaxTree } from "./syntax-tree.ts";
 import { editableTypes } from "./text-operands.ts";
 import { acts, cutText, isRawTemplate, type OperandPiece } from "./text-pieces.ts";
 import { writtenSum } from "./text-rewrite.ts";

@@ -3,13 +3,14 @@
 import type { Expression } from "../../model/expression.ts";
 import type { ControlStep } from "../../model/file-summary.ts";
 import { branchTest } from "../branch-test.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readDeclaration } from "./assignments.ts";
 import { readInterface } from "./classes.ts";
 import { readExport, readImport } from "./modules.ts";
 import { readEnum, readNamespace, readTypeAlias } from "./named-declarations.ts";
 import { bindPattern } from "./patterns.ts";
 import { deepestNesting, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
-import { child, childOfType, firstNamed, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childOfType, firstNamed, hasToken, namedChildren } from "./syntax-tree.ts";
 
 export function readStatement(reader: Reader, node: SyntaxNode): void {
 	if (reader.depth > deepestNesting) return;

@@ -2,6 +2,7 @@
 import type { FileSummary } from "../../model/file-summary.ts";
 import type { SourceFile } from "../../model/source-file.ts";
 import { SummaryBuilder } from "../summary-builder.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readClass } from "./classes.ts";
 import { directivesIn } from "./comments.ts";
 import { lowerExpression } from "./expressions.ts";
@@ -9,7 +10,7 @@ import { readFunction } from "./functions.ts";
 import { namesDeclaredBy } from "./modules.ts";
 import type { Reader } from "./reader.ts";
 import { readStatement } from "./statements.ts";
-import { child, namedChildren, type SyntaxNode, type SyntaxTree } from "./syntax-tree.ts";
+import { child, namedChildren, type SyntaxTree } from "./syntax-tree.ts";
 
 export function summarizeTree(source: SourceFile, tree: SyntaxTree): FileSummary {
 	const builder = new SummaryBuilder(source);

@@ -1,32 +1,12 @@
-/**
- * A plain copy of a tree-sitter tree. Every question put to a tree-sitter node crosses into WebAssembly, so the front
- * end asks once, in one pass with a cursor that cannot overflow the stack, and then works on ordinary objects.
- */
+/** Copies a tree of TypeScript or JavaScript in one pass, counting what did not parse, and finds parts in the copy. */
 import type { Tree } from "web-tree-sitter";
+import { type CopiedTree, longestLiteral, type SyntaxNode } from "../syntax-node.ts";
 
-export interface SyntaxNode {
-	/** The grammar's name for it; the token itself for keywords and operators; `ERROR` for text that did not parse. */
-	readonly type: string;
-	readonly start: number;
-	readonly end: number;
-	/** Its role in the parent; null when the grammar names none. */
-	readonly field: string | null;
-	readonly isNamed: boolean;
-	readonly children: readonly SyntaxNode[];
-}
-
-export interface SyntaxTree {
-	readonly root: SyntaxNode;
-	/** In source order; they are not in the tree. */
-	readonly comments: readonly SyntaxNode[];
-	readonly hasErrors: boolean;
+export interface SyntaxTree extends CopiedTree {
 	/** How much of the text lies in nodes that did not parse. */
 	readonly errorUnits: number;
 	readonly callCount: number;
 }
-
-/** Literals with more items are data, not prompts: what follows is not read. */
-export const longestLiteral = 2000;
 
 export function copyTree(tree: Tree): SyntaxTree {
 	const { types, fields } = tree.language;

@@ -1,7 +1,8 @@
 /** Takes a text-building expression apart into its operands: literals, templates and values, and what stands between them. */
 import type { NotEditable } from "../front-end.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { isQuoted } from "./find-node.ts";
-import { child, firstNamed, namedChildren, operatorOf, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren, operatorOf } from "./syntax-tree.ts";
 import { dedentNames } from "./text-methods.ts";
 
 export interface TextOperands {

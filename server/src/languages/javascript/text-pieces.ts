@@ -1,7 +1,8 @@
 /** Cuts a text-building expression into the pieces that a fix can move: lines of literal text, and values. */
 import { isNotEditable, type NotEditable, type TextPiece, type TextPieces } from "../front-end.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { resolveEscapes } from "./literals.ts";
-import { child, firstNamed, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed } from "./syntax-tree.ts";
 import { type TextOperands, textOperands } from "./text-operands.ts";
 
 /** A piece and the operand it is cut from, by its position. */

@@ -1,9 +1,9 @@
 /** Writes the pieces of a text in a new order, in the form and with the quotes they are written in. */
 import type { TextEdit } from "../../model/finding.ts";
 import type { NotEditable } from "../front-end.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { isQuoted } from "./find-node.ts";
 import { reorderItems } from "./list-order.ts";
-import type { SyntaxNode } from "./syntax-tree.ts";
 import type { CutText, OperandPiece } from "./text-pieces.ts";
 
 export interface RewriteInput {

@@ -3,9 +3,10 @@
  * `OpenAI` is a name, `OpenAI.Chat` a member, `Promise<X>` an index, `X | undefined` an operation.
  */
 import type { Expression, RecordEntry } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { lowerNumber, lowerString } from "./literals.ts";
 import { deepestNesting, nameAt, type Reader, sourceOf, spanOf, unknown } from "./reader.ts";
-import { child, firstNamed, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, firstNamed, namedChildren } from "./syntax-tree.ts";
 
 /** The type of a `type_annotation` (`: X`) or of a bare type node. */
 export function lowerType(reader: Reader, node: SyntaxNode): Expression {

@@ -41,8 +41,9 @@ import {
 	loop,
 	returned,
 } from "../general/statements.ts";
-import { hasModifier, named, ofType, part, type SyntaxNode } from "../general/syntax-tree.ts";
+import { hasModifier, named, ofType, part } from "../general/syntax-tree.ts";
 import { type TextShape, textLiteral, textOf } from "../general/text.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 const text: TextShape = { content: ["string_content", "string_value"], escape: ["escape_sequence"] };
 

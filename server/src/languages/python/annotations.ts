@@ -1,8 +1,9 @@
 /** Reads type annotations, also those written as a string. */
 import type { Expression } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readExpression } from "./expressions.ts";
 import { nested, type Reader, spanOf, textOf, unknown } from "./reader.ts";
-import { namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { namedChildren } from "./syntax-tree.ts";
 
 export function readAnnotation(reader: Reader, node: SyntaxNode): Expression {
 	return nested(

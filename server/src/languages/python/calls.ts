@@ -1,9 +1,10 @@
 /** Reads calls, and what methods of lists, dicts and texts do: change a value in place or build text. */
 import type { Argument, Call, Expression } from "../../model/expression.ts";
+import { longestLiteral, type SyntaxNode } from "../syntax-node.ts";
 import { readExpression } from "./expressions.ts";
 import { recordMutation } from "./mutations.ts";
 import { type Reader, spanOf, textOf, unknown } from "./reader.ts";
-import { child, longestLiteral, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, namedChildren } from "./syntax-tree.ts";
 import { readTextMethod } from "./text-methods.ts";
 
 /** Every call becomes a call site; one that builds text is given back as that text. */

@@ -1,12 +1,13 @@
 /** Reads functions, lambdas and classes. */
 import type { Expression } from "../../model/expression.ts";
 import type { FunctionSummary, Parameter } from "../../model/file-summary.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readAnnotation } from "./annotations.ts";
 import { readExpression } from "./expressions.ts";
 import { type Reader, spanOf, textOf } from "./reader.ts";
 import { readBlock, readMisplaced } from "./statements.ts";
 import { resolveContent, stringForm } from "./string-literal.ts";
-import { child, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, hasToken, namedChildren } from "./syntax-tree.ts";
 
 export function readDecorated(reader: Reader, node: SyntaxNode): void {
 	const decorators = node.children

@@ -1,10 +1,11 @@
 /** Translates Python expressions into the neutral algebra. Each is read once, so each call becomes one call site. */
 import type { Expression, ListItem, RecordEntry } from "../../model/expression.ts";
+import { longestLiteral, type SyntaxNode } from "../syntax-node.ts";
 import { readCall } from "./calls.ts";
 import { readLambda } from "./definitions.ts";
 import { labelOf, literalText, nested, type Reader, spanOf, textOf, unknown } from "./reader.ts";
 import { readConcatenatedString, readPercent, readString } from "./strings.ts";
-import { child, childrenIn, longestLiteral, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childrenIn, namedChildren } from "./syntax-tree.ts";
 import { bindTarget, targetNames } from "./targets.ts";
 
 export function readExpression(reader: Reader, node: SyntaxNode): Expression {

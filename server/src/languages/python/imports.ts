@@ -1,6 +1,8 @@
 /** Reads `import` and `from ... import`. */
+
+import type { SyntaxNode } from "../syntax-node.ts";
 import { type Reader, spanOf, textOf } from "./reader.ts";
-import { child, childrenIn, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childrenIn } from "./syntax-tree.ts";
 
 export interface ImportDetails {
 	readonly isTypeOnly: boolean;

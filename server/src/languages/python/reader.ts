@@ -2,7 +2,8 @@
 import type { Expression, UnknownExpression } from "../../model/expression.ts";
 import type { Span } from "../../model/source-file.ts";
 import type { SummaryBuilder } from "../summary-builder.ts";
-import type { SyntaxNode, SyntaxTree } from "./syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
+import type { SyntaxTree } from "./syntax-tree.ts";
 
 export interface Reader {
 	readonly text: string;

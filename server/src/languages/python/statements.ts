@@ -2,12 +2,13 @@
 
 import type { ControlStep } from "../../model/file-summary.ts";
 import { branchTest } from "../branch-test.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readAnnotation } from "./annotations.ts";
 import { readClass, readDecorated, readFunction } from "./definitions.ts";
 import { keyOf, readExpression, visitExpression } from "./expressions.ts";
 import { readImport, readImportFrom } from "./imports.ts";
 import { nested, type Reader, spanOf, textOf } from "./reader.ts";
-import { child, childrenIn, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childrenIn, namedChildren } from "./syntax-tree.ts";
 import { bindTarget } from "./targets.ts";
 
 /** Reads the statements of a module, a block, or a stretch that did not parse. */

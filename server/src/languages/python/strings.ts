@@ -1,9 +1,10 @@
 /** Reads text: string literals, f-strings, adjacent literals and the `%` operator. */
 import type { Expression, Format, RecordEntry, TextLiteral } from "../../model/expression.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { readExpression, visitExpression } from "./expressions.ts";
 import { type Reader, spanOf, textOf, unknown } from "./reader.ts";
 import { resolveContent, type StringForm, stringForm } from "./string-literal.ts";
-import { child, hasToken, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, hasToken, namedChildren } from "./syntax-tree.ts";
 
 /** A plain literal becomes a text; a literal with holes becomes a concatenation. */
 export function readString(reader: Reader, node: SyntaxNode): Expression {

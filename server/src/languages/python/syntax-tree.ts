@@ -1,31 +1,11 @@
-/**
- * A plain copy of a tree-sitter tree. Every question put to a tree-sitter node crosses into WebAssembly, so the front
- * end asks once, in one pass with a cursor that cannot overflow the stack, and then works on ordinary objects.
- */
+/** Copies a tree of Python in one pass, noting generators, and finds parts in the copy. */
 import type { Tree } from "web-tree-sitter";
+import { type CopiedTree, longestLiteral, type SyntaxNode } from "../syntax-node.ts";
 
-export interface SyntaxNode {
-	/** The grammar's name for it; the token itself for keywords and punctuation; `ERROR` for text that did not parse. */
-	readonly type: string;
-	readonly start: number;
-	readonly end: number;
-	/** Its role in the parent; null for punctuation, whose role nobody asks for. */
-	readonly field: string | null;
-	readonly isNamed: boolean;
-	readonly children: readonly SyntaxNode[];
-}
-
-export interface SyntaxTree {
-	readonly root: SyntaxNode;
-	/** In source order; they are not in the tree. */
-	readonly comments: readonly SyntaxNode[];
+export interface SyntaxTree extends CopiedTree {
 	/** Functions and lambdas with a `yield` of their own. */
 	readonly generators: ReadonlySet<SyntaxNode>;
-	readonly hasErrors: boolean;
 }
-
-/** Literals longer than this are data, not prompts: what follows is not copied. */
-export const longestLiteral = 2000;
 
 const collections: ReadonlySet<string> = new Set(["list", "tuple", "set", "dictionary", "expression_list"]);
 const leaf: readonly SyntaxNode[] = [];

@@ -2,9 +2,10 @@
 import type { Expression } from "../../model/expression.ts";
 import type { Binding } from "../../model/file-summary.ts";
 import type { Span } from "../../model/source-file.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { keyOf, readExpression } from "./expressions.ts";
 import { type Reader, spanOf, textOf } from "./reader.ts";
-import { child, childrenIn, namedChildren, type SyntaxNode } from "./syntax-tree.ts";
+import { child, childrenIn, namedChildren } from "./syntax-tree.ts";
 
 export interface BindingDetails {
 	readonly form?: Binding["form"];

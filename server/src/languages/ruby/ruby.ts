@@ -38,8 +38,9 @@ import {
 	loop,
 	returned,
 } from "../general/statements.ts";
-import { named, ofType, part, type SyntaxNode, signOf } from "../general/syntax-tree.ts";
+import { named, ofType, part, signOf } from "../general/syntax-tree.ts";
 import { type TextShape, textLiteral, textOf } from "../general/text.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 const text: TextShape = {
 	content: ["string_content", "heredoc_content"],

@@ -6,7 +6,7 @@ import type { Argument, Expression } from "../../model/expression.ts";
 import { makeCall } from "../general/calls.ts";
 import { lastNameOf, nameValue, plainName, type Reader, sourceOf, spanOf, unknown } from "../general/reader.ts";
 import { memberOf } from "../general/shapes.ts";
-import type { SyntaxNode } from "../general/syntax-tree.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 
 /** The expressions between the commas of a token tree; a name before `=` is the argument's own. */
 export function macroArguments(reader: Reader, tree: SyntaxNode): readonly Argument[] {

@@ -32,8 +32,9 @@ import {
 	unary,
 } from "../general/shapes.ts";
 import { assignment, block, branches, declareVariable, loop, returned } from "../general/statements.ts";
-import { named, ofType, part, type SyntaxNode, signOf } from "../general/syntax-tree.ts";
+import { named, ofType, part, signOf } from "../general/syntax-tree.ts";
 import { textLiteral } from "../general/text.ts";
+import type { SyntaxNode } from "../syntax-node.ts";
 import { macroCall, madeFrom } from "./macro-tokens.ts";
 
 const wrappers: ReadonlySet<string> = new Set([

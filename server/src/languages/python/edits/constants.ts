@@ -1,6 +1,7 @@
 /** Finds the text of a constant that is only ever used as a template, so that its text may be put in another order. */
 import type { NotEditable } from "../../front-end.ts";
-import { child, type SyntaxNode } from "../syntax-tree.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
+import { child } from "../syntax-tree.ts";
 import type { SyntaxSource } from "./text-layout.ts";
 
 export function constantNamed(source: SyntaxSource, name: string): SyntaxNode | NotEditable {

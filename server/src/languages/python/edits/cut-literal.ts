@@ -2,8 +2,9 @@
 
 import type { Span } from "../../../model/source-file.ts";
 import type { NotEditable } from "../../front-end.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
 import { resolveContent, type StringForm } from "../string-literal.ts";
-import { child, namedChildren, type SyntaxNode } from "../syntax-tree.ts";
+import { child, namedChildren } from "../syntax-tree.ts";
 import { hasSideEffects } from "./find-node.ts";
 import type { Places } from "./template-places.ts";
 import type { LayoutPiece } from "./text-layout.ts";

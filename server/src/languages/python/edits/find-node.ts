@@ -1,6 +1,7 @@
 /** Finds the syntax at a span, and says what running it could do. */
 import type { Span } from "../../../model/source-file.ts";
-import { namedChildren, type SyntaxNode } from "../syntax-tree.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
+import { namedChildren } from "../syntax-tree.ts";
 
 /** The expression that covers exactly `span`; brackets around it are not part of it, a literal's quotes may be. */
 export function expressionAt(root: SyntaxNode, span: Span): SyntaxNode | null {

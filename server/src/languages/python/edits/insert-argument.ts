@@ -2,7 +2,8 @@
 import type { TextEdit } from "../../../model/finding.ts";
 import type { SourceFile, Span } from "../../../model/source-file.ts";
 import type { NotEditable } from "../../front-end.ts";
-import { child, namedChildren, type SyntaxNode, type SyntaxTree } from "../syntax-tree.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
+import { child, namedChildren, type SyntaxTree } from "../syntax-tree.ts";
 import { expressionAt } from "./find-node.ts";
 
 export interface NewArgument {

@@ -2,8 +2,9 @@
 import type { Span } from "../../../model/source-file.ts";
 import { type CodeNode, type CodeShape, whyNotEvaluatedAt } from "../../evaluated-elsewhere.ts";
 import { isNotEditable, type NotEditable, type SplitRequest, type SplitText } from "../../front-end.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
 import { stringForm } from "../string-literal.ts";
-import { child, type SyntaxNode } from "../syntax-tree.ts";
+import { child } from "../syntax-tree.ts";
 import { expressionAt } from "./find-node.ts";
 import { piecesOf, readLayout, writeOperands } from "./read-text.ts";
 import type { LayoutPiece, SyntaxSource, TextLayout } from "./text-layout.ts";

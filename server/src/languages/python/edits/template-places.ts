@@ -1,6 +1,7 @@
 /** Finds which value fills each place of a template text: `"{a}".format(a=x)`, `"%s" % x`, `Template("$a").substitute(a=x)`. */
 import { isNotEditable, type NotEditable } from "../../front-end.ts";
-import { child, namedChildren, type SyntaxNode } from "../syntax-tree.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
+import { child, namedChildren } from "../syntax-tree.ts";
 import { constantNamed } from "./constants.ts";
 import type { SyntaxSource } from "./text-layout.ts";
 

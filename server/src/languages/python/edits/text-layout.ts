@@ -5,8 +5,9 @@
 
 import type { Span } from "../../../model/source-file.ts";
 import { isNotEditable, type NotEditable, type TextPiece } from "../../front-end.ts";
+import type { SyntaxNode } from "../../syntax-node.ts";
 import { resolveContent, type StringForm, stringForm } from "../string-literal.ts";
-import { child, namedChildren, type SyntaxNode, type SyntaxTree } from "../syntax-tree.ts";
+import { child, namedChildren, type SyntaxTree } from "../syntax-tree.ts";
 import { cutLiteral } from "./cut-literal.ts";
 import { hasSideEffects } from "./find-node.ts";
 import { type Places, placesOf } from "./template-places.ts";
