@@ -25,13 +25,15 @@ export const unpricedModel = defineRule({
 	},
 });
 
-/** `model`, `my-model-name`, `YOUR_MODEL_ID`, `<deployment>`: an example's word for what the reader fills in. */
+/** `model-name`, `YOUR_MODEL_ID`, `test`, `<deployment>`, `...`: an example's or a test's word for some model. */
 function isPlaceholder(name: string): boolean {
-	if (/^[<{[].*[>}\]]$/.test(name) || /^(?:your|my)[-_ ]/i.test(name)) return !/\d/.test(name);
-	return /^(?:(?:some|any|test|fake|mock|dummy|custom|llm|default)[-_ ]?)?(?:model|deployment)(?:[-_ ]?(?:name|id))?$/i.test(
-		name,
-	);
+	if (/\d/.test(name)) return false;
+	if (/^[^a-z]*$/i.test(name) || /^[<{[].*[>}\]]$/.test(name)) return true;
+	return name.split(/[^a-z]+/i).some((word) => standIns.test(word));
 }
+
+const standIns =
+	/^(?:model|deployment|your|my|test|mock|fake|dummy|example|placeholder|foo|bar|foobar|missing|existent|nonexistent|exist|unknown|invalid|broken|alias)$/i;
 
 function capitalized(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);

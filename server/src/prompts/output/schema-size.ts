@@ -31,6 +31,8 @@ interface Size {
 	readonly fields: number;
 	/** Free text or arrays inside make the range wide. */
 	readonly isOpen: boolean;
+	/** Words of the model's own, however few: a name, a title. */
+	readonly hasText?: boolean;
 	readonly explanations?: readonly string[];
 	readonly explanationTokens?: number;
 	readonly mostValues?: number;
@@ -51,7 +53,7 @@ export function schemaSize(value: LinkedValue): SchemaSize | null {
 		low: Math.round(tokens / factor),
 		high: Math.round(tokens * factor),
 		because,
-		isClosed: !size.isOpen,
+		isClosed: !size.isOpen && size.hasText !== true,
 		explanations: size.explanations ?? [],
 		explanationTokens: Math.round(size.explanationTokens ?? 0),
 		mostValues: size.mostValues ?? 0,
@@ -154,6 +156,7 @@ function fieldsSize(fields: readonly LinkedEntry[], depth: number): Size {
 function together(fields: readonly { readonly name: string; readonly size: Size }[]): Size {
 	let tokens = 4;
 	let isOpen = false;
+	let hasText = false;
 	let explanationTokens = 0;
 	let mostValues = 0;
 	let widestField: string | null = null;
@@ -162,6 +165,7 @@ function together(fields: readonly { readonly name: string; readonly size: Size 
 		const weight = size.tokens + 4 + Math.ceil(name.length / 5);
 		tokens += weight;
 		isOpen ||= size.isOpen;
+		hasText ||= size.hasText === true;
 		const isProse = size.isOpen && index > 0 && explains.test(name) && size.fields === 0;
 		explanationTokens += isProse ? weight : (size.explanationTokens ?? 0);
 		explanations.push(...(isProse ? [name] : (size.explanations ?? [])));
@@ -170,7 +174,7 @@ function together(fields: readonly { readonly name: string; readonly size: Size 
 			widestField = size.widestField ?? name;
 		}
 	}
-	return { tokens, fields: fields.length, isOpen, explanations, explanationTokens, mostValues, widestField };
+	return { tokens, fields: fields.length, isOpen, hasText, explanations, explanationTokens, mostValues, widestField };
 }
 
 /** Names of fields whose text is about the answer and not the answer. */
@@ -198,7 +202,7 @@ function stringSize(name: string): Size {
 		/explan|reason|descri|summary|text|content|analysis|answer|body|message|rationale|thought|comment|detail|feedback|story|code/i.test(
 			name,
 		);
-	return { tokens: isLong ? 80 : 12, fields: 0, isOpen: isLong };
+	return { tokens: isLong ? 80 : 12, fields: 0, isOpen: isLong, hasText: true };
 }
 
 function closed(tokens: number): Size {
