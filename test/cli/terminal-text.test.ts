@@ -52,3 +52,10 @@ it("renders a page: headings, wrapped text, code untouched, no comments", () => 
 		"Title\n\nSome bold text that\ngoes on.\n\n- a link\n  (https://example.org)\n\n    x  =  1\n",
 	);
 });
+
+it("shows a table as columns, figures to the right, and a lone bar as it stands", () => {
+	const page = "| Option | Default |\n| --- | --: |\n| `minimum` | 50 |\n| `x` | 1,024 |\n\n| not a table";
+	expect(renderMarkdown(page, { width: 60, style: plainStyle })).toBe(
+		["Option     Default", "`minimum`       50", "`x`          1,024", "", "| not a table", ""].join("\n"),
+	);
+});

@@ -1,5 +1,5 @@
 /** Shows a page of our own Markdown on a terminal: headings, wrapped paragraphs, lists, code as it is. */
-import { textWidth, wrapText } from "./formats/aligned.ts";
+import { alignRows, textWidth, wrapText } from "./formats/aligned.ts";
 import type { TerminalStyle } from "./formats/terminal-style.ts";
 
 export interface RenderOptions {
@@ -10,10 +10,12 @@ export interface RenderOptions {
 export function renderMarkdown(markdown: string, { width, style }: RenderOptions): string {
 	const out: string[] = [];
 	let paragraph: string[] = [];
+	let table: string[] = [];
 	let isCode = false;
 	const flush = () => {
-		out.push(...wrapWithMarker(paragraph.join(" "), width));
+		out.push(...wrapWithMarker(paragraph.join(" "), width), ...alignedTable(table));
 		paragraph = [];
+		table = [];
 	};
 	for (const line of withoutComments(markdown).split(/\r?\n/)) {
 		if (/^\s*(```|~~~)/.test(line)) {
@@ -24,9 +26,11 @@ export function renderMarkdown(markdown: string, { width, style }: RenderOptions
 		} else if (/^#{1,6} /.test(line)) {
 			flush();
 			out.push(style.heading(inline(line.replace(/^#+ /, ""))));
-		} else if (line.trim() === "" || line.startsWith("|")) {
+		} else if (line.startsWith("|")) {
+			table.push(line);
+		} else if (line.trim() === "") {
 			flush();
-			out.push(line.trimEnd());
+			out.push("");
 		} else if (/^\s*([-*]|\d+\.) /.test(line)) {
 			flush();
 			paragraph.push(inline(line));
@@ -46,6 +50,20 @@ function wrapWithMarker(text: string, width: number): string[] {
 	const indent = " ".repeat(textWidth(marker));
 	return wrapText(text.slice(marker.length), width - indent.length).map(
 		(line, index) => (index === 0 ? marker : indent) + line,
+	);
+}
+
+/** Cells under each other, without the bars and the line under the heading; figures to the right. */
+function alignedTable(lines: readonly string[]): string[] {
+	const rows = lines
+		.map((line) => line.replace(/^\||\|\s*$/g, "").split(/(?<!\\)\|/))
+		.map((cells) => cells.map((cell) => inline(cell.trim().replaceAll("\\|", "|"))));
+	const [ruler] = rows.slice(1, 2);
+	if (!ruler) return [...lines];
+	const columns = ruler.map((cell) => ({ align: cell.endsWith(":") ? ("right" as const) : ("left" as const) }));
+	return alignRows(
+		rows.filter((row) => row !== ruler),
+		columns,
 	);
 }
 
