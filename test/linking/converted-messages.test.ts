@@ -96,3 +96,22 @@ async def ask(text):
 		}),
 	).toEqual(["chat.py:20 direct"]);
 });
+
+test("bringing the messages of one's own callers into another form composes nothing, filling a named template does", async () => {
+	const files = (body: string) => ({
+		"chat.py": chat,
+		"ask.py": `from pathlib import Path
+from chat import Chat
+
+def rules():
+    return (Path(__file__).parent / "rules.md").read_text()
+
+async def ask(request):
+    return await Chat("gpt-5").complete_all(${body})
+`,
+	});
+	const joined = `[{"role": "user", "content": f"{request.system}\\n{request.text}"}]`;
+	expect(await kinds(files(joined))).toEqual(["chat.py:20 direct"]);
+	const own = `[{"role": "system", "content": rules()}]`;
+	expect(await kinds(files(own))).toEqual(["ask.py:8 wrapper", "chat.py:20 direct"]);
+});

@@ -4,6 +4,7 @@
  */
 import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { labelKeys } from "./prompt-words.ts";
 import { instanceBehind, parameterBehind } from "./values.ts";
 
 /** `around` is the function that the value stands in: what its own callers hand over is theirs. */
@@ -25,8 +26,8 @@ export function isPutTogether(value: LinkedValue, around: Place | null): boolean
 		}
 		case "symbol": {
 			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
-			const values = [...(last?.positional ?? []), ...(last?.named ?? []).map((entry) => entry.value)];
-			return values.some((item) => item.kind !== "null" && !isHandedOn(item));
+			const named = (last?.named ?? []).filter((entry) => !labelKeys.has(entry.key)).map((entry) => entry.value);
+			return [...(last?.positional ?? []), ...named].some((item) => item.kind !== "null" && !isHandedOn(item));
 		}
 		case "hole": {
 			const given = instanceBehind(value)?.arguments;

@@ -66,7 +66,7 @@ export function wordsOfValue(value: LinkedValue): number {
 }
 
 /** What a message says about itself, not to the model. */
-const labelKeys = new Set(["role", "type", "name", "id", "model", "detail", "mime_type", "media_type"]);
+export const labelKeys = new Set(["role", "type", "name", "id", "model", "detail", "mime_type", "media_type"]);
 
 function wordsOfArguments(given: LinkedArguments | null | undefined): number {
 	const named = (given?.named ?? []).filter((entry) => !labelKeys.has(entry.key)).map((entry) => entry.value);

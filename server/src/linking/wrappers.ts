@@ -6,7 +6,6 @@
 
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
-import type { Place } from "../model/source-file.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
@@ -138,7 +137,11 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	}
 	const bound = caller.reference?.bound;
 	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given);
-	if (supplied.some((value) => isComposed(value, wrapper, functionPlace(caller))))
+	const around = functionPlace(caller);
+	const forwards = (value: LinkedValue) => ownersOf(caller, wholeOrigins(value)).length > 0;
+	// Of what its own callers hand over, a function composes what can be read, not what it brings into another form.
+	const isOwn = (value: LinkedValue) => isPutTogether(value, around) && !forwards(value);
+	if (supplied.some((value) => isComposed(value, wrapper, isOwn)))
 		addCaller(program, caller, wrapper, { id, ...search });
 	return forwardersAround(caller, wrapper, supplied);
 }
@@ -314,10 +317,14 @@ function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly L
  * True when the value holds instruction text or messages written out by the caller.
  * Beside a prompt that the wrapper composes a few words are data; where the way to the request is unsure, so are many.
  */
-function isComposed(value: LinkedValue, { wordsInside, likelyBecause }: Wrapper, around: Place | null): boolean {
+function isComposed(
+	value: LinkedValue,
+	{ wordsInside, likelyBecause }: Wrapper,
+	isOwn: (value: LinkedValue) => boolean,
+): boolean {
 	const isFrame = wordsInside < fewestWordsInside;
 	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
-	return wordsOfValue(value) >= fewest || (isFrame && isPutTogether(value, around));
+	return wordsOfValue(value) >= fewest || (isFrame && isOwn(value));
 }
 
 /** Reads the request at the end of the way with every argument bound along it. */
