@@ -71,13 +71,21 @@ function lookUp(location: string, sources: ArgumentSources, access: ValueAccess)
 		: named(given, head, sources.language, access);
 	if (!first) return null;
 	let { value, place } = first;
-	for (const name of names.slice(1)) {
+	for (const written of names.slice(1)) {
+		const name = keyGivenTo(written, sources) ?? written;
 		const inner = propertyOf(value, name, access);
 		if (!inner) return null;
 		value = inner;
 		place = { file: inner.file, start: inner.start, end: inner.end };
 	}
 	return { value, place, name: names.at(-1) ?? location };
+}
+
+/** `{getAgent}` is the text that the step `getAgent` was given: `mastra.getAgent("chef")` names an entry of `agents`. */
+function keyGivenTo(name: string, { steps }: ArgumentSources): string | null {
+	const step = /^\{(\w+)\}$/.exec(name)?.[1];
+	const given = step === undefined ? undefined : steps?.get(step)?.positional[0];
+	return given ? textAt(given) : null;
 }
 
 /** `CompleteChat(new SystemChatMessage(a), new UserChatMessage(b))`: messages that are arguments of their own. */
@@ -142,6 +150,7 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 			return fieldOf(value.entries, name);
 		case "symbol": {
 			const given = value.path.endsWith("()") ? value.calls.at(-1) : undefined;
+			if (/^\$\d$/.test(name)) return given?.positional[Number(name.slice(1))] ?? null;
 			const field = given ? fieldOf(given.named, name) : null;
 			if (field) return field;
 			const first = given?.positional[0];

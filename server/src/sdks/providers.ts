@@ -40,6 +40,7 @@ const hosts: readonly (readonly [string, string])[] = [
 	["inference.baseten.co", "baseten"],
 	["endpoints.ai.cloud.ovh.net", "ovh"],
 	["api.voyageai.com", "voyage"],
+	["api.jina.ai", "jina"],
 	["integrate.api.nvidia.com", "nvidia"],
 	["dashscope.aliyuncs.com", "alibaba"],
 	["dashscope-intl.aliyuncs.com", "alibaba"],
