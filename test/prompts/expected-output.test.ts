@@ -74,6 +74,8 @@ describe("what the expectation rests on", () => {
 		["Answer yes or no: is this spam?\n", "words", "closed"],
 		["Fix the bug and return the full file.\n", "words", "whole-text"],
 		["Generate 20 interview questions about:\n", "words", undefined],
+		["Write a one-sentence bedtime story about a unicorn.\n", "words", undefined],
+		["Write a short bedtime story about a unicorn.\n", "default", undefined],
 		["Be concise.\n", "default", undefined],
 	])("%s: %s, %s", (words, from, kind) => {
 		const found = asking(words);
@@ -83,6 +85,10 @@ describe("what the expectation rests on", () => {
 	it("keeps what was asked for when a limit cuts it off", () => {
 		const found = asking("Write an article about:\n", limited(300));
 		expect(found).toMatchObject({ from: "limit", high: 300, withoutLimit: { tokens: 1_000, high: 3_000 } });
+	});
+
+	it("expects a sentence of a story of one sentence", () => {
+		expect(asking("Write a one-sentence bedtime story about a unicorn.\n")).toMatchObject({ tokens: 35 });
 	});
 
 	it("takes the card for code generation where code is asked for", () => {

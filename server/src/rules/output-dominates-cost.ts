@@ -54,7 +54,7 @@ export const outputDominatesCost = defineRule({
 				advice,
 			].join(" "),
 			savings: null,
-			isQuiet: isRoundSafetyNet(context, output),
+			isQuiet: isRoundSafetyNet(output),
 		});
 	},
 });
@@ -73,10 +73,9 @@ function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null 
 	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
 }
 
-/** APIs that demand a limit are given a round one: it allows, and says little of what is used. */
-function isRoundSafetyNet({ call }: Context, { tokens, isAllowed }: Output): boolean {
-	const demandsLimit = call.sdk === "anthropic" || (call.model.name ?? "").includes("claude");
-	return isAllowed && demandsLimit && tokens >= 1000;
+/** A round limit, which some APIs demand, allows and says little of what is used. */
+function isRoundSafetyNet({ tokens, isAllowed }: Output): boolean {
+	return isAllowed && tokens >= 1000 && (tokens % 100 === 0 || tokens % 256 === 0);
 }
 
 function priceOfOutput({ call, knowledge }: Context, cost: CostEstimate): string {
