@@ -101,6 +101,7 @@ function wasmFiles() {
 	const sources = [
 		["runtime", "web-tree-sitter/web-tree-sitter.wasm"],
 		...grammars.map((name) => [name, `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`]),
+		["kotlin", "@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm"],
 	];
 	return sources.map(([name, file]) => ({ path: `wasm/${name}.wasm`, contents: readFileSync(join(modules, file)) }));
 }

@@ -12,6 +12,7 @@ const languages = [
 	"typescriptreact",
 	"go",
 	"java",
+	"kotlin",
 	"csharp",
 	"rust",
 	"ruby",

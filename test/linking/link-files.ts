@@ -30,7 +30,9 @@ const frontEnds = new FrontEnds(
 		readFileSync(
 			name === "runtime"
 				? `${root}node_modules/web-tree-sitter/web-tree-sitter.wasm`
-				: `${root}node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
+				: name === "kotlin"
+					? `${root}node_modules/@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm`
+					: `${root}node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
 		),
 	() => () => false,
 );

@@ -8,6 +8,7 @@ import { go } from "./go/go.ts";
 import { Grammar, type GrammarName, type ParseDeadline, type WasmSource } from "./grammars.ts";
 import { java } from "./java/java.ts";
 import { createJavaScriptFrontEnd } from "./javascript/javascript-front-end.ts";
+import { kotlin } from "./kotlin/kotlin.ts";
 import { php } from "./php/php.ts";
 import { createPythonFrontEnd } from "./python/python-front-end.ts";
 import { ruby } from "./ruby/ruby.ts";
@@ -43,6 +44,8 @@ const languages: Readonly<Record<string, LanguageId>> = {
 	jsx: "javascriptreact",
 	go: "go",
 	java: "java",
+	kt: "kotlin",
+	kts: "kotlin",
 	cs: "csharp",
 	rs: "rust",
 	rb: "ruby",
@@ -116,6 +119,7 @@ interface GeneralLanguage {
 const generalLanguages: readonly GeneralLanguage[] = [
 	{ table: go, grammar: "go" },
 	{ table: java, grammar: "java" },
+	{ table: kotlin, grammar: "kotlin" },
 	{ table: csharp, grammar: "c-sharp" },
 	{ table: rust, grammar: "rust" },
 	{ table: ruby, grammar: "ruby" },
@@ -130,6 +134,7 @@ const familyOf: Readonly<Partial<Record<LanguageId, LanguageId>>> = {
 	javascriptreact: "javascript",
 	go: "go",
 	java: "java",
+	kotlin: "kotlin",
 	csharp: "csharp",
 	rust: "rust",
 	ruby: "ruby",

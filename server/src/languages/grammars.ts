@@ -11,6 +11,7 @@ export type GrammarName =
 	| "javascript"
 	| "go"
 	| "java"
+	| "kotlin"
 	| "c-sharp"
 	| "rust"
 	| "ruby"

@@ -10,6 +10,7 @@ const codeLanguages: ReadonlySet<string> = new Set<LanguageId>([
 	"javascriptreact",
 	"go",
 	"java",
+	"kotlin",
 	"csharp",
 	"rust",
 	"ruby",

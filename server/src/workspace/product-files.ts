@@ -34,6 +34,7 @@ export function wasmFile(name: "runtime" | GrammarName): string {
 	if (bundleFolder) return join(bundleFolder, "wasm", `${name}.wasm`);
 	const modules = join(sourceRoot, "node_modules");
 	if (name === "runtime") return join(modules, "web-tree-sitter", "web-tree-sitter.wasm");
+	if (name === "kotlin") return join(modules, "@tree-sitter-grammars", "tree-sitter-kotlin", "tree-sitter-kotlin.wasm");
 	return join(modules, "@vscode", "tree-sitter-wasm", "wasm", `tree-sitter-${name}.wasm`);
 }
 

@@ -7,7 +7,6 @@ export interface UnreadLanguage {
 
 /** Languages with SDKs of model providers; markup, data and shell scripts are not missed. */
 const languages: Readonly<Record<string, string>> = {
-	kt: "Kotlin",
 	scala: "Scala",
 	swift: "Swift",
 	dart: "Dart",
