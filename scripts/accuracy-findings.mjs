@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Scores each rule's findings in public repositories against labels made by reading.
-// Usage: npm run accuracy:findings -- --checkouts DIR [--update] [--unread] [--wrong] [--seconds N]
+// Usage: npm run accuracy:findings -- --checkouts DIR [--update] [--unread] [--wrong] [--seconds N] [--scans DIR]
 // DIR holds one folder per repository, named like the repository without its owner, at the labelled commit.
 // A repository that is not scanned within N seconds (default 120) is left out, and named in what is printed.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// With --scans, what a scan found is kept there and read again: labels can be worked on without scanning each time.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatFindingScores, precisionOf, readFindingLabels, scoreFindings } from "./accuracy/finding-labels.mjs";
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 		update: { type: "boolean", default: false },
 		unread: { type: "boolean", default: false },
 		wrong: { type: "boolean", default: false },
+		scans: { type: "string", default: "" },
 		seconds: { type: "string", default: "120" },
 		checkouts: { type: "string", default: process.env.LCPR_CHECKOUTS ?? "" },
 	},
@@ -41,8 +43,14 @@ function scanOf(repository) {
 
 function scanInTime(repository, flags) {
 	if (tooSlow.includes(repository)) return null;
+	const kept = values.scans && join(values.scans, `${repository.replace("/", "+")}${flags.join("")}.json`);
+	if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
 	const scan = scanWithCli(root, directoryOf(repository), flags, timeLimitSeconds);
 	if (!scan) tooSlow.push(repository);
+	else if (kept) {
+		mkdirSync(values.scans, { recursive: true });
+		writeFileSync(kept, JSON.stringify({ findings: scan.findings }));
+	}
 	return scan;
 }
 
