@@ -98,6 +98,48 @@ describe("the packaged extension", () => {
 		assert.match(readFileSync(document.uri.fsPath, "utf8"), /now|today|date/i);
 	});
 
+	it("puts one price in a prompt file", async () => {
+		const prompty = await vscode.workspace.openTextDocument(fileInWorkspace("handover.prompty"));
+		await vscode.window.showTextDocument(prompty);
+		const range = new vscode.Range(0, 0, prompty.lineCount, 0);
+		const hints = await until("a price in the prompt file", async () => {
+			const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+				"vscode.executeInlayHintProvider",
+				prompty.uri,
+				range,
+			);
+			return found.length > 0 ? found : undefined;
+		});
+		assert.equal(hints.length, 1);
+	});
+
+	it("completes, explains and checks lcpr.yaml at its lines", async () => {
+		const file = fileInWorkspace("lcpr.yaml");
+		await vscode.workspace.fs.writeFile(file, new TextEncoder().encode("workload:\n  retryRate: -1\n  \n"));
+		const settings = await vscode.workspace.openTextDocument(file);
+		await vscode.window.showTextDocument(settings);
+		const wrong = await until("a problem in lcpr.yaml", () =>
+			vscode.languages.getDiagnostics(file).find(({ message }) => message.includes("retryRate")),
+		);
+		assert.equal(wrong.range.start.line, 1);
+		const proposals = await vscode.commands.executeCommand<vscode.CompletionList>(
+			"vscode.executeCompletionItemProvider",
+			file,
+			new vscode.Position(2, 2),
+		);
+		const labels = proposals.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+		assert.ok(labels.includes("requestsPerMonth"), labels.join(", "));
+		assert.ok(!labels.includes("retryRate"), "what is there already is not proposed again");
+		const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+			"vscode.executeHoverProvider",
+			file,
+			new vscode.Position(1, 4),
+		);
+		assert.match(hover?.contents.map(markdownOf).join(" ") ?? "", /retryRate/);
+		await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+		await vscode.workspace.fs.delete(file);
+	});
+
 	it("is silenced by one command and comes back by it", async () => {
 		const other = await vscode.workspace.openTextDocument(fileInWorkspace("summarise.py"));
 		await vscode.window.showTextDocument(other);
