@@ -28,3 +28,20 @@ test("a function that hands its parameter to itself makes no client of it", asyn
 	});
 	expect(calls).toEqual([]);
 });
+
+test("of two clients of one SDK in a type the first is meant", async () => {
+	const provider = async (type: string) => {
+		const code = `from openai import AsyncAzureOpenAI, AsyncOpenAI
+
+class Client:
+    def __init__(self, client: ${type}):
+        self.client = client
+
+    async def ask(self, text):
+        return await self.client.responses.create(model="gpt-5", input=text)
+`;
+		return (await linkFiles({ "client.py": code })).calls.map((call) => call.provider);
+	};
+	expect(await provider("AsyncAzureOpenAI | AsyncOpenAI")).toEqual(["azure"]);
+	expect(await provider("AsyncOpenAI | AsyncAzureOpenAI | None")).toEqual(["openai"]);
+});

@@ -191,6 +191,7 @@ describe("code that loads a prompt file", () => {
 			"Hello ‹who()›.",
 		],
 		['import data from "./p.json";\nconst text = data.ask;', "Be true."],
+		['import data from "./prompts.json";\nconst text = data.ask;', "Be true."],
 		[
 			'import yaml from "js-yaml";\nimport fs from "fs";\nconst text = yaml.load(fs.readFileSync("p.yaml", "utf8")).ask;',
 			"Be kind.",
@@ -200,6 +201,7 @@ describe("code that loads a prompt file", () => {
 			"src/main.ts": `${code}\nimport OpenAI from "openai";\nawait new OpenAI().responses.create({ model: "gpt-5.4", input: text });\n`,
 			"src/a.md": "Hello {{name}}.",
 			"src/p.json": '{ "ask": "Be true." }',
+			"src/prompts.json": '{ "ask": "Be true." }',
 			"src/p.yaml": "ask: Be kind.\n",
 		};
 		expect(await prompts(files)).toEqual([`user: ${text}`]);

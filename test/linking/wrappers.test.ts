@@ -44,6 +44,15 @@ ask("Tell me a joke about cats")
 		]);
 	});
 
+	it("takes a word beside the prompt for an option", async () => {
+		const translating = (options: string) =>
+			`${llm}\ndef translate(text, to="en"):\n    return complete(f"Into {to}: {text}")\ndef run(note):\n    return translate(note, ${options})\n`;
+		const composed = async (options: string) =>
+			(await lines({ "llm.py": translating(options) })).filter((line) => line.startsWith("llm.py:10"));
+		expect(await composed('"de"')).toEqual([]);
+		expect(await composed('"the German of a child of ten"')).toHaveLength(1);
+	});
+
 	it("leaves out a function that gets data and composes the prompt itself", async () => {
 		const code = `${llm}
 def classify(ticket):

@@ -58,7 +58,12 @@ export function annotatedValue(evaluator: Evaluator, annotation: Expression, use
 function firstOf(evaluator: Evaluator, options: readonly Expression[], use: Use): LinkedValue | null {
 	const values = options.map((option) => annotatedValue(evaluator, option, use)).filter((value) => value !== null);
 	const first = values[0];
-	return first ? choiceOf(first, values, "one of several types", null) : null;
+	if (!first) return null;
+	const choice = choiceOf(first, values, "one of several types", null);
+	const modules = new Set(values.map((value) => (value.kind === "symbol" ? moduleOf(value.path) : null)));
+	// `AsyncAzureOpenAI | AsyncOpenAI`: of the clients of one SDK the one that is named first is the one meant.
+	const isOfOneSdk = modules.size === 1 && !modules.has(null);
+	return isOfOneSdk && choice.kind === "choice" ? { ...choice, usual: 0 } : choice;
 }
 
 function typeValue(evaluator: Evaluator, annotation: Expression, use: Use): LinkedValue | null {
@@ -73,6 +78,10 @@ function typeValue(evaluator: Evaluator, annotation: Expression, use: Use): Link
 	}
 	const reference = classBehind(value);
 	return reference ? instanceValue(place, labelOf(annotation), { class: value, of: reference, arguments: null }) : null;
+}
+
+function moduleOf(path: string): string {
+	return path.slice(0, path.length - lastNameOf(path).length);
 }
 
 function lastNameOf(path: string): string {

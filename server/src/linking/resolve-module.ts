@@ -70,6 +70,8 @@ export class ModuleResolver {
 	private target(path: string | null, specifier: string): ModuleTarget {
 		if (path === null) return { kind: "external", module: specifier };
 		const unit = this.units.get(path);
+		// A prompt file that code imports is data to it: `import prompts from "./prompts.json"`.
+		if (unit?.summary.language === "template") return { kind: "file", file: path };
 		if (unit) return { kind: "unit", unit };
 		if (this.layout.files.has(path)) {
 			if (!path.endsWith(".d.ts") && !path.endsWith(".json")) this.wantedFiles.add(path);

@@ -29,6 +29,7 @@ import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
 import { commonReading, isRefused, sharedReading } from "./several-implementations.ts";
+import { literalText } from "./text-parts.ts";
 import { argumentsBoundTo, type FunctionReference, functionBehind, optionsOf } from "./values.ts";
 import { calledAs, callersOf } from "./wrapper-callers.ts";
 
@@ -141,9 +142,18 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	const forwards = (value: LinkedValue) => ownersOf(caller, wholeOrigins(value)).length > 0;
 	// Of what its own callers hand over, a function composes what can be read, not what it brings into another form.
 	const isOwn = (value: LinkedValue) => isPutTogether(value, around) && !forwards(value);
-	if (supplied.some((value) => isComposed(value, wrapper, isOwn)))
+	// Beside the prompt a word is an option: `translate(text, { to: "en" })`.
+	const composing = supplied.length > 1 ? supplied.filter((value) => !isOneWord(value)) : supplied;
+	if (composing.some((value) => isComposed(value, wrapper, isOwn)))
 		addCaller(program, caller, wrapper, { id, ...search });
 	return forwardersAround(caller, wrapper, supplied);
+}
+
+function isOneWord(value: LinkedValue): boolean {
+	if (value.kind === "record")
+		return value.entries.length > 0 && value.entries.every((entry) => isOneWord(entry.value));
+	const text = literalText(value);
+	return text !== null && /^\S*$/.test(text);
 }
 
 /** Implementations of one name that are followed: more of them tell nothing new about a call that may mean any. */
