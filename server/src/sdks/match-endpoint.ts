@@ -36,7 +36,11 @@ function isWhole(address: string): boolean {
 }
 
 function joined(base: LinkedValue, path: string): readonly string[] {
-	return addressesOf(base, 0).map((address) => `${address.replace(/\/$/, "")}/${path.replace(/^\//, "")}`);
+	return addressesOf(base, 0).map((address) => {
+		// `HTTPSConnection("api.openai.com")` and `{ hostname: "api.openai.com" }` name the host alone.
+		const whole = /^[\w-]+(\.[\w-]+)+(:\d+)?$/.test(address) ? `https://${address}` : address;
+		return `${whole.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
+	});
 }
 
 /** The texts an address may be, with `{label}` where only the running program knows. */

@@ -42,6 +42,8 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 	};
 	const endpoint = call.endpoint ? matchEndpoint(call.endpoint, sources, context.access) : null;
 	if (call.endpoint && !endpoint) return null;
+	// `request.end()` closes what `request.write(body)` has sent.
+	if (call.endpoint && given.positional.length + given.named.length + given.unknownSpreads.length === 0) return null;
 	const chain = call.transform === "langchain-chain" ? readChain(toRead, sources, context) : null;
 	if (call.transform === "langchain-chain" && !chain) return null;
 	const messages = { access: context.access, classes: context.table.messageClasses };
