@@ -25,7 +25,9 @@ describe.each(parsedDescriptors)("$name", ({ name, descriptor, problems }) => {
 	it("has an example for each language it speaks of", () => {
 		const languages = new Set(descriptor?.clients.map((client) => client.language));
 		const shown = new Set(
-			descriptor?.examples.map(({ language }) => (language === "typescript" ? "javascript" : language)),
+			descriptor?.examples.map(({ language }) =>
+				language === "typescript" ? "javascript" : language === "kotlin" ? "java" : language,
+			),
 		);
 		expect([...languages].filter((language) => !shown.has(language))).toEqual([]);
 		expect(descriptor?.examples.length).toBeGreaterThan(0);
