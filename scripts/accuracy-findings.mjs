@@ -80,8 +80,7 @@ console.log(`\n${noise.text}`);
 const weak = scores.filter((score) => (precisionOf(score) ?? 1) < 0.92);
 if (weak.length > 0) console.log(`\nBelow 92 %: ${weak.map(({ rule }) => rule).join(", ")}`);
 const absent = scores.reduce((sum, { absent: missing }) => sum + missing, 0);
-if (absent > 0) console.log(`\n${absent} labels not scored: no checkout of their repository, or too slow`);
-if (slowNote()) console.log(`\n${slowNote()}`);
+if (absent > 0) console.log(`\n${leftOutNote()}`);
 
 if (values.update) {
 	const file = join(root, "docs/accuracy.md");
@@ -90,16 +89,17 @@ if (values.update) {
 	writeFileSync(
 		file,
 		text.replace(marked, (_, start, end) => {
-			const parts = [formatFindingScores(scores), noise.text, slowNote()].filter((part) => part !== "");
+			const parts = [formatFindingScores(scores), noise.text, leftOutNote()].filter((part) => part !== "");
 			return `${start}\n${parts.join("\n\n")}\n\n${end}`;
 		}),
 	);
 	console.log("docs/accuracy.md written");
 }
 
-function slowNote() {
-	if (tooSlow.length === 0) return "";
-	return `Left out, not scanned within ${timeLimitSeconds} seconds: ${tooSlow.join(", ")}.`;
+function leftOutNote() {
+	const leftOut = [...scans].flatMap(([repository, byRule]) => (byRule ? [] : [repository])).sort();
+	if (leftOut.length === 0) return "";
+	return `Left out, for want of a checkout or of ${timeLimitSeconds} seconds: ${leftOut.join(", ")} (${absent} labels).`;
 }
 
 function wrongOf({ rule, reportedWrong }) {
