@@ -201,7 +201,9 @@ export function evaluateRepetition(evaluator: Evaluator, expression: Repetition,
 		[originOf(over, labelOf(expression.over))],
 	);
 	const item = itemWith(over.kind === "list" && over.items.length > 0 ? elementOf(over, variable) : element, null);
-	const repeat: LinkedValue = { kind: "repeat", ...place, item, over: originOf(over, labelOf(expression.over)) };
+	const { makesRecord } = expression;
+	const origin = originOf(over, labelOf(expression.over));
+	const repeat: LinkedValue = { kind: "repeat", ...place, item, over: origin, ...(makesRecord ? { makesRecord } : {}) };
 	return { kind: "list", form: "list", ...place, items: [repeat] };
 }
 

@@ -1,5 +1,12 @@
 /** Functions of the languages' own libraries that build text, lists and records out of their arguments. */
-import type { LinkedArguments, LinkedEntry, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import type {
+	LinkedArguments,
+	LinkedEntry,
+	LinkedList,
+	LinkedRecord,
+	LinkedSymbol,
+	LinkedValue,
+} from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { elementOf, entryValues } from "./element.ts";
 import { withFallback } from "./environment.ts";
@@ -112,7 +119,7 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 		return inOrder(first, { isSorted: path === "sorted", place, label });
 	if (serializers.has(path) && first) {
 		if (first.kind === "list" || first.kind === "record")
-			return { ...textOf(place, serialized(first)), serializes: first };
+			return { ...textOf(place, serialized(withKeyOrder(first, call))), serializes: first };
 		return null;
 	}
 	if (recordMakers.has(path)) {
@@ -280,6 +287,16 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 function withDefault(unseen: LinkedValue, fallback: LinkedValue | undefined, place: Place): LinkedValue {
 	const says = fallback?.kind === "number" || (fallback?.kind === "text" && literalText(fallback) !== "");
 	return fallback && says ? choiceOf(place, [unseen, fallback], originOf(unseen).label, originOf(unseen)) : unseen;
+}
+
+/** Keys that come from a collection are written in its order, unless the call sorts them. */
+function withKeyOrder(value: LinkedList | LinkedRecord, { given, place, label }: KnownCall): LinkedValue {
+	const [only, ...others] = value.kind === "list" ? value.items : [];
+	if (value.kind !== "list" || only?.kind !== "repeat" || !only.makesRecord || others.length > 0) return value;
+	const sort = given.named.findLast(({ key }) => key === "sort_keys")?.value;
+	const operator = sort?.kind === "boolean" && sort.value ? "sorted" : "keys";
+	const source = { kind: "operation", operator } as const;
+	return { ...value, items: [{ ...only, over: { ...place, label, source, from: [only.over] } }] };
 }
 
 /**

@@ -171,6 +171,8 @@ export interface Repetition extends Span {
 	readonly over: Expression;
 	/** Names bound to the element inside `item`. */
 	readonly variables: readonly string[];
+	/** The items are the entries of one record: `{key: value for key in keys}`. */
+	readonly makesRecord?: boolean;
 }
 
 /** A lambda, arrow function or nested function used as a value. */

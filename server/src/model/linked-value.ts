@@ -111,6 +111,8 @@ export interface LinkedRepetition extends Place {
 	readonly kind: "repeat";
 	readonly item: LinkedValue;
 	readonly over: Origin;
+	/** The items are the entries of one record. */
+	readonly makesRecord?: boolean;
 }
 
 /**

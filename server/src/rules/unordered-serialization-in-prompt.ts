@@ -98,8 +98,13 @@ function hasOtherContent({ from }: Origin): boolean {
 }
 
 /** Sorting gives a list in place of a set, which a prompt writes alike; chance may be meant. */
-function sortIntention({ origin, isChance }: Unordered, call: LlmCall): FixIntention | null {
+function sortIntention({ origin, isChance, writtenBy }: Unordered, call: LlmCall): FixIntention | null {
 	if (isChance || call.language !== "python") return null;
+	if (writtenBy?.label.startsWith("json.dumps(")) {
+		const { file, start, end } = writtenBy;
+		const title = "Sort the keys, so that their order is the same in every request";
+		return { kind: "insert-argument", title, call: { file, start, end }, name: "sort_keys", value: "True" };
+	}
 	const { file, start, end } = origin;
 	const title = "Sort the elements, so that their order is the same in every request";
 	return { kind: "enclose-source", title, place: { file, start, end }, before: "sorted(", after: ")" };

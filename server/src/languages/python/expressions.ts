@@ -152,7 +152,8 @@ export function keyOf(key: Expression): string | null {
 function readComprehension(reader: Reader, node: SyntaxNode): Expression {
 	const body = child(node, "body");
 	const clauses = namedChildren(node).filter((clause) => clause !== body);
-	return readClauses(reader, node, body, clauses, 0);
+	const read = readClauses(reader, node, body, clauses, 0);
+	return read.kind === "repeat" && body?.type === "pair" ? { ...read, makesRecord: true } : read;
 }
 
 /** `for` clauses from the outermost in; each repeats what is inside it. */

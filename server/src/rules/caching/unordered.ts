@@ -10,9 +10,12 @@ export interface Unordered {
 	readonly instead: string;
 	/** The order is drawn by chance, so it differs for certain. */
 	readonly isChance: boolean;
+	/** The call that writes the elements as the keys of a record, and could sort them. */
+	readonly writtenBy: Origin | null;
 }
 
 const sortIt = "Sort the elements first.";
+const sortKeys = "Sort the keys where the record is written.";
 
 /** The nearest such place among what the value is computed from; null when there is none, or sorting comes after it. */
 export function findUnordered(origin: Origin, depth = 0): Unordered | null {
@@ -20,21 +23,23 @@ export function findUnordered(origin: Origin, depth = 0): Unordered | null {
 	if (depth > 6 || isOrderless(origin)) return null;
 	if (source.kind === "operation" && source.operator === "set") {
 		const because = "has another order in every process";
-		return { origin, because, instead: sortIt, isChance: false };
+		return { origin, because, instead: sortIt, isChance: false, writtenBy: null };
 	}
 	if (source.kind === "external-call") {
 		if (/\b(?:shuffle|sample|sampleSize|permutation|choices)\(\)$/.test(source.path)) {
 			const instead = "Choose once and keep the choice, or put what is chosen behind the static text.";
-			return { origin, because: "has another order every time", instead, isChance: true };
+			return { origin, because: "has another order every time", instead, isChance: true, writtenBy: null };
 		}
 		if (/(?:^|\.)(?:listdir|scandir|iterdir|iglob|glob|rglob)\(\)$/.test(source.path)) {
 			const because = "has the order in which the file system gives its entries";
-			return { origin, because, instead: sortIt, isChance: false };
+			return { origin, because, instead: sortIt, isChance: false, writtenBy: null };
 		}
 	}
 	for (const from of origin.from) {
 		const found = findUnordered(from, depth + 1);
-		if (found) return found;
+		if (!found) continue;
+		const isKeys = source.kind === "operation" && source.operator === "keys" && !found.isChance;
+		return isKeys ? { ...found, writtenBy: origin, instead: sortKeys } : found;
 	}
 	return null;
 }
