@@ -14,6 +14,7 @@ import { knownCall, methodOfValue } from "./known-functions.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import { fileRead } from "./read-file.ts";
+import { keepCallResult, knownCallResult } from "./repeated-calls.ts";
 import { methodOf } from "./resolve-attribute.ts";
 import {
 	argumentsBoundTo,
@@ -182,7 +183,13 @@ function knownResult(
 	use: Use,
 ): LinkedValue | null {
 	const isPlain = given.positional.length === 0 && given.named.length === 0 && given.unknownSpreads.length === 0;
-	if (!isPlain) return resultOf(evaluator, reference, fn, given, use);
+	if (!isPlain) {
+		const before = knownCallResult(reference, given, use);
+		if (before !== undefined) return before;
+		const result = resultOf(evaluator, reference, fn, given, use);
+		if (!evaluator.isCutShort) keepCallResult(reference, given, use, result);
+		return result;
+	}
 	const known = (reference.self && instanceBehind(reference.self)?.results) ?? reference.definedIn.results;
 	const key = `${reference.unit.file}:${reference.functionId}`;
 	const found = known.get(key);

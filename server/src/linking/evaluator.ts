@@ -67,7 +67,15 @@ export class Evaluator {
 		private readonly clientNames: ReadonlySet<string>,
 	) {
 		for (const [file, summary] of input.summaries) this.units.set(file, new ProgramUnit(summary));
-		this.modules = new ModuleResolver(input.layout, this.units, externalModules);
+		this.modules = new ModuleResolver(input.layout, this.units, externalModules, (file) => this.unitOnRequest(file));
+	}
+
+	private unitOnRequest(file: string): ProgramUnit | undefined {
+		const summary = this.input.summaryOf?.(file);
+		if (!summary) return undefined;
+		const unit = new ProgramUnit(summary);
+		this.units.set(file, unit);
+		return unit;
 	}
 
 	evaluate(expression: Expression, use: Use): LinkedValue {
@@ -91,6 +99,11 @@ export class Evaluator {
 			else use.frame.values.set(expression, value);
 			this.nesting--;
 		}
+	}
+
+	/** True once the outermost evaluation has used up its steps: what it gives from then on is not the whole answer. */
+	get isCutShort(): boolean {
+		return this.steps >= mostSteps || this.nesting >= deepestNesting;
 	}
 
 	/** Arguments, each evaluated when it is first looked at. */

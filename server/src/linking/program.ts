@@ -1,4 +1,4 @@
-/** What linking is given and what it gives back. Linking never reads a file: it says which ones it would like to see. */
+/** What linking is given and what it gives back. Linking never reads a file: it says or asks for those it would like to see. */
 import type { FileSummary } from "../model/file-summary.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { InternalError } from "./internal-errors.ts";
@@ -9,6 +9,11 @@ export interface LinkInput {
 	readonly layout: WorkspaceLayout;
 	/** Texts of prompt and settings files that code reads, by file; filled on a second round from `wantedTexts`. */
 	readonly texts: ReadonlyMap<string, string>;
+	/**
+	 * The summary of a file that an import reaches, where the host can give it at once. What is found on the way is not
+	 * complete before all files were known from the beginning, so a program that grew is linked again.
+	 */
+	readonly summaryOf?: (file: string) => FileSummary | undefined;
 }
 
 /** Which files there are, and how import specifiers map to them. Paths are relative to the root, forward slashes. */

@@ -37,6 +37,7 @@ export class ModuleResolver {
 		private readonly layout: WorkspaceLayout,
 		private readonly units: ReadonlyMap<string, ProgramUnit>,
 		private readonly externalModules: ReadonlySet<string>,
+		private readonly unitOnRequest: (file: string) => ProgramUnit | undefined,
 	) {
 		this.declared = new DeclaredNames(units, layout.files, this.wantedFiles);
 	}
@@ -69,15 +70,17 @@ export class ModuleResolver {
 
 	private target(path: string | null, specifier: string): ModuleTarget {
 		if (path === null) return { kind: "external", module: specifier };
-		const unit = this.units.get(path);
+		const unit = this.units.get(path) ?? this.requested(path);
 		// A prompt file that code imports is data to it: `import prompts from "./prompts.json"`.
-		if (unit?.summary.language === "template") return { kind: "file", file: path };
-		if (unit) return { kind: "unit", unit };
-		if (this.layout.files.has(path)) {
-			if (!path.endsWith(".d.ts") && !path.endsWith(".json")) this.wantedFiles.add(path);
-			return { kind: "file", file: path };
-		}
+		if (unit && unit.summary.language !== "template") return { kind: "unit", unit };
+		if (unit || this.layout.files.has(path)) return { kind: "file", file: path };
 		return { kind: "folder", folder: path };
+	}
+
+	private requested(path: string): ProgramUnit | undefined {
+		if (!this.layout.files.has(path) || path.endsWith(".d.ts") || path.endsWith(".json")) return undefined;
+		this.wantedFiles.add(path);
+		return this.unitOnRequest(path);
 	}
 
 	private pythonFile(file: string, specifier: string): string | null {

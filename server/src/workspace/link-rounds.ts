@@ -6,7 +6,7 @@ import { createByteSearch } from "./byte-search.ts";
 import type { ProgramFiles } from "./program-files.ts";
 import type { Steps } from "./steps.ts";
 
-/** Each round follows imports and wrappers one step further; real programs need three to six. */
+/** Each round follows wrappers and texts one step further; real programs need two to four. */
 const mostRounds = 12;
 const mostCallers = 2_000;
 
@@ -27,16 +27,24 @@ export interface LinkedProgram {
 
 export async function readUntilLinked(rounds: LinkRounds): Promise<LinkedProgram> {
 	const { files, layout, sdks, steps } = rounds;
-	const link: LinkInput = { summaries: files.summaries, layout, texts: files.texts };
+	const link: LinkInput = {
+		summaries: files.summaries,
+		layout,
+		texts: files.texts,
+		summaryOf: (file) => files.summaryAtOnce(file),
+	};
 	const searchedNames = new Set<string>();
+	let before = files.summaries.size;
 	let linked = linkProgram(link, sdks);
 	for (let round = 0; round < mostRounds; round++) {
 		const { wantedFiles, wantedTexts, wrapperNames } = linked;
 		const newNames = wrapperNames.filter((name) => !searchedNames.has(name) && !isConstructor(name));
 		for (const name of newNames) searchedNames.add(name);
 		const callers = newNames.length > 0 ? await findCallers(rounds, newNames) : [];
+		const metOnTheWay = files.summaries.size - before;
 		const added = (await files.summarize([...wantedFiles, ...callers], steps)) + files.readTexts(wantedTexts);
-		if (added === 0) break;
+		if (metOnTheWay + added === 0) break;
+		before = files.summaries.size;
 		linked = linkProgram(link, sdks);
 	}
 	return { link, linked };

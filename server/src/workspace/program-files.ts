@@ -81,6 +81,15 @@ export class ProgramFiles {
 		return added;
 	}
 
+	/** The summary of a file, read now if need be; undefined when it cannot be had without waiting. */
+	summaryAtOnce(file: string): FileSummary | undefined {
+		if (!this.summaries.has(file) && !this.because.has(file)) {
+			const source = this.source(file);
+			if (source) this.summarizeSource(source);
+		}
+		return this.summaries.get(file);
+	}
+
 	/**
 	 * Reads prompt and settings files that code reads. Answers how many were new. Code reads pictures and documents too;
 	 * those are no prompt's text, so they are passed over without a word.
