@@ -142,3 +142,14 @@ it("stops when it is told to", async () => {
 	const root = temporaryFolder(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}.py`, pythonCall])));
 	await expect(scan(root, { signal: controller.signal })).rejects.toThrow("enough");
 });
+
+it("names a file that mentions an SDK and could not be parsed, unless its requests were found all the same", async () => {
+	const torn = "from openai import OpenAI\n\nprint 'old'\nclass (:\n";
+	const root = temporaryFolder({
+		"torn.py": torn,
+		"torn_but_read.py": `${pythonCall}\nclass (:\n`,
+		"whole.py": pythonCall,
+	});
+	const { skipped } = await scanWorkspace({ paths: ["."], workingFolder: root, knowledge: await loadKnowledge() });
+	expect(skipped).toEqual([{ file: "torn.py", because: expect.stringContaining("could not be parsed") }]);
+});

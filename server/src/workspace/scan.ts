@@ -14,6 +14,7 @@ import { createByteSearch } from "./byte-search.ts";
 import { readLayout } from "./layout.ts";
 import { readUntilLinked } from "./link-rounds.ts";
 import { listFiles } from "./list-files.ts";
+import { partlyRead } from "./partly-read.ts";
 import { ProgramFiles } from "./program-files.ts";
 import { chooseRoot, isTarget } from "./root.ts";
 import { readWorkspaceSettings, settingsLeftOut } from "./settings-file.ts";
@@ -86,6 +87,7 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 			...settingsLeftOut(reading),
 			...unreadTargets({ root, targets, kept, candidates }),
 			...files.skipped.filter(({ file }) => isTarget(file, targets)),
+			...partlyRead(analysis, hits.keys()).filter(({ file }) => isTarget(file, targets)),
 			...analysis.internalErrors,
 		].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
 		filesSeen: candidates.length,
