@@ -36,6 +36,14 @@ export function ownersOf(
 	return owners;
 }
 
+/** A parameter that holds a whole conversation or request by its name, and not a text that goes into a prompt. */
+export function isConversation({ source }: Origin): boolean {
+	return (
+		source.kind === "parameter" &&
+		/messages|body|request|contents|conversation|history|payload|params$/i.test(source.name)
+	);
+}
+
 /** The outermost function around a call. */
 export function functionPlace({ unit, site }: ProgramSite): Place | null {
 	let place: Place | null = null;

@@ -21,7 +21,7 @@ import {
 } from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import { functionAround } from "./evaluator.ts";
-import { forwardedOrigins, functionPlace, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
+import { forwardedOrigins, functionPlace, isConversation, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
 import { type Frame, newFrame } from "./frame.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
@@ -139,8 +139,8 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	const bound = caller.reference?.bound;
 	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given);
 	const around = functionPlace(caller);
-	const forwards = (value: LinkedValue) => ownersOf(caller, wholeOrigins(value)).length > 0;
-	// Of what its own callers hand over, a function composes what can be read, not what it brings into another form.
+	const forwards = (value: LinkedValue) => ownersOf(caller, wholeOrigins(value).filter(isConversation)).length > 0;
+	// Of a conversation that its own callers hand over, a function composes what can be read, not another form of it.
 	const isOwn = (value: LinkedValue) => isPutTogether(value, around) && !forwards(value);
 	// Beside the prompt a word is an option: `translate(text, { to: "en" })`.
 	const composing = supplied.length > 1 ? supplied.filter((value) => !isOneWord(value)) : supplied;
