@@ -15,7 +15,7 @@ export const conditionalSectionInPrefix = defineRule({
 		"A section that is sent under a condition only stands before static text, so each variant is cached by itself.",
 	group: "caching",
 	defaultSeverity: "hint",
-	preset: "standard",
+	preset: "everything",
 	fix: "none",
 	noFixBecause: "the section may have to stand before what it qualifies",
 	since: "0.1.0",
