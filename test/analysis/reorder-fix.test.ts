@@ -3,6 +3,7 @@
  * another order, nothing of them is lost, and a second application changes nothing.
  */
 import fc from "fast-check";
+import "../harness/property-seed.ts";
 import { describe, expect, test } from "vitest";
 import { applyFix, withEdits } from "../../server/src/analysis/apply-fix.ts";
 import { FrontEnds } from "../../server/src/languages/front-ends.ts";

@@ -1,5 +1,6 @@
 /** Laws the formula must obey for any input, and an independent calculation it must agree with. */
 import fc from "fast-check";
+import "../harness/property-seed.ts";
 import { describe, expect, it } from "vitest";
 import { workflowCost } from "../../server/src/costs/agent-workflow.ts";
 import { offersByArchetype } from "../../server/src/costs/archetypes.ts";

@@ -1,5 +1,6 @@
 /** Moves in prompt files, over many made-up prompts: nothing is lost, no block is torn, and a second move changes nothing. */
 import fc from "fast-check";
+import "../harness/property-seed.ts";
 import { expect, it } from "vitest";
 import { applyFix, withEdits } from "../../server/src/analysis/apply-fix.ts";
 import { createTemplateFrontEnd } from "../../server/src/languages/templates/template-front-end.ts";

@@ -1,5 +1,6 @@
 /** What holds for every prompt, whatever linking found: checked on generated calls. */
 import fc from "fast-check";
+import "../harness/property-seed.ts";
 import { describe, expect, it } from "vitest";
 import type { Origin, TextPart } from "../../server/src/model/linked-value.ts";
 import type { PromptPart, PromptRole } from "../../server/src/model/llm-call.ts";

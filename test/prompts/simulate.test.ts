@@ -1,5 +1,6 @@
 /** The simulated caches, each held against what its provider documents. */
 import fc from "fast-check";
+import "../harness/property-seed.ts";
 import { describe, expect, it } from "vitest";
 import type { CacheBlock, CacheRequest } from "../../server/src/prompts/cache/cache-request.ts";
 import { type CacheOutcome, CacheSimulator, type SimulatorOptions } from "../../server/src/prompts/cache/simulate.ts";

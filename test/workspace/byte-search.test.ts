@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../harness/property-seed.ts";
 import { expect, it } from "vitest";
 import { createByteSearch } from "../../server/src/workspace/byte-search.ts";
 

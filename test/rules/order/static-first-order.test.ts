@@ -1,5 +1,6 @@
 /** Which parts of a prompt move, which stay together, and when nothing may move. */
 import fc from "fast-check";
+import "../../harness/property-seed.ts";
 import { describe, expect, test } from "vitest";
 import type { OrderedPiece } from "../../../server/src/prompts/order/lines.ts";
 import { staticFirstOrder } from "../../../server/src/prompts/static-first-order.ts";
