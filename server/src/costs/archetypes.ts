@@ -61,7 +61,7 @@ export function offersByArchetype(request: RequestToPlace): readonly OfferEstima
 export function keepsRules({
 	book,
 	dataRules = [],
-}: Pick<RequestToPlace, "book" | "dataRules">): (offer: OfferEstimate) => boolean {
+}: Pick<RequestToPlace, "book" | "dataRules">): (offer: { readonly provider: string }) => boolean {
 	if (dataRules.length === 0) return () => true;
 	return ({ provider }) => {
 		if (provider === "own") return true;
@@ -224,7 +224,7 @@ function gpuOffer(
 const vendorsByProvider = new WeakMap<PriceBook, ReadonlyMap<string, Vendor>>();
 
 /** Who sells under a provider's key; looked up for every offer of every call. */
-function vendorOfProvider(book: PriceBook, provider: string): Vendor | undefined {
+export function vendorOfProvider(book: PriceBook, provider: string): Vendor | undefined {
 	const known = vendorsByProvider.get(book);
 	if (known) return known.get(provider);
 	const vendors = new Map(

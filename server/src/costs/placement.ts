@@ -4,7 +4,7 @@
  */
 import type { CostEstimate, OfferEstimate } from "../model/cost.ts";
 import type { IsoDate, RequestsPerMonth, Share, UsDollars } from "../model/units.ts";
-import { keepsRules, sameModelOffers } from "./archetypes.ts";
+import { keepsRules, sameModelOffers, vendorOfProvider } from "./archetypes.ts";
 import { type Offer, offerOf } from "./find-offer.ts";
 import { busyGpuSeconds, type GpuRate, rentCrossover, secondsPerMonth } from "./gpu-capacity.ts";
 import { gpuCost } from "./gpu-cost.ts";
@@ -13,7 +13,7 @@ import { loadTokenCost } from "./loaded-cost.ts";
 import type { PriceBook } from "./price-book.ts";
 import { sellersOf } from "./same-model.ts";
 import { lacksOutputPrice, plainUse, type TokenUse, tokenCost } from "./token-cost.ts";
-import type { DataRule } from "./vendors.ts";
+import type { DataRule, Vendor } from "./vendors.ts";
 import { operationsOf, type Workload } from "./workload.ts";
 
 export interface PlacementQuery {
@@ -35,7 +35,7 @@ export function cheapestPlatform(cost: CostEstimate, query: PlacementQuery): Off
 	const use = { ...plainUse(inputTokens, cost.outputTokens), cachedInputTokens: cost.cachedInputTokens };
 	const platforms = sameModelOffers({ book, offer, use, workload, asOf, isChat: true })
 		.filter(keepsRules({ book, dataRules }))
-		.filter(({ archetype, lane }) => archetype === "inference-api-platform" && lane !== "aggregators-routers");
+		.filter(isPlatform);
 	return platforms.reduce<OfferEstimate | null>(
 		(best, one) => (best && best.loadedUsdPerRequest <= one.loadedUsdPerRequest ? best : one),
 		null,
@@ -90,15 +90,18 @@ export function ownGpuUse(model: string, use: TokenUse, query: PlacementQuery): 
 	return null;
 }
 
+/** Serves models itself: routers sell what others serve. */
+function isPlatform(seller: Pick<OfferEstimate | Vendor, "archetype" | "lane"> | undefined): boolean {
+	return seller?.archetype === "inference-api-platform" && seller.lane !== "aggregators-routers";
+}
+
 /** Whoever sells the same weights by the token for least; routers left out, as above. */
 function cheapestSeller(model: string, use: TokenUse, { book, asOf, dataRules }: PlacementQuery): Offer | null {
-	const isAllowed = (provider: string) => {
-		const vendor = book.vendors.find((one) => one.provider === provider);
-		const keeps = dataRules.every((rule) => vendor?.keeps.includes(rule) ?? false);
-		return keeps && vendor?.archetype === "inference-api-platform" && vendor.lane !== "aggregators-routers";
-	};
-	const offers = sellersOf(book, { model }).flatMap((seller) => {
-		const offer = isAllowed(seller.provider) ? offerOf(book, { ...seller, asOf, inputTokens: use.inputTokens }) : null;
+	const platforms = sellersOf(book, { model })
+		.filter(keepsRules({ book, dataRules }))
+		.filter(({ provider }) => isPlatform(vendorOfProvider(book, provider)));
+	const offers = platforms.flatMap((seller) => {
+		const offer = offerOf(book, { ...seller, asOf, inputTokens: use.inputTokens });
 		return offer && !offer.retired && !lacksOutputPrice(offer.prices, use.outputTokens) ? [offer] : [];
 	});
 	const price = (offer: Offer) => tokenCost(offer.prices, use).usdPerRequest;
