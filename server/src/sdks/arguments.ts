@@ -57,7 +57,9 @@ export function unknownSpreadOf(sources: ArgumentSources): LinkedValue | null {
 function lookUp(location: string, sources: ArgumentSources, access: ValueAccess): FoundArgument | null {
 	const names = location.split(".");
 	const head = names[0] ?? "";
-	if (head === "client") return lookUp(names.slice(1).join("."), { ...sources, call: sources.client }, access);
+	// A client may itself be an argument: `from_openai(client=OpenAI())`.
+	if (head === "client" && names.length > 1)
+		return lookUp(names.slice(1).join("."), { ...sources, call: sources.client }, access);
 	if (head.startsWith("step:")) {
 		const step = sources.steps?.get(head.slice(5)) ?? null;
 		return step ? lookUp(names.slice(1).join("."), { ...sources, call: step }, access) : null;

@@ -49,6 +49,8 @@ export interface ClientDescriptor {
 	readonly defaultModel: string | null;
 	readonly limit: readonly string[];
 	readonly baseUrl: readonly string[];
+	/** Where the client is that this one sends through, whose address or class may tell another provider. */
+	readonly inner: readonly string[];
 	/** Where the construction lists the models behind the names that calls give, as routers do. */
 	readonly aliases: readonly string[];
 	/** Separator of a provider before the model's name, as in `openai:gpt-5` or `openai/gpt-5`. */

@@ -2,7 +2,7 @@
 import type { LinkedValue } from "../model/linked-value.ts";
 import type { ResolvedModel } from "../model/llm-call.ts";
 import { type ArgumentSources, argumentAt, textAt } from "./arguments.ts";
-import type { ClientMatch, SdkMatch } from "./match-symbol.ts";
+import { asSymbol, type ClientMatch, matchClients, type SdkMatch } from "./match-symbol.ts";
 import { fallbackOf } from "./model-name.ts";
 import { providerOfPrefix, providerOfUrl, vendorOfModel } from "./providers.ts";
 import type { ModelAndProvider, ModelContext } from "./resolve-model.ts";
@@ -20,7 +20,12 @@ export function providerOf(
 	context: ModelContext,
 ): KnownProvider | null {
 	if (!match) return null;
-	const url = baseUrlOf(match.client.baseUrl, { ...sources, call: match.arguments, language: match.language }, context);
+	const own = { ...sources, call: match.arguments, language: match.language };
+	const inner = argumentAt(match.client.inner, own, context.access);
+	const through = inner ? asSymbol(inner.value) : null;
+	const [client] = through ? matchClients(context.table, through, context.access) : [];
+	if (client) return providerOf(client, sources, context);
+	const url = baseUrlOf(match.client.baseUrl, own, context);
 	// Only OpenAI's client is commonly pointed at other vendors by an address that is not visible.
 	if (url && (url.provider !== null || match.client.provider === "openai"))
 		return { known: url.provider, isSure: true };
