@@ -1,105 +1,118 @@
 /**
- * Which requests are sent many at once: `asyncio.gather(*[ask(x) for x in xs])`, `Promise.all(xs.map(ask))`. A request is
- * one of them when it stands in what is gathered, or in a function that is called there, directly or through others.
+ * Which requests are sent many at once. A request is one of them when it stands in what is started for each element, or
+ * in a function that is called or handed over there, directly or through others, in this file or another.
  */
-import type { Argument, Expression } from "../model/expression.ts";
-import type { CallSite, FileSummary, FunctionSummary } from "../model/file-summary.ts";
+import type { Expression } from "../model/expression.ts";
+import type { CallSite } from "../model/file-summary.ts";
 import type { LlmCall } from "../model/llm-call.ts";
-import type { Span } from "../model/source-file.ts";
+import type { Place, Span } from "../model/source-file.ts";
+import { sitesOf, useOfSite } from "./call-sites.ts";
+import type { Program } from "./direct-calls.ts";
+import { isSelfName, type ProgramUnit } from "./program-unit.ts";
+import { letThroughOneByOne, startedTogether } from "./started-together.ts";
+import { functionBehind, optionsOf } from "./values.ts";
 
 /** A gathered function that calls another that sends the request, and one step more. */
 const mostSteps = 3;
+/** Functions followed from one place; beyond it what starts together is the program itself. */
+const mostFunctions = 40;
 
-export function withFanOut(calls: readonly LlmCall[], summaries: ReadonlyMap<string, FileSummary>): readonly LlmCall[] {
-	const byFile = new Map<string, readonly Gathered[]>();
-	return calls.map((call) => {
-		const { file } = call.place;
-		const summary = summaries.get(file);
-		if (!summary) return call;
-		let gathered = byFile.get(file);
-		if (!gathered) {
-			gathered = gatheredIn(summary);
-			byFile.set(file, gathered);
-		}
-		const found = gathered.find(({ spans }) => spans.some((span) => isInside(call.place, span)));
-		return found ? { ...call, startsTogether: { file, start: found.at.start, end: found.at.end } } : call;
-	});
-}
-
-interface Gathered {
-	readonly at: Span;
-	/** What runs many times at once: the gathered expression, and the bodies of the functions called in it. */
-	readonly spans: readonly Span[];
-}
-
-function gatheredIn(summary: FileSummary): readonly Gathered[] {
-	return summary.calls.flatMap((site): readonly Gathered[] => {
-		if (!isGather(site.call.callee)) return [];
-		const started = site.call.arguments.flatMap((argument) => manyStarted(argument, site, summary));
-		return started.length === 0 ? [] : [{ at: placeOf(site), spans: withCalledFunctions(started, summary) }];
-	});
-}
-
-function isGather(callee: Expression): boolean {
-	if (callee.kind === "name") return callee.name === "gather" || callee.name === "pMap";
-	if (callee.kind !== "member") return false;
-	const object = callee.object.kind === "name" ? callee.object.name : "";
-	if (object === "Promise") return callee.property === "all" || callee.property === "allSettled";
-	return object === "asyncio" && (callee.property === "gather" || callee.property === "as_completed");
-}
-
-/** Expressions that start one task for each element of something. */
-function manyStarted({ value, spread }: Argument, site: CallSite, summary: FileSummary): readonly Span[] {
-	if (isMany(value)) return [value];
-	if (value.kind !== "name") return spread === undefined && value.kind === "function" ? [value] : [];
-	const { name } = value;
-	const bound = summary.bindings.filter(
-		(binding) => binding.name === name && binding.scope === site.scope && isMany(binding.value),
+export function withFanOut(calls: readonly LlmCall[], program: Program): readonly LlmCall[] {
+	const files = new Set(calls.map((call) => call.place.file));
+	const bodies = [...program.evaluator.units.values()].flatMap(
+		(unit) => program.errors.attempt(unit.file, () => bodiesStartedIn(program, unit)) ?? [],
 	);
-	const appended = summary.mutations.filter(
-		({ target, scope, operation, control }) =>
-			target.kind === "name" &&
-			target.name === name &&
-			scope === site.scope &&
-			operation === "append" &&
-			control.some((step) => step.kind === "loop"),
-	);
-	return [...bound.map((binding) => binding.value), ...appended];
-}
-
-function isMany(value: Expression): boolean {
-	if (value.kind === "repeat") return true;
-	if (value.kind === "call" && value.callee.kind === "member") return value.callee.property === "map";
-	return value.kind === "call" && value.callee.kind === "name" && value.callee.name === "map";
-}
-
-function withCalledFunctions(started: readonly Span[], summary: FileSummary): readonly Span[] {
-	const spans: Span[] = [...started];
-	let latest = started;
-	for (let step = 0; step < mostSteps && latest.length > 0; step++) {
-		const names = new Set(latest.flatMap((span) => namesCalledIn(span, summary)));
-		const bodies = summary.functions.filter(
-			(item): item is FunctionSummary => names.has(item.name) && !spans.some((span) => isInside(item, span)),
-		);
-		spans.push(...bodies);
-		latest = bodies;
+	const byFile = new Map<string, StartedBody[]>();
+	for (const body of bodies) {
+		if (!files.has(body.unit.file)) continue;
+		const list = byFile.get(body.unit.file);
+		if (list) list.push(body);
+		else byFile.set(body.unit.file, [body]);
 	}
-	return spans;
+	return calls.map((call) => {
+		const found = byFile
+			.get(call.place.file)
+			?.find(({ unit, span }) => isInside(call.place, span) && !isOneByOne(unit, call.place));
+		return found ? { ...call, startsTogether: found.at } : call;
+	});
 }
 
-/** Functions called there, and functions handed to a call there: `xs.map(ask)`. */
-function namesCalledIn(span: Span, { calls }: FileSummary): readonly string[] {
-	return calls
-		.filter(({ call }) => isInside(call, span))
-		.flatMap(({ call }) => [call.callee, ...call.arguments.map((argument) => argument.value)])
-		.flatMap((expression) => {
-			if (expression.kind === "name") return [expression.name];
-			return expression.kind === "member" ? [expression.property] : [];
-		});
+/** Code that runs many times at once. */
+interface StartedBody {
+	readonly unit: ProgramUnit;
+	readonly span: Span;
+	readonly at: Place;
 }
 
-function placeOf({ call }: CallSite): Span {
-	return { start: call.start, end: call.end };
+function bodiesStartedIn(program: Program, unit: ProgramUnit): readonly StartedBody[] {
+	return startedTogether(unit.summary).flatMap(({ at, started }) => {
+		const place = { file: unit.file, start: at.start, end: at.end };
+		const first = started.map((span): StartedBody => ({ unit, span, at: place }));
+		return [...first, ...calledFrom(program, first, started)];
+	});
+}
+
+function calledFrom(
+	program: Program,
+	first: readonly StartedBody[],
+	started: readonly Expression[],
+): readonly StartedBody[] {
+	const [origin] = first;
+	const found: StartedBody[] = [];
+	const seen = new Set<string>();
+	const add = (unit: ProgramUnit, functionId: number, to: StartedBody[]): void => {
+		const body = unit.summary.functions[functionId];
+		const key = `${unit.file} ${functionId}`;
+		if (!origin || !body || seen.has(key) || found.length + to.length >= mostFunctions) return;
+		seen.add(key);
+		to.push({ unit, span: body, at: origin.at });
+	};
+	let latest = first;
+	const handedOver = started.filter(isNamed);
+	for (let step = 0; step < mostSteps && latest.length > 0; step++) {
+		const next: StartedBody[] = [];
+		for (const { unit, span } of latest) {
+			for (const site of sitesOf(unit)) {
+				if (!isInside(site.call, span) || isOneByOne(unit, site.call)) continue;
+				const named = [site.call.callee, ...site.call.arguments.map(({ value }) => value)].filter(isNamed);
+				for (const item of named) eachFunction(program, unit, site, item, (to, id) => add(to, id, next));
+			}
+		}
+		if (step === 0 && origin) {
+			const site = origin.unit.summary.calls.find(({ call }) => call.start === origin.at.start);
+			for (const item of site ? handedOver : [])
+				if (site) eachFunction(program, origin.unit, site, item, (to, id) => add(to, id, next));
+		}
+		found.push(...next);
+		latest = next;
+	}
+	return found;
+}
+
+function isNamed(expression: Expression): boolean {
+	return expression.kind === "name" || expression.kind === "member";
+}
+
+/** The functions of the workspace that an expression stands for; by its name alone where only `self` says whose it is. */
+function eachFunction(
+	program: Program,
+	unit: ProgramUnit,
+	site: CallSite,
+	expression: Expression,
+	add: (unit: ProgramUnit, functionId: number) => void,
+): void {
+	const value = program.evaluator.evaluate(expression, useOfSite(program.evaluator, { unit, site }));
+	const known = optionsOf(value).flatMap((option) => functionBehind(option) ?? []);
+	for (const { unit: owner, functionId } of known) add(owner, functionId);
+	if (known.length > 0 || expression.kind !== "member" || expression.object.kind !== "name") return;
+	if (!isSelfName(expression.object.name)) return;
+	unit.summary.functions.forEach((fn, id) => {
+		if (fn.classId !== null && fn.name === expression.property) add(unit, id);
+	});
+}
+
+function isOneByOne({ summary }: ProgramUnit, place: Span): boolean {
+	return letThroughOneByOne(summary).some((span) => isInside(place, span));
 }
 
 function isInside(inner: Span, outer: Span): boolean {

@@ -29,7 +29,7 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const { calls, wrapperNames } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
 	return {
-		calls: [...withFanOut([...calls, ...inFiles], input.summaries)].sort(
+		calls: [...withFanOut([...calls, ...inFiles], program)].sort(
 			(a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start,
 		),
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
