@@ -1,15 +1,19 @@
 /** Links the summaries of a program: finds its requests, follows what each sends, and the callers of its wrappers. */
-import type { LinkedValue } from "../model/linked-value.ts";
+import type { LinkedText, LinkedValue, OriginSource } from "../model/linked-value.ts";
 import type { ValueAccess } from "../sdks/arguments.ts";
 import type { SdkTable } from "../sdks/sdk-table.ts";
 import { CallSites } from "./call-sites.ts";
+import { carriersOf } from "./carriers.ts";
 import { findDirectCalls, type Program } from "./direct-calls.ts";
 import { Evaluator } from "./evaluator.ts";
 import { withFanOut } from "./fan-out.ts";
 import { InternalErrors } from "./internal-errors.ts";
 import type { LinkInput, LinkResult } from "./program.ts";
+import { SetUpCalls } from "./set-up-calls.ts";
 import { findTemplateCalls } from "./template-calls.ts";
 import { withPromptFile } from "./template-requests.ts";
+import { fillTemplate } from "./template-text.ts";
+import { textOf } from "./text-parts.ts";
 import { instanceBehind } from "./values.ts";
 import { linkWrappers } from "./wrappers.ts";
 
@@ -22,11 +26,17 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const errors = new InternalErrors();
 	const sites = new CallSites(evaluator, errors);
 	evaluator.argumentsOfParameter = (value) => sites.received(value);
-	const program: Program = { evaluator, sites, sdks, access: accessTo(evaluator), errors };
+	const program: Program = {
+		evaluator,
+		sites,
+		sdks,
+		access: accessTo(evaluator, new SetUpCalls(evaluator, sites)),
+		errors,
+	};
 	const direct = findDirectCalls(program).map((call) => {
 		return errors.attempt(call.unit.file, () => withPromptFile(program, call)) ?? call;
 	});
-	const { calls, wrapperNames } = linkWrappers(program, direct);
+	const { calls, wrapperNames, methods } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
 	return {
 		calls: [...withFanOut([...calls, ...inFiles], program)].sort(
@@ -35,6 +45,7 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
 		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
 		wrapperNames: [...wrapperNames].sort(compareText),
+		carriers: carriersOf(program, methods),
 		internalErrors: errors.found,
 	};
 }
@@ -43,9 +54,21 @@ function isWithin(opened: string, module: string): boolean {
 	return opened === module || opened.startsWith(`${module}.`);
 }
 
+/** A Jinja text with the values of a record in its places; others are known when the program runs. */
+function filledJinja(template: LinkedText, given: LinkedValue | null): LinkedText {
+	const named = given?.kind === "record" ? given.entries : [];
+	const unknownSpreads = given?.kind === "record" ? given.unknownSpreads : [];
+	const missing = (name: string): OriginSource => ({ kind: "parameter", name, functionName: "run", type: null });
+	const parts = fillTemplate(template.parts, "mustache", { positional: [], named, unknownSpreads }, { missing });
+	const { file, start, end } = template;
+	return textOf({ file, start, end }, parts);
+}
+
 /** Lets SDK code look into instances of the workspace's classes. */
-function accessTo(evaluator: Evaluator): ValueAccess {
+function accessTo(evaluator: Evaluator, setUp: SetUpCalls): ValueAccess {
 	return {
+		setUp: (object, method) => setUp.of(object, method),
+		filled: (template, given) => filledJinja(template, given),
 		member(value: LinkedValue, name: string): LinkedValue | null {
 			const instance = instanceBehind(value);
 			if (!instance) return null;

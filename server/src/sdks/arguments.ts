@@ -3,7 +3,7 @@
  * the first argument in JavaScript; `$1` is a positional argument; `client.` and `step:name.` look in the arguments of
  * the client and of a step between client and method; further names are properties.
  */
-import type { LinkedArguments, LinkedEntry, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedEntry, LinkedText, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import type { SdkLanguage } from "./descriptor.ts";
 
@@ -11,6 +11,10 @@ import type { SdkLanguage } from "./descriptor.ts";
 export interface ValueAccess {
 	/** Null when the value has no such property, as far as is known. */
 	member(value: LinkedValue, name: string): LinkedValue | null;
+	/** What the calls of a method on the same object are given, in source order: `pipeline.add_component(...)`. */
+	setUp(object: LinkedValue, method: string): readonly LinkedArguments[];
+	/** A Jinja template with the entries of a record in its places. */
+	filled(template: LinkedText, given: LinkedValue | null): LinkedText;
 }
 
 export interface ArgumentSources {
@@ -18,6 +22,8 @@ export interface ArgumentSources {
 	readonly client: LinkedArguments | null;
 	readonly steps: ReadonlyMap<string, LinkedArguments> | null;
 	readonly language: SdkLanguage;
+	/** What the method is called on. */
+	readonly receiver?: LinkedValue | null;
 }
 
 export interface FoundArgument {
@@ -66,21 +72,44 @@ function lookUp(location: string, sources: ArgumentSources, access: ValueAccess)
 	}
 	const given = sources.call;
 	if (!given) return null;
+	if (head === "receiver") return stepsInto(sources.receiver ?? null, location, sources, access);
 	if (head === "$messages") return messagesGiven(given);
 	if (head.startsWith("option:")) return optionGiven(given, head.slice("option:".length));
 	const first = head.startsWith("$")
 		? positional(given, Number(head.slice(1)))
 		: named(given, head, sources.language, access);
 	if (!first) return null;
-	let { value, place } = first;
-	for (const written of names.slice(1)) {
-		const name = keyGivenTo(written, sources) ?? written;
-		const inner = propertyOf(value, name, access);
-		if (!inner) return null;
-		value = inner;
-		place = { file: inner.file, start: inner.start, end: inner.end };
+	if (names.length > 1) return stepsInto(first.value, location, sources, access);
+	return { ...first, name: head };
+}
+
+/** The value that a location's further names lead to: properties, and `each:append` for what a method was given. */
+function stepsInto(
+	from: LinkedValue | null,
+	location: string,
+	sources: ArgumentSources,
+	access: ValueAccess,
+): FoundArgument | null {
+	const [, ...names] = location.split(".");
+	let value = from;
+	for (const written of names) {
+		if (!value) return null;
+		value = written.startsWith("each:")
+			? givenEachTime(value, written.slice("each:".length), access)
+			: propertyOf(value, keyGivenTo(written, sources) ?? written, access);
 	}
-	return { value, place, name: names.at(-1) ?? location };
+	if (!value) return null;
+	const { file, start, end } = value;
+	return { value, place: { file, start, end }, name: names.at(-1) ?? location };
+}
+
+/** `chat.append(a)`, `chat.append(b)`: the list of what the object was given by that method. */
+function givenEachTime(object: LinkedValue, method: string, access: ValueAccess): LinkedValue | null {
+	const items = access
+		.setUp(object, method)
+		.flatMap(({ positional: [first], named: [entry] }) => first ?? entry?.value ?? []);
+	const { file, start, end } = object;
+	return items.length === 0 ? null : { kind: "list", form: "list", file, start, end, items };
 }
 
 /** `{getAgent}` is the text that the step `getAgent` was given: `mastra.getAgent("chef")` names an entry of `agents`. */

@@ -103,7 +103,9 @@ export interface CallDescriptor {
 	readonly commands: readonly string[];
 }
 
-export type Transform = "langchain-chain" | "aws-command";
+export const transforms = ["langchain-chain", "haystack-pipeline", "kernel-function", "aws-command"] as const;
+
+export type Transform = (typeof transforms)[number];
 
 export interface PromptLocation {
 	/** Role of the text found there; null when messages say it themselves. */

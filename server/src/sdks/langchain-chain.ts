@@ -124,16 +124,21 @@ export function templateParts(
 	return readMessages(filledTemplate(whole, input, 0), messageContext(context));
 }
 
-function filledTemplate(value: LinkedValue, input: LinkedValue | null, depth: number): LinkedValue {
+export function filledTemplate(
+	value: LinkedValue,
+	input: LinkedValue | null,
+	depth: number,
+	places = bracedNames,
+): LinkedValue {
 	if (depth > 6) return value;
 	switch (value.kind) {
 		case "text":
-			return { ...value, parts: value.parts.flatMap((part) => filledPart(part, input)) };
+			return { ...value, parts: value.parts.flatMap((part) => filledPart(part, input, places)) };
 		case "list":
 			// The role of a pair stays as it is; it holds no braces.
-			return { ...value, items: value.items.map((item) => filledTemplate(item, input, depth + 1)) };
+			return { ...value, items: value.items.map((item) => filledTemplate(item, input, depth + 1, places)) };
 		case "choice":
-			return { ...value, options: value.options.map((option) => filledTemplate(option, input, depth + 1)) };
+			return { ...value, options: value.options.map((option) => filledTemplate(option, input, depth + 1, places)) };
 		case "symbol": {
 			const name = lastCalled(value.path);
 			if (name === "MessagesPlaceholder") return placeholder(value);
@@ -149,12 +154,15 @@ function filledTemplate(value: LinkedValue, input: LinkedValue | null, depth: nu
 				...place,
 				parts: [{ kind: "literal" as const, ...place, text: role, verbatim: false }],
 			};
-			return { kind: "list", form: "tuple", ...place, items: [text, filledTemplate(first, input, depth + 1)] };
+			return { kind: "list", form: "tuple", ...place, items: [text, filledTemplate(first, input, depth + 1, places)] };
 		}
 		default:
 			return value;
 	}
 }
+
+/** LangChain's places: a name in single braces; a double brace stands for a brace. */
+const bracedNames = /\{\{|\}\}|\{([A-Za-z_][\w.]*)\}/g;
 
 function placeholder(value: LinkedSymbol): LinkedValue {
 	const given = value.calls.at(-1);
@@ -173,7 +181,7 @@ function placeholder(value: LinkedSymbol): LinkedValue {
 	};
 }
 
-function filledPart(part: TextPart, input: LinkedValue | null): readonly TextPart[] {
+function filledPart(part: TextPart, input: LinkedValue | null, places: RegExp): readonly TextPart[] {
 	if (part.kind !== "literal") return [part];
 	const parts: TextPart[] = [];
 	let from = 0;
@@ -184,7 +192,7 @@ function filledPart(part: TextPart, input: LinkedValue | null): readonly TextPar
 		start: part.verbatim ? part.start + start : part.start,
 		end: part.verbatim ? part.start + end : part.end,
 	});
-	for (const match of part.text.matchAll(/\{\{|\}\}|\{([A-Za-z_][\w.]*)\}/g)) {
+	for (const match of part.text.matchAll(places)) {
 		const name = match[1];
 		if (name === undefined) continue;
 		if (match.index > from) parts.push(literal(from, match.index));

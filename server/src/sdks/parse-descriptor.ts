@@ -11,7 +11,7 @@ import type {
 	SdkLanguage,
 	Transform,
 } from "./descriptor.ts";
-import { generalLanguages } from "./descriptor.ts";
+import { generalLanguages, transforms } from "./descriptor.ts";
 import { isNode, Section } from "./yaml-section.ts";
 
 const apis: readonly string[] = ["chat", "completion", "embedding", "image", "audio", "rerank", "moderation", "other"];
@@ -217,7 +217,7 @@ function isApi(text: string): text is ApiKind {
 }
 
 function isTransform(text: string): text is Transform {
-	return text === "langchain-chain" || text === "aws-command";
+	return transforms.some((name) => name === text);
 }
 
 function roleOf(text: unknown): PromptRole | null {

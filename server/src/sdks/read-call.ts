@@ -5,6 +5,8 @@ import type { PromptPart, ResolvedLimit, ResolvedModel, ResolvedOption } from ".
 import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf } from "./arguments.ts";
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
+import { readPipeline } from "./haystack-pipeline.ts";
+import { readKernelFunction } from "./kernel-function.ts";
 import { readChain } from "./langchain-chain.ts";
 import { type Endpoint, matchEndpoint } from "./match-endpoint.ts";
 import { asSymbol, type SdkMatch } from "./match-symbol.ts";
@@ -39,13 +41,15 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		client: match.client?.arguments ?? null,
 		steps: match.steps,
 		language,
+		receiver: toRead.receiver,
 	};
 	const endpoint = call.endpoint ? matchEndpoint(call.endpoint, sources, context.access) : null;
 	if (call.endpoint && !endpoint) return null;
 	// `request.end()` closes what `request.write(body)` has sent.
 	if (call.endpoint && given.positional.length + given.named.length + given.unknownSpreads.length === 0) return null;
-	const chain = call.transform === "langchain-chain" ? readChain(toRead, sources, context) : null;
-	if (call.transform === "langchain-chain" && !chain) return null;
+	const readThrough = call.transform && call.transform !== "aws-command" ? throughParts[call.transform] : null;
+	const chain = readThrough?.(toRead, sources, context) ?? null;
+	if (readThrough && !chain) return null;
 	const messages = { access: context.access, classes: context.table.messageClasses };
 	const resolved = chain?.model ?? resolveModel(match, sources, context);
 	if (resolved.isStandIn) return null;
@@ -68,6 +72,13 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		options: readOptions(toRead, sources, context),
 	};
 }
+
+/** Requests whose model and prompt are in the parts of what the method is called on. */
+const throughParts = {
+	"langchain-chain": readChain,
+	"haystack-pipeline": readPipeline,
+	"kernel-function": readKernelFunction,
+};
 
 /** What the address says of provider and model, where the body does not. */
 function atEndpoint({ provider, model }: Endpoint, resolved: ModelAndProvider): ModelAndProvider {

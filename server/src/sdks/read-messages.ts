@@ -77,8 +77,11 @@ function messagesOf(value: LinkedValue, around: Around, context: MessageContext,
 		}
 		case "null":
 			return [];
+		case "symbol": {
+			const history = historyOf(value, around, context, depth);
+			return history.length > 0 ? history : messageOf(value, around, context, depth + 1);
+		}
 		case "record":
-		case "symbol":
 			return messageOf(value, around, context, depth + 1);
 		default:
 			// Where a text is as good as a list, a value of unknown shape counts as text.
@@ -86,6 +89,44 @@ function messagesOf(value: LinkedValue, around: Around, context: MessageContext,
 				? contentOf(value, around, context, depth)
 				: [opaque(value, around)];
 	}
+}
+
+/** Methods by which a history object takes messages, and who speaks them. */
+const historyMethods: readonly (readonly [string, PromptRole])[] = [
+	["add_developer_message", "system"],
+	["add_system_message", "system"],
+	["add_user_message", "user"],
+	["add_assistant_message", "assistant"],
+	["add_message", "unknown"],
+];
+
+/** `ChatHistory(system_message=...)` and the messages it was given. */
+function historyOf(
+	value: Extract<LinkedValue, { kind: "symbol" }>,
+	around: Around,
+	context: MessageContext,
+	depth: number,
+): readonly PromptPart[] {
+	if (!/History\(\)$/.test(value.path)) return [];
+	const { access } = context;
+	const first = propertyOf(value, "system_message", access);
+	const messages = propertyOf(value, "messages", access);
+	const added = historyMethods.flatMap(([method, role]) =>
+		access.setUp(value, method).flatMap(({ positional, named }) => {
+			const message = positional[0] ?? named[0]?.value;
+			return message ? [{ message, role }] : [];
+		}),
+	);
+	added.sort((a, b) => (a.message.file === b.message.file ? a.message.start - b.message.start : 0));
+	return [
+		...(first ? contentOf(first, { ...around, role: "system" }, context, depth + 1) : []),
+		...(messages ? messagesOf(messages, { ...around, role: "unknown" }, context, depth + 1) : []),
+		...added.flatMap(({ message, role }) =>
+			role === "unknown"
+				? messageOf(message, { ...around, role }, context, depth + 1)
+				: contentOf(message, { ...around, role }, context, depth + 1),
+		),
+	];
 }
 
 function messageOf(value: LinkedValue, around: Around, context: MessageContext, depth: number): readonly PromptPart[] {
@@ -179,7 +220,10 @@ function contentOf(value: LinkedValue, around: Around, context: MessageContext, 
 				return [textPart(choiceText(value, present), inner)];
 			}
 			const best = bestOption(present);
-			return best ? contentOf(best, around, context, depth + 1) : [];
+			const parts = best ? contentOf(best, around, context, depth + 1) : [];
+			if (present.length === value.options.length) return parts;
+			const onlyIf = value.conditionOrigin ?? conditionAt(value);
+			return parts.map((part) => (part.content.kind === "image" ? { ...part, onlyIf } : part));
 		}
 		case "text":
 			return [textPart(value, around)];

@@ -206,6 +206,8 @@ function suppliedOptions(value: LinkedHole, context: ModelContext): readonly Opt
 
 /** What is usual of an exception is still an exception. */
 function flatOptions(value: LinkedValue, standing: "usual" | "exception" | null = null): readonly Option[] {
+	// Services that an object was given one by one: any of them may answer.
+	if (value.kind === "list") return value.items.flatMap((item) => flatOptions(item, standing));
 	if (value.kind !== "choice") return [{ value, isUsual: standing === "usual" }];
 	return value.options.flatMap((option, index) => {
 		if (value.usual === undefined || standing === "exception") return flatOptions(option, standing);
