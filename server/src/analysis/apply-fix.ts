@@ -53,6 +53,10 @@ function editsFor(
 			if (expected !== undefined && stands !== expected) return { notEditable: "the place is not written out here" };
 			return [{ file: place.file, start: place.start, end: place.end, newText }];
 		}
+		case "move-out-of-loop":
+			return frontEnd.moveOutOfLoop?.(source, intention) ?? { notEditable: "lcpr cannot move code of this language" };
+		case "batch-loop":
+			return frontEnd.batchLoop?.(source, intention) ?? { notEditable: "lcpr cannot change loops of this language" };
 		case "enclose-source": {
 			const { place, before, after } = intention;
 			const { file, start, end } = place;

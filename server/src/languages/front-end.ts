@@ -20,6 +20,13 @@ export interface LanguageFrontEnd {
 	moveItems(source: SourceFile, list: Span, order: readonly number[]): readonly TextEdit[] | NotEditable;
 	/** Edits that add `name: value` to the call at `call` in the way this language passes named arguments. */
 	insertArgument(source: SourceFile, call: Span, name: string, value: string): readonly TextEdit[] | NotEditable;
+	/** Edits that move a statement to the line before the loop that begins at `loopStart`. Absent where no fix asks for it. */
+	moveOutOfLoop?(
+		source: SourceFile,
+		request: { readonly statement: Span; readonly loopStart: number },
+	): readonly TextEdit[] | NotEditable;
+	/** Edits that make one request take many elements of a loop. Absent where no fix asks for it. */
+	batchLoop?(source: SourceFile, request: BatchRequest): readonly TextEdit[] | NotEditable;
 	/** False when the text does not parse; used to check an edit's result. */
 	parses(source: SourceFile): boolean;
 }
@@ -39,6 +46,16 @@ export interface TextPiece extends Span {
 	readonly text: string;
 	/** True when running the hole could do something besides giving a value (a call, an await). */
 	readonly hasSideEffects: boolean;
+}
+
+export interface BatchRequest {
+	readonly call: Span;
+	/** Offset at which the loop begins. */
+	readonly loopStart: number;
+	/** The argument that takes one text, or a list of them. */
+	readonly argument: string;
+	/** Elements of one request. */
+	readonly most: number;
 }
 
 export interface SplitRequest {

@@ -4,6 +4,7 @@
  */
 import type { CallSite, ControlPath, FileSummary, FunctionSummary } from "../model/file-summary.ts";
 import type { CallSurroundings, SurroundingFunction } from "../model/llm-call.ts";
+import { clientInLoop } from "./client-in-loop.ts";
 import { growingLists } from "./growing-lists.ts";
 import { labelOf } from "./label.ts";
 import { retryLayers } from "./retry-layers.ts";
@@ -21,8 +22,11 @@ export function surroundingsOf(summary: FileSummary, site: CallSite): CallSurrou
 		enclosing,
 		control: controlOf(site, functions),
 	};
+	const loops = surroundingLoops(around);
+	const client = loops.length === 0 ? null : clientInLoop(around, loops);
 	return {
-		loops: surroundingLoops(around),
+		loops,
+		...(client ? { clientInLoop: client } : {}),
 		retries: retryLayers(around),
 		isConcurrent: enclosing.some(({ call }) => isConcurrent(calleeText(call.callee))),
 		functions: functions.map(describeFunction),

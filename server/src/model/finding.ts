@@ -44,7 +44,9 @@ export type FixIntention =
 	| InsertArgument
 	| EncloseArgument
 	| ReplaceSource
-	| EncloseSource;
+	| EncloseSource
+	| MoveOutOfLoop
+	| BatchLoop;
 
 /** Ways to put static text first: inside its own prompt, by handing what changes to the user's turn, or as two blocks. */
 export type FixVariant = "end-of-prompt" | "final-user-message" | "cached-block";
@@ -146,6 +148,26 @@ export interface EncloseSource extends FixCommon {
 	readonly after: string;
 }
 
+/** The statement goes to the line before the loop, with its comments. */
+export interface MoveOutOfLoop extends FixCommon {
+	readonly kind: "move-out-of-loop";
+	/** The statement, or the name with its value. */
+	readonly statement: Place;
+	/** Offset at which the loop begins: the `for`, or the call that takes the callback. */
+	readonly loopStart: number;
+}
+
+/** A request for each element becomes a request for so many; the loop goes over slices of what it went over. */
+export interface BatchLoop extends FixCommon {
+	readonly kind: "batch-loop";
+	readonly call: Place;
+	readonly loopStart: number;
+	/** The argument that takes one text, or a list of them. */
+	readonly argument: string;
+	/** Elements of one request. */
+	readonly most: number;
+}
+
 /** The file a fix changes; it need not be the one the finding stands in. */
 export function fileOfFix(fix: FixIntention): string {
 	switch (fix.kind) {
@@ -155,7 +177,10 @@ export function fileOfFix(fix: FixIntention): string {
 		case "move-items":
 			return fix.list.file;
 		case "insert-argument":
+		case "batch-loop":
 			return fix.call.file;
+		case "move-out-of-loop":
+			return fix.statement.file;
 		case "enclose-argument":
 			return fix.argument.file;
 		case "replace-source":

@@ -63,6 +63,8 @@ export interface CallSurroundings {
 	readonly loops: readonly SurroundingLoop[];
 	/** What makes the call again when it fails, outermost first. */
 	readonly retries: readonly RetryLayer[];
+	/** The client is made anew in every turn of a loop, out of the same things; absent where it is not. */
+	readonly clientInLoop?: ClientInLoop;
 	/** Inside `Promise.all`, `asyncio.gather` and the like. */
 	readonly isConcurrent: boolean;
 	/** Functions around the call, innermost first. */
@@ -89,6 +91,18 @@ export interface SurroundingLoop {
 	readonly countsTurns: boolean;
 	/** It waits for a person, a message or a pause in every turn. */
 	readonly waits: boolean;
+}
+
+/** Where a client is made that could be made once. */
+export interface ClientInLoop extends Place {
+	/** The name it is given. */
+	readonly name: string;
+	/** What makes it, as written: `OpenAI`, `openai.OpenAI`. */
+	readonly makes: string;
+	/** The outermost loop in which it is the same in every turn. */
+	readonly loop: SurroundingLoop;
+	/** It is opened and closed in every turn, by `with`. */
+	readonly isManaged: boolean;
 }
 
 export interface RetryLayer extends Place {

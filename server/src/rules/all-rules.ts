@@ -5,6 +5,7 @@ import { cacheBreakpointOnChangingBlock } from "./cache-breakpoint-on-changing-b
 import { cacheWriteNeverRead } from "./cache-write-never-read.ts";
 import { callInBatchableLoop } from "./call-in-batchable-loop.ts";
 import { changingToolList } from "./changing-tool-list.ts";
+import { clientMadeInLoop } from "./client-made-in-loop.ts";
 import { coldFanOut } from "./cold-fan-out.ts";
 import { conditionalSectionInPrefix } from "./conditional-section-in-prefix.ts";
 import { contextTierCrossed } from "./context-tier-crossed.ts";
@@ -56,6 +57,7 @@ export const allRules: readonly Rule[] = [
 	cacheWriteNeverRead,
 	callInBatchableLoop,
 	changingToolList,
+	clientMadeInLoop,
 	coldFanOut,
 	conditionalSectionInPrefix,
 	contextTierCrossed,

@@ -1,5 +1,7 @@
 /** Finds embeddings made with one request for each text, where one request takes many. */
+
 import { usdText } from "../model/figures.ts";
+import type { FixIntention } from "../model/finding.ts";
 import type { LlmCall, SurroundingLoop } from "../model/llm-call.ts";
 import { promptHoles } from "./output/prompt-holes.ts";
 import { defineRule } from "./rule.ts";
@@ -10,8 +12,9 @@ export const embeddingOneAtATime = defineRule({
 	group: "budget",
 	defaultSeverity: "hint",
 	preset: "standard",
-	fix: "none",
-	noFixBecause: "code behind the request reads one vector, and would have to read many",
+	fix: "keeps-request",
+	fixTitle: "Embed many texts with each request",
+	noFixBecause: "how many texts one request takes is known for OpenAI's own address and Azure's only",
 	since: "0.1.0",
 	options: {},
 	check({ call, cost: { cost }, report }) {
@@ -27,9 +30,31 @@ export const embeddingOneAtATime = defineRule({
 			message: `Each element of \`${loop.over}\` is embedded with a request of its own.`,
 			why: `The tokens cost the same either way; what one request for each text costs is time, and the limit of requests a minute. Embed many texts with one request${call.provider === "openai" ? ": OpenAI takes a list of up to 300,000 tokens" : ""}.${half}`,
 			related: [{ ...loop.place, message: "once for each element" }],
+			fix: batchIntention(call, loop),
 		});
 	},
 });
+
+/**
+ * OpenAI takes 2,048 texts and 300,000 tokens in one request (API reference, Create embeddings); a text may have 8,192
+ * tokens, so 32 of the longest still fit.
+ */
+const mostTexts = 32;
+
+function batchIntention(call: LlmCall, loop: SurroundingLoop): FixIntention | null {
+	const isKnown = call.sdk === "openai" && /^(?:openai|azure)/.test(call.provider ?? "");
+	if (!isKnown || call.kind !== "direct" || loop.place.file !== call.place.file) return null;
+	const title = `Embed ${mostTexts} texts with each request`;
+	const { file, start, end } = call.place;
+	return {
+		kind: "batch-loop",
+		title,
+		call: { file, start, end },
+		loopStart: loop.place.start,
+		argument: "input",
+		most: mostTexts,
+	};
+}
 
 /** The loop whose element is the text that is embedded; null when it is a batch already. */
 function loopOverTexts(call: LlmCall): SurroundingLoop | null {

@@ -2,9 +2,12 @@
 import type { TextEdit } from "../../model/finding.ts";
 import type { SourceFile, Span } from "../../model/source-file.ts";
 import { isNotEditable, type LanguageFrontEnd, type NotEditable, type TextPieces } from "../front-end.ts";
+import { moveOutOfLoop } from "../out-of-loop.ts";
 import { insertOption } from "./argument-insertion.ts";
+import { batchLoop } from "./batch-loop.ts";
 import { findNode } from "./find-node.ts";
 import { reorderItems } from "./list-order.ts";
+import { scriptLoops } from "./loop-shape.ts";
 import { type JavaScriptGrammars, parseSource } from "./parse.ts";
 import { splitText } from "./split-text.ts";
 import { summarizeTree } from "./summarize.ts";
@@ -45,6 +48,8 @@ export function createJavaScriptFrontEnd(grammars: JavaScriptGrammars): Language
 			if (!node) return { notEditable: "the call cannot be found in the text" };
 			return insertOption({ file: source.file, text: source.text, call: node, name, value, comments: tree.comments });
 		},
+		moveOutOfLoop: (source, request) => moveOutOfLoop(source, parse(source), scriptLoops, request),
+		batchLoop: (source, request) => batchLoop(source, parse(source), request),
 		parses: (source) => !parse(source).hasErrors,
 	};
 }

@@ -3,13 +3,19 @@ import type { TextEdit } from "../../../model/finding.ts";
 import type { SourceFile, Span } from "../../../model/source-file.ts";
 import { isNotEditable, type LanguageFrontEnd, type NotEditable, type TextPieces } from "../../front-end.ts";
 import type { Grammar } from "../../grammars.ts";
+import { moveOutOfLoop } from "../../out-of-loop.ts";
 import { copyTree, type SyntaxTree } from "../syntax-tree.ts";
+import { batchLoop } from "./batch-loop.ts";
 import { insertArgument } from "./insert-argument.ts";
+import { pythonLoops } from "./loop-shape.ts";
 import { moveItems } from "./move-items.ts";
 import { readsAs, readText, writeText } from "./read-text.ts";
 import { splitText } from "./split-text.ts";
 
-type Edits = Pick<LanguageFrontEnd, "readText" | "writeText" | "splitText" | "moveItems" | "insertArgument">;
+type Edits = Pick<
+	LanguageFrontEnd,
+	"readText" | "writeText" | "splitText" | "moveItems" | "insertArgument" | "moveOutOfLoop" | "batchLoop"
+>;
 
 export function createPythonEdits(grammar: Grammar): Edits {
 	const inTree = <T>(source: SourceFile, use: (tree: SyntaxTree) => T): T | NotEditable => {
@@ -33,6 +39,8 @@ export function createPythonEdits(grammar: Grammar): Edits {
 		splitText: (source, request) =>
 			inTree(source, ({ root, comments }) => splitText({ text: source.text, root, comments }, request)),
 		moveItems: (source, list, order) => inTree(source, (tree) => moveItems(tree, source, list, order)),
+		moveOutOfLoop: (source, request) => inTree(source, (tree) => moveOutOfLoop(source, tree, pythonLoops, request)),
+		batchLoop: (source, request) => inTree(source, (tree) => batchLoop(source, tree, request)),
 		insertArgument: (source, call, name, value) =>
 			inTree(source, (tree) => insertArgument(tree, source, call, { name, value })),
 	};
