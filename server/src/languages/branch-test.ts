@@ -1,11 +1,16 @@
-/** Which conditions are kept in a summary: comparisons with a fixed value, which linking can decide for known callers. */
+/** What a summary keeps of a condition: comparisons with a fixed value, which linking can decide for known callers. */
 import type { Expression } from "../model/expression.ts";
 import type { ControlStep } from "../model/file-summary.ts";
 
-/** The part of a branch's step that says when it runs; nothing for conditions that nobody could decide. */
-export function branchTest(condition: Expression | null | undefined): Pick<ControlStep, "test"> {
-	if (condition?.kind !== "operation" || !/^(===?|!==?|in|not in)$/.test(condition.operator)) return {};
-	return condition.operands.length === 2 && condition.operands.some(isFixed) ? { test: condition } : {};
+/** The part of a branch's step that says when it runs: as a test where linking may decide it, else as a condition. */
+export function branchTest(condition: Expression | null | undefined): Pick<ControlStep, "test" | "condition"> {
+	if (!condition) return {};
+	return isDecidable(condition) ? { test: condition } : { condition };
+}
+
+function isDecidable(condition: Expression): boolean {
+	if (condition.kind !== "operation" || !/^(===?|!==?|in|not in)$/.test(condition.operator)) return false;
+	return condition.operands.length === 2 && condition.operands.some(isFixed);
 }
 
 /** A text, a list of texts, or what reads like a member of an enumeration. */

@@ -10,11 +10,16 @@ import type { InternalErrors } from "./internal-errors.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf } from "./resolve-attribute.ts";
-import { classBehind, functionBehind, parameterBehind } from "./values.ts";
+import { classBehind, functionBehind, type ParameterReference, parameterBehind } from "./values.ts";
 
 export interface ProgramSite {
 	readonly unit: ProgramUnit;
 	readonly site: CallSite;
+}
+
+export interface GivenValue {
+	readonly value: LinkedValue;
+	readonly caller: ProgramSite | null;
 }
 
 /** Callers looked at when a parameter's argument is worked out. */
@@ -26,7 +31,7 @@ export class CallSites {
 	private readonly byName = new Map<string, ProgramSite[]>();
 	/** Names that functions go by besides their own. */
 	readonly held: HeldFunctions;
-	private readonly receivedBy = new Map<string, readonly LinkedValue[]>();
+	private readonly receivedBy = new Map<string, readonly GivenValue[]>();
 
 	constructor(
 		private readonly evaluator: Evaluator,
@@ -58,7 +63,11 @@ export class CallSites {
 	/** What visible callers outside tests pass for the parameter behind `value`. */
 	received(value: LinkedValue): readonly LinkedValue[] {
 		const reference = parameterBehind(value);
-		if (!reference) return [];
+		return reference ? this.givenFor(reference).map((given) => given.value) : [];
+	}
+
+	/** The same with the call that passes each; the parameter's default comes first and has none. */
+	givenFor(reference: ParameterReference): readonly GivenValue[] {
 		const { unit, functionId, parameter, field } = reference;
 		const key = `${unit.file}:${functionId}:${(field ?? parameter).start}`;
 		const known = this.receivedBy.get(key);
@@ -69,7 +78,7 @@ export class CallSites {
 			fn?.classId === null || fn?.classId === undefined ? null : (unit.summary.classes[fn.classId]?.name ?? null);
 		const isConstructor = fn?.kind === "constructor" || fn?.name === "__init__";
 		const name = isConstructor ? className : (fn?.name ?? null);
-		const values: LinkedValue[] = [];
+		const values: GivenValue[] = [];
 		if (fn && name)
 			for (const caller of this.callersNamed(name, unit, isConstructor)) {
 				if (values.length >= mostCallers) break;
@@ -77,7 +86,7 @@ export class CallSites {
 				const given = this.argumentsTo(caller, unit, isConstructor ? fn.classId : null, functionId);
 				const argument = given ? argumentFor(fn, given, { parameter }, unit.isPython) : null;
 				const taken = argument && field ? fieldOf(argument, field.key) : argument;
-				if (taken && taken.kind !== "null") values.push(taken);
+				if (taken && taken.kind !== "null") values.push({ value: taken, caller });
 			}
 		const initial = field ? field.default : parameter.default;
 		if (fn && initial && values.length > 0) {
@@ -86,9 +95,9 @@ export class CallSites {
 				scope: fn.definedIn,
 				control: fn.control,
 			};
-			values.unshift(this.evaluator.evaluate(initial, use));
+			values.unshift({ value: this.evaluator.evaluate(initial, use), caller: null });
 		}
-		const present = values.filter((item) => item.kind !== "null");
+		const present = values.filter(({ value }) => value.kind !== "null");
 		this.receivedBy.set(key, present);
 		return present;
 	}

@@ -1,10 +1,11 @@
 /** Calls: of functions and classes of the workspace, of external symbols, and of what the language itself offers. */
 
 import type { Call } from "../model/expression.ts";
-import type { FunctionSummary } from "../model/file-summary.ts";
+import type { ControlPath, FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedSymbol, LinkedValue, Origin } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { annotatedValue } from "./annotation.ts";
+import { branchCondition } from "./branch-condition.ts";
 import { verdictOn } from "./branch-verdict.ts";
 import { environmentCall } from "./environment.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -217,6 +218,7 @@ function resultOf(
 	});
 	const place = placeOf(reference.unit.file, fn);
 	const results: LinkedValue[] = [];
+	const paths: ControlPath[] = [];
 	for (const item of fn.returns) {
 		const verdict = verdictOn(evaluator, item.control, { frame, scope: fn.scope, control: [] });
 		if (verdict === "skipped") continue;
@@ -224,6 +226,7 @@ function resultOf(
 		const isOwnResult =
 			value.kind === "hole" && value.origin.source.kind === "local-call" && value.origin.source.name === fn.name;
 		if (isOwnResult && fn.returns.length > 1) continue;
+		paths.push(item.control);
 		const isRepeated = item.isYield && item.control.some((step) => step.kind === "loop");
 		if (isRepeated) results.push({ kind: "repeat", ...place, item: value, over: originOf(value) });
 		else results.push(value);
@@ -233,7 +236,9 @@ function resultOf(
 	if (fn.isGenerator) return { kind: "list", form: "list", ...place, items: results };
 	const present = results.filter((value) => value.kind !== "null");
 	const first = present[0] ?? results[0];
-	return first ? choiceOf(first, present.length > 0 ? present : results, "depends on the path taken", null) : null;
+	if (!first || results.length === 1) return first ?? null;
+	const { text, origin } = branchCondition(evaluator, paths, { use: { frame, scope: fn.scope }, around: [] });
+	return choiceOf(first, present.length > 0 ? present : results, text, origin);
 }
 
 /** Guards against functions that call themselves: their own frame is among those around the call. */

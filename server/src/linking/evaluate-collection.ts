@@ -3,6 +3,7 @@
 import type { Choice, ListLiteral, Operation, RecordLiteral, Repetition } from "../model/expression.ts";
 import type { LinkedEntry, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { originOfCondition } from "./branch-condition.ts";
 import { verdictOfTest } from "./branch-verdict.ts";
 import { elementOf } from "./element.ts";
 import { withFallback } from "./environment.ts";
@@ -120,7 +121,8 @@ export function evaluateChoice(evaluator: Evaluator, expression: Choice, use: Us
 		const verdict = expression.test ? verdictOfTest(evaluator, expression.test, use) : "open";
 		const decided = verdict === "open" ? undefined : options[verdict === "runs" ? 0 : 1];
 		if (decided) return decided;
-		const value = choiceOf(place, options, expression.condition, null);
+		const origin = expression.test ? originOfCondition(evaluator, expression.test, use) : null;
+		const value = choiceOf(place, options, expression.condition, origin);
 		const isWhole = value.kind === "choice" && value.options.length === options.length;
 		return isWhole && isSetByEnvironment(evaluator, expression, use) ? { ...value, usual: options.length - 1 } : value;
 	}

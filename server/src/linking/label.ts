@@ -32,7 +32,8 @@ function write(expression: Expression, depth: number): string {
 				? expression.options.map(inner).join(" : ")
 				: expression.options.map(inner).join(expression.form === "and" ? " && " : " || ");
 		case "operation":
-			if (expression.operands.length === 1 && expression.operator === "-") return `-${expression.operands.map(inner)}`;
+			if (expression.operands.length === 1 && /^(-|!|not)$/.test(expression.operator))
+				return `${expression.operator}${expression.operator === "not" ? " " : ""}${expression.operands.map(inner)}`;
 			return expression.operands.map(inner).join(` ${expression.operator} `);
 		case "transform":
 			return inner(expression.text);

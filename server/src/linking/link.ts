@@ -9,6 +9,7 @@ import { Evaluator } from "./evaluator.ts";
 import { withFanOut } from "./fan-out.ts";
 import { InternalErrors } from "./internal-errors.ts";
 import type { LinkInput, LinkResult } from "./program.ts";
+import { withReceivedValues } from "./received-values.ts";
 import { SetUpCalls } from "./set-up-calls.ts";
 import { findTemplateCalls } from "./template-calls.ts";
 import { withPromptFile } from "./template-requests.ts";
@@ -39,7 +40,7 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const { calls, wrapperNames, methods } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
 	return {
-		calls: [...withFanOut([...calls, ...inFiles], program)].sort(
+		calls: [...withReceivedValues(withFanOut([...calls, ...inFiles], program), sites)].sort(
 			(a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start,
 		),
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),

@@ -4,7 +4,15 @@ import type { LinkedList, LinkedRecord, LinkedSymbol, LinkedValue, Origin } from
 import type { Place } from "../model/source-file.ts";
 import { originOf } from "./origin.ts";
 import { toTextParts } from "./text-parts.ts";
-import { choiceOf, holeAt, overridden, placeOf, withAttribute } from "./values.ts";
+import {
+	type BranchCondition,
+	choiceOf,
+	holeAt,
+	overridden,
+	placeOf,
+	unseenCondition,
+	withAttribute,
+} from "./values.ts";
 
 /** When a definition has run, seen from a use of the name. */
 export interface Occurrence {
@@ -13,6 +21,8 @@ export interface Occurrence {
 	readonly inLoop: boolean;
 	readonly inBranch: boolean;
 	readonly sharedLoop?: number;
+	/** What decides whether it has run, for one that stands under a condition. */
+	readonly condition?: BranchCondition;
 }
 
 export type Change = Pick<Mutation, "operation" | "key" | "start" | "end">;
@@ -98,7 +108,10 @@ function wrapped(added: LinkedValue, change: Change, occurrence: Occurrence, pla
 			item.kind === "repeat" ? item : { kind: "repeat", ...place, item, over: loopOrigin(item, place) },
 		);
 	if (occurrence.inBranch)
-		return items.map((item) => choiceOf(place, [item, { kind: "null", ...place }], "depends on the path taken", null));
+		return items.map((item) => {
+			const { text, origin } = occurrence.condition ?? unseenCondition;
+			return choiceOf(place, [item, { kind: "null", ...place }], text, origin);
+		});
 	return items;
 }
 
@@ -145,7 +158,9 @@ function setEntry(
 		return { ...record, unknownSpreads: [...record.unknownSpreads, entry] };
 	}
 	const old = record.entries.find((entry) => entry.key === key);
-	const value = isCertainly(occurrence) ? added : overridden(place, old?.value ?? { kind: "null", ...place }, added);
+	const value = isCertainly(occurrence)
+		? added
+		: overridden(place, old?.value ?? { kind: "null", ...place }, added, occurrence.condition);
 	return { ...record, entries: [...record.entries.filter((entry) => entry !== old), { key, value, ...place }] };
 }
 
@@ -186,7 +201,8 @@ function appended(
 			end,
 			parts: [...before, { kind: "repeat", ...place, parts, over: loopOrigin(added, place) }],
 		};
-	if (occurrence.inBranch)
+	if (occurrence.inBranch) {
+		const { text: condition, origin: conditionOrigin } = occurrence.condition ?? unseenCondition;
 		return {
 			kind: "text",
 			file,
@@ -198,10 +214,11 @@ function appended(
 					kind: "choice",
 					...place,
 					options: [parts, []],
-					condition: "depends on the path taken",
-					conditionOrigin: null,
+					condition,
+					conditionOrigin,
 				},
 			],
 		};
+	}
 	return { kind: "text", file, start, end, parts: [...before, ...parts] };
 }

@@ -8,6 +8,7 @@ import type { Binding, ControlPath, ControlStep } from "../model/file-summary.ts
 import type { LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
 import { annotatedValue } from "./annotation.ts";
+import { branchCondition } from "./branch-condition.ts";
 import { type Verdict, verdictOn } from "./branch-verdict.ts";
 import { elementOf, takePath } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
@@ -17,7 +18,16 @@ import { parameterValue } from "./parameter.ts";
 import type { Definition, ProgramUnit } from "./program-unit.ts";
 import { importedValue, starImported } from "./resolve-import.ts";
 import { withinBounds } from "./value-size.ts";
-import { choiceOf, classValue, functionValue, hole, overridden, placeOf } from "./values.ts";
+import {
+	type BranchCondition,
+	choiceOf,
+	classValue,
+	functionValue,
+	hole,
+	overridden,
+	placeOf,
+	unseenCondition,
+} from "./values.ts";
 
 export interface NameUse {
 	readonly name: string;
@@ -112,9 +122,14 @@ function fold(evaluator: Evaluator, definitions: readonly Definition[], context:
 		const verdict = verdictOfDefinition(evaluator, definition, context);
 		if (verdict === "skipped") continue;
 		const isCertain = verdict === "runs" && occurrence.when === "sometimes" && !occurrence.inLoop;
+		const mayBeSkipped = occurrence.when === "sometimes" && occurrence.inBranch && !isCertain;
 		events.push({
 			definition,
-			occurrence: isCertain ? { when: "before", inLoop: false, inBranch: false } : occurrence,
+			occurrence: isCertain
+				? { when: "before", inLoop: false, inBranch: false }
+				: mayBeSkipped
+					? { ...occurrence, condition: conditionOfDefinition(evaluator, definition, context) }
+					: occurrence,
 		});
 	}
 	const carried = events.filter((event) => event.occurrence.when === "later");
@@ -172,7 +187,18 @@ function step(
 	const next = definitionValue(evaluator, definition, use);
 	if (!value || occurrence.when === "before") return next;
 	const place = placeOf(frame.unit.file, definitionSpan(definition, frame.unit));
-	return isUsual ? overridden(place, value, next) : choiceOf(place, [value, next], "depends on the path taken", null);
+	const condition = occurrence.condition ?? unseenCondition;
+	return isUsual
+		? overridden(place, value, next, condition)
+		: choiceOf(place, [value, next], condition.text, condition.origin);
+}
+
+/** Conditions that the use stands under as well decide nothing. */
+function conditionOfDefinition(evaluator: Evaluator, definition: Definition, context: FoldContext): BranchCondition {
+	const { frame, scope, useScope, useControl, position } = context;
+	if (definition.kind === "mutation" && definition.mutation.scope !== scope) return unseenCondition;
+	const around = scope === useScope ? useControl : position.control;
+	return branchCondition(evaluator, [definition.control], { use: { frame, scope }, around });
 }
 
 function definitionValue(

@@ -73,6 +73,7 @@ const classes = new WeakMap<LinkedValue, ClassReference>();
 const instances = new WeakMap<LinkedValue, InstanceReference>();
 const modules = new WeakMap<LinkedValue, ProgramUnit>();
 const parameters = new WeakMap<LinkedValue, ParameterReference>();
+const parametersOfSources = new WeakMap<OriginSource, ParameterReference>();
 const boundBefore = new WeakMap<LinkedValue, LinkedArguments>();
 
 export const functionBehind = (value: LinkedValue): FunctionReference | undefined => functions.get(value);
@@ -184,8 +185,13 @@ export function moduleValue(place: Place, unit: ProgramUnit): LinkedHole {
 /** Notes that `value` stands for a parameter whose callers may tell more. */
 export function parameterValueOf<T extends LinkedValue>(value: T, reference: ParameterReference): T {
 	parameters.set(value, reference);
+	if (value.kind === "hole") parametersOfSources.set(value.origin.source, reference);
 	return value;
 }
+
+/** The parameter that an origin speaks of, whatever it is called where it is used. */
+export const parameterOfSource = (source: OriginSource): ParameterReference | undefined =>
+	parametersOfSources.get(source);
 
 export const noArguments: LinkedArguments = { positional: [], named: [], unknownSpreads: [] };
 
@@ -210,9 +216,23 @@ export function choiceOf(
 	return { kind: "choice", file, start, end, options: distinct, condition, conditionOrigin };
 }
 
+/** What decides which of several values stands. */
+export interface BranchCondition {
+	/** Source text, shortened. */
+	readonly text: string;
+	readonly origin: Origin | null;
+}
+
+export const unseenCondition: BranchCondition = { text: "depends on the path taken", origin: null };
+
 /** A choice of which the first option stands unless the path taken changes it. */
-export function overridden(place: Place, usual: LinkedValue, changed: LinkedValue): LinkedValue {
-	const value = choiceOf(place, [usual, changed], "depends on the path taken", null);
+export function overridden(
+	place: Place,
+	usual: LinkedValue,
+	changed: LinkedValue,
+	{ text, origin }: BranchCondition = unseenCondition,
+): LinkedValue {
+	const value = choiceOf(place, [usual, changed], text, origin);
 	return value.kind === "choice" && value.options[0] === usual ? { ...value, usual: 0 } : value;
 }
 

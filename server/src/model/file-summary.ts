@@ -53,6 +53,8 @@ export interface ControlStep {
 	readonly arm: number;
 	/** What must hold for the arm to run, when it compares a value with a fixed one: `provider == "openai"`. */
 	readonly test?: Expression;
+	/** Any other condition on which it depends that the arm runs; an `else` has that of the arm before it. */
+	readonly condition?: Expression;
 	/** `while True`, `for (;;)`, a loop over a collection, a counted loop. Only for loops. */
 	readonly loop?: "unbounded" | "condition" | "collection" | "count";
 }

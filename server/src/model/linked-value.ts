@@ -166,6 +166,14 @@ export interface LinkedHole extends Place {
 	readonly origin: Origin;
 }
 
+/** What callers give for a parameter. */
+export interface Received {
+	/** The fixed values among it, each once, as text. */
+	readonly texts: readonly string[];
+	/** Where the others come from. */
+	readonly origins: readonly Origin[];
+}
+
 /**
  * Where a run-time value comes from; how often it changes is judged from this alone.
  * `label` is the source text of the expression, shortened to 60 units.
@@ -188,6 +196,8 @@ export type OriginSource =
 			readonly fallback?: LinkedValue;
 			/** A value written down as an example of it, which tells how long one is. */
 			readonly sample?: string;
+			/** What the callers in sight give for it, its default included; absent when none is in sight. */
+			readonly received?: Received;
 	  }
 	/** A call to something outside the workspace, by canonical path: `datetime.datetime.now()`, `node:crypto:randomUUID()`. */
 	| { readonly kind: "external-call"; readonly path: string }

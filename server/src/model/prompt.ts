@@ -16,7 +16,7 @@ export interface Prompt {
 	readonly staticPrefixTokens: Tokens;
 	/** What the provider can really cache of that prefix: after its minimum, its blocks and its breakpoints. */
 	readonly cacheablePrefixTokens: Tokens;
-	/** The first segment that changes by day, session, user or request. */
+	/** The first segment that changes by day, session, user or request; one of a few fixed texts does not count. */
 	readonly firstChange: Segment | null;
 	/** Static instruction text after `firstChange` that could stand before it; labels that only introduce a value don't count. */
 	readonly staticTokensAfterFirstChange: Tokens;
@@ -66,6 +66,11 @@ export interface Segment {
 	readonly hasBreakpointAfter: boolean;
 	/** What kind of value a changing segment is, such as "clock", "request-id" or "history"; null when it is of none. */
 	readonly valueKind?: string | null;
+	/**
+	 * How many fixed texts stand here in turn, none at all counted as one of them. Each is cached by itself, so that
+	 * `changes` says how often the request goes from one of them to another. Absent for every other segment.
+	 */
+	readonly variants?: number;
 }
 
 export interface TokenEstimate {

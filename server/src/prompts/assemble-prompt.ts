@@ -4,7 +4,7 @@ import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt, Segment, TokenEstimate } from "../model/prompt.ts";
 import type { Tokens } from "../model/units.ts";
 import type { CacheRules } from "./cache/cache-rules.ts";
-import { planCache } from "./cache/plan-cache.ts";
+import { type PlannedPrompt, planCache } from "./cache/plan-cache.ts";
 import { expectedOutput } from "./output/expected-output.ts";
 import { flattenPrompt } from "./segments/flatten-prompt.ts";
 import { type WeighedSegment, weighSegments } from "./segments/weigh-segments.ts";
@@ -23,10 +23,10 @@ const unseenPrompt: TokenEstimate = { tokens: 800, basis: "assumed", relativeErr
 export function assemblePrompt(call: LlmCall, knowledge: PromptKnowledge): Prompt {
 	const weighed = weighSegments(flattenPrompt(call), call, knowledge.tokens);
 	const segments = weighed.map(({ segment }) => segment);
-	const firstChange = segments.find((segment) => changesBetweenRequests(segment.changes)) ?? null;
+	const firstChange = segments.find(isChange) ?? null;
 	const prefixEnd = segments.find((segment) => segment.kind !== "static") ?? null;
 	const staticPrefixTokens = prefixTokens(segments, prefixEnd);
-	const cachePlan = planCache(call, { segments, staticPrefixTokens, prefixEnd }, knowledge.cacheRules);
+	const cachePlan = planCache(call, repeatedPrefix(segments), knowledge.cacheRules);
 	const unseen = segments.length === 0 ? unseenPrompt.tokens : 0;
 	const overhead = requestOverhead(call, countMessages(call));
 	return {
@@ -45,6 +45,26 @@ export function assemblePrompt(call: LlmCall, knowledge: PromptKnowledge): Promp
 	};
 }
 
+/** One of a few fixed texts is no change: each comes again and again, and is cached by itself. */
+function isChange({ changes, variants }: Segment): boolean {
+	return changesBetweenRequests(changes) && variants === undefined;
+}
+
+/** Up to this many whole beginnings, by all the choices in them, are taken to come again while they are cached. */
+const mostBeginnings = 8;
+
+/** What comes again unchanged from the start of the prompt: static text, and choices of a few fixed texts. */
+function repeatedPrefix(segments: readonly Segment[]): PlannedPrompt {
+	let beginnings = 1;
+	const prefixEnd =
+		segments.find(({ kind, variants }) => {
+			if (kind === "static") return false;
+			beginnings *= variants ?? Number.POSITIVE_INFINITY;
+			return beginnings > mostBeginnings;
+		}) ?? null;
+	return { segments, repeatedTokens: prefixTokens(segments, prefixEnd), prefixEnd };
+}
+
 /** An unknown segment ends the prefix as a changing one does: the code gives no reason to rely on it. */
 function prefixTokens(segments: readonly Segment[], end: Segment | null): Tokens {
 	return sum(end === null ? segments : segments.slice(0, segments.indexOf(end)));
@@ -57,7 +77,7 @@ function prefixTokens(segments: readonly Segment[], end: Segment | null): Tokens
 function tokensAfter(weighed: readonly WeighedSegment[], firstChange: Segment | null): Tokens {
 	if (firstChange === null) return 0;
 	// Nothing can stand before the tools, so what is blocked for certain is what follows the next change.
-	const start = weighed.findIndex(({ segment }) => segment.kind === "changing" && segment.role !== "tools");
+	const start = weighed.findIndex(({ segment }) => isChange(segment) && segment.role !== "tools");
 	if (start < 0) return 0;
 	const prefill = weighed.at(-1)?.segment;
 	let tokens = 0;

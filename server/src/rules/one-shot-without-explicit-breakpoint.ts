@@ -53,7 +53,7 @@ export const oneShotWithoutExplicitBreakpoint = defineRule({
 
 function endsInQuestion({ segments }: Prompt): boolean {
 	const last = segments.findLast((segment) => !segment.isLabel);
-	return last?.kind === "changing" && last.changes === "request";
+	return last?.kind === "changing" && last.changes === "request" && last.variants === undefined;
 }
 
 /** Written at the surcharge today, read with a marker. */

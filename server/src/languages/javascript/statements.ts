@@ -112,13 +112,15 @@ function readReturn(reader: Reader, node: SyntaxNode): void {
 function readIf(reader: Reader, node: SyntaxNode): void {
 	const at = node.start;
 	let current: SyntaxNode | undefined = node;
+	let last: Expression | undefined;
 	for (let arm = 0; current; arm++) {
 		if (current.type !== "if_statement") {
-			inStep(reader, { kind: "branch", at, arm }, current);
+			inStep(reader, { kind: "branch", at, arm, ...(last ? { condition: last } : {}) }, current);
 			return;
 		}
 		const condition = child(current, "condition");
 		const test = condition && reader.expression(condition);
+		last = test ?? last;
 		inStep(reader, { kind: "branch", at, arm, ...branchTest(test) }, child(current, "consequence"));
 		const alternative = child(current, "alternative");
 		current = alternative?.type === "else_clause" ? firstNamed(alternative) : alternative;
@@ -140,7 +142,8 @@ function readSwitch(reader: Reader, node: SyntaxNode): void {
 				: null;
 		// `case "a": case "b": ...` runs for both.
 		isShared = namedChildren(arm).every((statement) => statement === tested);
-		reader.builder.inControl({ kind: "branch", at: node.start, arm: position, ...branchTest(test) }, () => {
+		const decides = test ? branchTest(test) : switched ? { condition: switched } : {};
+		reader.builder.inControl({ kind: "branch", at: node.start, arm: position, ...decides }, () => {
 			for (const statement of namedChildren(arm)) if (statement !== tested) reader.statement(statement);
 		});
 	});

@@ -1,5 +1,6 @@
 /** Reads Python statements: what they bind, change, return and call, and under which conditions they run. */
 
+import type { Expression } from "../../model/expression.ts";
 import type { ControlStep } from "../../model/file-summary.ts";
 import { branchTest } from "../branch-test.ts";
 import type { SyntaxNode } from "../syntax-node.ts";
@@ -115,15 +116,18 @@ function readAugmentedAssignment(reader: Reader, node: SyntaxNode): void {
 
 function readIf(reader: Reader, node: SyntaxNode): void {
 	const arms = [node, ...childrenIn(node, "alternative")];
+	let last: Expression | undefined;
 	arms.forEach((armNode, arm) => {
 		const condition = child(armNode, "condition");
 		const test = condition ? readExpression(reader, condition) : null;
+		const decides = test ? branchTest(test) : last ? { condition: last } : {};
+		last = test ?? last;
 		const body = child(armNode, "consequence") ?? child(armNode, "body");
 		if (!body) return;
 		const isTypeChecking = condition !== undefined && /(^|\.)TYPE_CHECKING$/.test(textOf(reader, condition));
 		const before = reader.isTypeChecking;
 		reader.isTypeChecking = before || isTypeChecking;
-		inStep(reader, { kind: "branch", at: node.start, arm, ...branchTest(test) }, body);
+		inStep(reader, { kind: "branch", at: node.start, arm, ...decides }, body);
 		reader.isTypeChecking = before;
 	});
 }
@@ -209,11 +213,11 @@ function readHandler(reader: Reader, node: SyntaxNode): void {
 }
 
 function readMatch(reader: Reader, node: SyntaxNode): void {
-	for (const subject of childrenIn(node, "subject")) visitExpression(reader, subject);
+	const [condition] = childrenIn(node, "subject").map((subject) => readExpression(reader, subject));
 	const body = child(node, "body");
 	const cases = body ? childrenIn(body, "alternative") : [];
 	cases.forEach((alternative, arm) => {
-		reader.builder.inControl({ kind: "branch", at: node.start, arm }, () => {
+		reader.builder.inControl({ kind: "branch", at: node.start, arm, ...(condition ? { condition } : {}) }, () => {
 			const guard = child(alternative, "guard");
 			for (const condition of guard ? namedChildren(guard) : []) visitExpression(reader, condition);
 			const consequence = child(alternative, "consequence");

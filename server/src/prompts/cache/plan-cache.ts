@@ -14,8 +14,9 @@ import {
 
 export interface PlannedPrompt {
 	readonly segments: readonly Segment[];
-	readonly staticPrefixTokens: Tokens;
-	/** The first segment that is not static: what ends the prefix. Null when all of the prompt is fixed. */
+	/** Tokens at the start that come again as they are: static text, and one of a few fixed texts. */
+	readonly repeatedTokens: Tokens;
+	/** The segment behind them: what ends the prefix. Null when all of the prompt is fixed. */
 	readonly prefixEnd: Segment | null;
 }
 
@@ -100,7 +101,7 @@ interface UsablePrefix {
 
 /** The part of the fixed prefix that the provider's way of matching can find again. */
 function usablePrefix(call: LlmCall, prompt: PlannedPrompt, rule: CacheRule): UsablePrefix {
-	const whole: UsablePrefix = { tokens: prompt.staticPrefixTokens, because: null };
+	const whole: UsablePrefix = { tokens: prompt.repeatedTokens, because: null };
 	if (rule.matching === "longest-prefix") return whole;
 	const marked = tokensToLastBreakpoint(prompt);
 	if (marked > 0) return { tokens: marked, because: null };

@@ -53,7 +53,7 @@ function alternatives(part: ChoicePart, arms: readonly Arm[], surroundings: Surr
 	const change = mostChanging(arms.flat());
 	if (change === null || change.stability.changes === "deploy") {
 		const isOptional = arms.every((arm) => arm === largest || isBlank(arm));
-		return [fixedChoice({ part, largest, condition, isOptional })];
+		return [fixedChoice({ part, largest, condition, isOptional, variants: arms.length })];
 	}
 	const conditionChanges = changesBetweenRequests(condition.changes);
 	if (fixedTextSize(largest) >= wholePromptTokens && !conditionChanges) return largest;
@@ -79,17 +79,20 @@ function fixedChoice(choice: {
 	readonly largest: Arm;
 	readonly condition: Stability;
 	readonly isOptional: boolean;
+	readonly variants: number;
 }): TextSegment {
-	const { part, largest, condition, isOptional } = choice;
+	const { part, largest, condition, isOptional, variants } = choice;
 	const text = largest.every((segment) => segment.text !== null)
 		? largest.map((segment) => segment.text).join("")
 		: null;
 	const isFixed = condition.changes === "deploy";
+	// In a loop around the request no two in a row are the same.
+	const isOneOfFew = !isFixed && !isLoopElement(part);
 	return {
 		place: part,
 		text: isFixed ? text : null,
-		optionalText: isOptional && condition.changes === "unknown" ? text : null,
-		stability: { ...condition, tokens: sizeOf(largest) },
+		optionalText: isOptional && isOneOfFew ? text : null,
+		stability: { ...condition, tokens: sizeOf(largest), ...(isOneOfFew ? { variants } : {}) },
 		label: text === null || isLoopElement(part) ? firstWords(part.condition) : firstWords(text),
 		isOpaque: false,
 	};
@@ -117,6 +120,13 @@ export function conditionOf(origin: Origin | null, text: string): Stability {
 	const unknown: Stability = { changes: "unknown", because, tokens: 0, kind: null };
 	if (origin === null || origin.source.kind === "unknown") return unknown;
 	const judged = stabilityOf(origin);
-	const isOnlyAParameter = origin.source.kind === "parameter" && judged.kind === null;
-	return isOnlyAParameter ? unknown : { ...judged, because: `depends on ${judged.because}` };
+	return isOnlyAFlag(origin, judged) ? unknown : { ...judged, because: `depends on ${judged.because}` };
 }
+
+/** A parameter that says yes or no is not what it is named after: `is_first_turn` is no turn. */
+function isOnlyAFlag({ source }: Origin, { kind }: Stability): boolean {
+	if (source.kind !== "parameter" || source.received !== undefined) return false;
+	return kind === null || flagName.test(source.name);
+}
+
+const flagName = /^_?(is|has|should|use|with|enable|include|allow|can|needs?|show|no|skip|want|require)s?[_A-Z]/;

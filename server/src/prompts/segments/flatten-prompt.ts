@@ -147,8 +147,8 @@ function underCircumstances(segment: PartSegment, part: PromptPart): PartSegment
 		const condition = conditionOf(part.onlyIf, part.onlyIf.label);
 		if (condition.changes !== "deploy") {
 			tokens = tokens ?? estimatedTokens(text);
-			stability = condition;
-			optionalText = condition.changes === "unknown" ? text : null;
+			stability = { ...condition, variants: 2 };
+			optionalText = text;
 			text = null;
 		}
 	}

@@ -40,6 +40,10 @@ function holeSegment(part: HolePart, surroundings?: Surroundings): TextSegment {
 	const judged = stabilityOf(part.origin, surroundings);
 	const sample = source.kind === "parameter" ? source.sample : undefined;
 	const stability = sample === undefined ? judged : { ...judged, tokens: estimatedTokens(sample) };
+	const received = source.kind === "parameter" ? source.received : undefined;
+	const [only] = received?.texts ?? [];
+	if (received?.origins.length === 0 && received.texts.length === 1 && only !== undefined)
+		return { place: part, text: only, optionalText: null, stability: { ...judged, tokens: 0 }, label, isOpaque: false };
 	const isComposed = stability.kind === "composed-prompt" || stability.kind === "definition";
 	if (isComposed && source.kind === "parameter" && source.fallback) {
 		const text = literalText(source.fallback);

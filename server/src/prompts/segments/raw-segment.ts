@@ -11,7 +11,7 @@ export interface RawSegment {
 	readonly place: Place;
 	/** The fixed text; null for anything whose text is not known. */
 	readonly text: string | null;
-	/** Fixed text that is only there under a condition nothing is known of. */
+	/** Fixed text that is only there under a condition that may turn. */
 	readonly optionalText: string | null;
 	readonly stability: Stability;
 	readonly label: string;

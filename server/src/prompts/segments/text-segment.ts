@@ -8,7 +8,7 @@ export interface TextSegment {
 	readonly place: Place;
 	/** The fixed text; null for anything else. */
 	readonly text: string | null;
-	/** Fixed text that is only there under a condition nothing is known of; null for everything else. */
+	/** Fixed text that is only there under a condition that may turn; null for everything else. */
 	readonly optionalText: string | null;
 	readonly stability: Stability;
 	readonly label: string;

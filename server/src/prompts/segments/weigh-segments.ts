@@ -42,6 +42,7 @@ export function weighSegments(
 				isLabel: segment.text !== null && instruction.trim() === "",
 				hasBreakpointAfter: segment.hasBreakpointAfter,
 				valueKind: segment.stability.kind,
+				...(segment.stability.variants === undefined ? {} : { variants: segment.stability.variants }),
 			},
 			raw: segment,
 			instructionTokens,

@@ -1,5 +1,6 @@
 /** A function's parameter, judged by its type, its name and whether callers have to give it. */
-import type { Origin } from "../../model/linked-value.ts";
+import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
+import type { Origin, Received } from "../../model/linked-value.ts";
 import { judgeName } from "./judge-name.ts";
 import { judgeType } from "./judge-type.ts";
 import { unknownValueTokens } from "./value-kinds.ts";
@@ -10,8 +11,12 @@ const rarelyGiven: ReadonlySet<string> = new Set(["choice", "quantity", "compose
 
 type ParameterSource = Extract<Origin["source"], { kind: "parameter" }>;
 
-export function judgeParameter(label: string, { name, functionName, type, fallback }: ParameterSource): Stability {
+/** `given` are the verdicts on what callers pass that is not fixed. */
+export function judgeParameter(label: string, source: ParameterSource, given: readonly Stability[] = []): Stability {
+	const { name, functionName, type, fallback, received } = source;
 	const named = judgeName(name);
+	const passed = received ? judgeReceived(name, received, given) : null;
+	if (passed) return passed;
 	const isOptional = fallback !== undefined && (named === null || rarelyGiven.has(named.id));
 	if (isOptional) {
 		const because = `is a parameter of \`${functionName}\` with a default and may never be given`;
@@ -36,6 +41,33 @@ export function judgeParameter(label: string, { name, functionName, type, fallba
 		kind: null,
 	};
 }
+
+/**
+ * What the callers in sight pass: fixed texts change with the call site and not with the request; else the value that
+ * changes most often decides. Null when nothing is known of what they pass.
+ */
+function judgeReceived(name: string, { texts, origins }: Received, given: readonly Stability[]): Stability | null {
+	if (origins.length === 0) {
+		const tokens = Math.max(1, ...texts.map((text) => Math.ceil(text.length / charactersPerToken)));
+		const because =
+			texts.length === 1
+				? `\`${name}\` is the same fixed value for all callers`
+				: `\`${name}\` is one of ${texts.length} fixed values that callers pass`;
+		const variants = texts.length > 1 ? { variants: texts.length } : {};
+		return { changes: "deploy", because, tokens, kind: null, ...variants };
+	}
+	let change: Stability | null = null;
+	for (const item of given) {
+		if (!changesBetweenRequests(item.changes)) continue;
+		if (!change || moreFrequent(change.changes, item.changes) !== change.changes) change = item;
+	}
+	if (change) return { ...change, tokens: Math.max(...given.map((item) => item.tokens)) };
+	const [first] = given;
+	return first && given.every((item) => item.changes === "deploy") ? first : null;
+}
+
+/** Characters of ordinary text in a token. */
+const charactersPerToken = 4;
 
 /** Functions that run when the program starts rather than for a request. */
 function isFactory(functionName: string): boolean {

@@ -56,7 +56,11 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 		case "file":
 			return judgeFile(label, source.path, inputs());
 		case "parameter":
-			return judgeParameter(label, source);
+			return judgeParameter(
+				label,
+				source,
+				(source.received?.origins ?? []).map((given) => judge(given, surroundings, depth + 1)),
+			);
 		case "external-call":
 			return judgeExternalCall(origin, source.path, inputs());
 		case "local-call":

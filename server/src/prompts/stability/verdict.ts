@@ -12,6 +12,8 @@ export interface Stability {
 	readonly tokens: Tokens;
 	/** Id of the kind of value in `valueKinds`, such as "clock" or "history"; null when it is of none. */
 	readonly kind: string | null;
+	/** Of how many fixed texts it is one; absent when it is not one of a few. */
+	readonly variants?: number;
 }
 
 export function byName(label: string, identifier: string | null): Stability | null {

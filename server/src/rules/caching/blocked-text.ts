@@ -48,7 +48,8 @@ function stablePrefix(segments: readonly Segment[]): Tokens {
 }
 
 function missShareOf(segment: Segment): Share {
-	if (segment.kind !== "changing") return 0;
+	// Each of a few fixed texts is cached by itself.
+	if (segment.kind !== "changing" || segment.variants !== undefined) return 0;
 	if (segment.changes === "request") return 1;
 	return segment.changes === "user" || segment.changes === "session" ? 0.5 : 0;
 }

@@ -1,0 +1,134 @@
+/**
+ * Notes at every parameter in a finished prompt what its callers give for it: one that only ever receives fixed texts
+ * changes with the call site and not with the request. Done last, when all callers are known.
+ */
+import type { LinkedValue, Origin, OriginSource, Received, TextPart } from "../model/linked-value.ts";
+import type { LlmCall, PromptContent, PromptPart } from "../model/llm-call.ts";
+import type { CallSites, ProgramSite } from "./call-sites.ts";
+import { labelOf } from "./label.ts";
+import { isFixed, originOf } from "./origin.ts";
+import { literalText, serialized } from "./text-parts.ts";
+import { optionsOf, type ParameterReference, parameterOfSource } from "./values.ts";
+
+/** Callers of callers that are followed. */
+const mostHops = 4;
+
+export function withReceivedValues(calls: readonly LlmCall[], sites: CallSites): readonly LlmCall[] {
+	const reader = new ReceivedReader(sites);
+	return calls.map((call) => ({ ...call, prompt: call.prompt.map((part) => reader.part(part)) }));
+}
+
+class ReceivedReader {
+	private readonly known = new Map<Origin, Origin>();
+	private readonly receivedBy = new Map<ParameterReference["parameter"], Map<unknown, Received | null>>();
+
+	constructor(private readonly sites: CallSites) {}
+
+	part(part: PromptPart): PromptPart {
+		return {
+			...part,
+			content: this.content(part.content),
+			repeatsOver: part.repeatsOver && this.origin(part.repeatsOver, mostHops),
+			onlyIf: part.onlyIf && this.origin(part.onlyIf, mostHops),
+		};
+	}
+
+	private content(content: PromptContent): PromptContent {
+		if (content.kind === "text") {
+			const { text } = content;
+			return { kind: "text", text: { ...text, parts: text.parts.map((part) => this.textPart(part)) } };
+		}
+		return content.kind === "opaque" ? { kind: "opaque", origin: this.origin(content.origin, mostHops) } : content;
+	}
+
+	private textPart(part: TextPart): TextPart {
+		switch (part.kind) {
+			case "literal":
+				return part;
+			case "hole":
+				return { ...part, origin: this.origin(part.origin, mostHops) };
+			case "choice": {
+				const { conditionOrigin } = part;
+				return {
+					...part,
+					options: part.options.map((option) => option.map((item) => this.textPart(item))),
+					conditionOrigin: conditionOrigin && this.origin(conditionOrigin, mostHops),
+				};
+			}
+			case "repeat":
+				return {
+					...part,
+					parts: part.parts.map((item) => this.textPart(item)),
+					over: this.origin(part.over, mostHops),
+				};
+		}
+	}
+
+	private origin(origin: Origin, hops: number): Origin {
+		const before = this.known.get(origin);
+		if (before) return before;
+		this.known.set(origin, origin);
+		const source = this.source(origin.source, hops);
+		const from = origin.from.map((item) => this.origin(item, hops));
+		const isSame = source === origin.source && from.every((item, index) => item === origin.from[index]);
+		const value = isSame ? origin : { ...origin, source, from };
+		this.known.set(origin, value);
+		return value;
+	}
+
+	private source(source: OriginSource, hops: number): OriginSource {
+		if (source.kind !== "parameter" || hops === 0) return source;
+		const reference = parameterOfSource(source);
+		const received = reference ? this.received(reference, hops) : null;
+		return received ? { ...source, received } : source;
+	}
+
+	private received(reference: ParameterReference, hops: number): Received | null {
+		const { parameter, field } = reference;
+		const byField = this.receivedBy.get(parameter) ?? new Map<unknown, Received | null>();
+		this.receivedBy.set(parameter, byField);
+		const known = byField.get(field);
+		if (known !== undefined) return known;
+		byField.set(field, null);
+		const received = this.receivedAfresh(reference, hops);
+		byField.set(field, received);
+		return received;
+	}
+
+	private receivedAfresh(reference: ParameterReference, hops: number): Received | null {
+		const fn = reference.unit.summary.functions[reference.functionId];
+		// A framework calls it too, with what nobody sees.
+		if (fn?.decorators.some((decorator) => !isPlainDecorator(labelOf(decorator)))) return null;
+		const given = this.sites.givenFor(reference).filter(({ caller }) => !caller || !isDemonstration(caller));
+		if (!given.some(({ caller }) => caller !== null)) return null;
+		const texts = new Set<string>();
+		const origins: Origin[] = [];
+		for (const value of given.flatMap((item) => optionsOf(item.value))) {
+			if (value.kind === "null") continue;
+			if (isFixed(value)) texts.add(textOfFixed(value));
+			else origins.push(this.origin(originOf(value), hops - 1));
+		}
+		return { texts: [...texts], origins };
+	}
+}
+
+/** Decorators that leave it to the program who calls. */
+function isPlainDecorator(label: string): boolean {
+	return /^(staticmethod|classmethod|property|override|abstractmethod|abc\.|functools\.|cache|lru_cache|(\w+\.)?(retry|traceable|observe|timed|log\w*|contextmanager|asynccontextmanager)\b|weave\.op|backoff\.)/.test(
+		label,
+	);
+}
+
+/** A script's own beginning: what it asks there is an example, and whoever uses the function asks something else. */
+function isDemonstration({ unit, site }: ProgramSite): boolean {
+	const fn = site.functionId === null ? null : unit.summary.functions[site.functionId];
+	return !fn || /^_?(main|demo|example|test|run_example|usage)s?(_|$)/i.test(fn.name);
+}
+
+function textOfFixed(value: LinkedValue): string {
+	const text = literalText(value);
+	if (text !== null) return text;
+	return serialized(value)
+		.map((part) => (part.kind === "literal" ? part.text : ""))
+		.join("");
+}
