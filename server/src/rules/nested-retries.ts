@@ -66,9 +66,12 @@ const sdkAttempts: Readonly<Record<string, number>> = {
 	"vercel-ai": 3,
 };
 
+/** OpenAI's SDKs before version 1 for Python and version 4 for Node make one attempt. */
+const legacyMethods = /^(?:ChatCompletion|Completion|Embedding)$/;
+
 function layersWithSdk(call: LlmCall): readonly Layer[] {
 	const given = call.options.maxRetries?.value;
-	const byDefault = given === undefined ? (sdkAttempts[call.sdk] ?? 1) : 1;
+	const byDefault = given === undefined && !legacyMethods.test(call.method) ? (sdkAttempts[call.sdk] ?? 1) : 1;
 	const attempts = given?.kind === "number" ? given.value + 1 : byDefault;
 	const own = layersOf(call);
 	return attempts > 1 ? [...own, { name: `${call.sdk} SDK`, attempts, isEndless: false }] : own;

@@ -40,7 +40,7 @@ export const outputDominatesCost = defineRule({
 		const { prompt, cost: result, call, report } = context;
 		const { cost } = result;
 		const output = cost && outputOf(context, cost);
-		if (!cost || !output || output.tokens < context.options.minimumOutputTokens) return;
+		if (!cost || !output || output.tokens < context.options.minimumOutputTokens || isRoundSafetyNet(context)) return;
 		if (output.usd < context.options.minimumOutputUsd) return;
 		if (output.usd / (cost.inputUsd + output.usd) < context.options.minimumOutputShare) return;
 		const share = output.usd / (cost.inputUsd + output.usd);
@@ -54,7 +54,6 @@ export const outputDominatesCost = defineRule({
 				advice,
 			].join(" "),
 			savings: null,
-			isQuiet: isRoundSafetyNet(output),
 		});
 	},
 });
@@ -73,9 +72,10 @@ function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null 
 	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
 }
 
-/** A round limit, which some APIs demand, allows and says little of what is used. */
-function isRoundSafetyNet({ tokens, isAllowed }: Output): boolean {
-	return isAllowed && tokens >= 1000 && (tokens % 100 === 0 || tokens % 256 === 0);
+/** A round limit, which some APIs demand, allows much and says nothing of what is used. */
+function isRoundSafetyNet({ prompt }: Context): boolean {
+	const { tokens, from, withoutLimit } = prompt.expectedOutput;
+	return from === "limit" && withoutLimit === undefined && (tokens % 500 === 0 || tokens % 256 === 0);
 }
 
 function priceOfOutput({ call, knowledge }: Context, cost: CostEstimate): string {

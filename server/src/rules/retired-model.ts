@@ -10,7 +10,7 @@ export const retiredModel = defineRule({
 	summary: "The vendor has switched this model off, so requests fail.",
 	group: "pricing",
 	defaultSeverity: "warning",
-	preset: "standard",
+	preset: "quiet",
 	fix: "none",
 	noFixBecause: "another model answers differently, so somebody has to look at the answers",
 	since: "0.1.0",
@@ -24,7 +24,10 @@ export const retiredModel = defineRule({
 		const instead = retirement.replacement ? ` ${vendor} recommends \`${retirement.replacement}\` instead.` : "";
 		report({
 			at: place ?? { file: call.place.file, ...call.nameSpan },
-			message: `${vendor} retired \`${name}\` on ${retirement.retiredOn}, so this request fails.`,
+			message:
+				retirement.retiredOn <= retirement.asOf
+					? `${vendor} retired \`${name}\` on ${retirement.retiredOn}, so this request fails.`
+					: `${vendor} announced the end of \`${name}\` for ${retirement.retiredOn}, so this request fails by now.`,
 			why: `Requests to a retired model are answered with an error, and retries repeat it.${instead} See ${retirement.source}.`,
 		});
 	},

@@ -1,4 +1,5 @@
 /** Finds calls whose model is known and whose price is not, because they are missing from every total. */
+import { retirementOf } from "../costs/model-retirements.ts";
 import { isLocalProvider, providerKey } from "../costs/provider-names.ts";
 import { defineRule } from "./rule.ts";
 import { isWrittenInCode } from "./written-model.ts";
@@ -13,9 +14,14 @@ export const unpricedModel = defineRule({
 	noFixBecause: "only you know the price",
 	since: "0.1.0",
 	options: {},
-	check({ call, cost: { none }, report }) {
+	check({ call, cost: { none }, asOf, knowledge, report }) {
 		if (none?.kind !== "no-price" || call.model.name === null || !isWrittenInCode(call.model)) return;
-		if (isPlaceholder(call.model.name)) return;
+		// What may be no request at all is missing from no total.
+		if (call.confidence !== "certain" || isPlaceholder(call.model.name)) return;
+		const seller = providerKey(call.provider ?? "");
+		const retirement = retirementOf(knowledge.priceBook.retirements, seller, call.model.name);
+		// It has no price any more, and another rule says why.
+		if (retirement && retirement.retiredOn <= asOf) return;
 		if (call.provider !== null && isLocalProvider(providerKey(call.provider))) return;
 		report({
 			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
