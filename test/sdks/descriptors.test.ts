@@ -35,7 +35,7 @@ describe.each(parsedDescriptors)("$name", ({ name, descriptor, problems }) => {
 
 	for (const example of descriptor?.examples ?? [])
 		it(`finds the calls of the example at line ${example.line}`, async () => {
-			const { calls } = await linkFiles({ [`example.${endings[example.language]}`]: example.code });
+			const { calls } = await linkFiles({ [`example.${endings[example.language]}`]: example.code, ...example.files });
 			expect(calls.map((call, index) => shownAs(call, example.calls[index]))).toEqual(example.calls);
 			expect(new Set(calls.map((call) => call.sdk))).toEqual(
 				new Set(example.calls.length > 0 ? [descriptor?.sdk] : []),

@@ -4,15 +4,17 @@
  */
 
 import type { ClassSummary, Mutation } from "../model/file-summary.ts";
-import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedValue, Origin } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
 import { verdictOn } from "./branch-verdict.ts";
 import { findConstructor, findMethod } from "./class-methods.ts";
+import { crewAttribute } from "./crew-base.ts";
 import { declaredValue } from "./declared-field.ts";
 import { delegatedAttribute } from "./delegated-attribute.ts";
 import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { type Frame, newFrame, type Use } from "./frame.ts";
+import { labelOf } from "./label.ts";
 import { applyMutation } from "./mutation.ts";
 import {
 	type ClassReference,
@@ -23,6 +25,7 @@ import {
 	holeAt,
 	type InstanceReference,
 	instanceBehind,
+	instanceFrom,
 	overridden,
 	placeOf,
 	symbolValue,
@@ -39,14 +42,41 @@ export function attributeOf(
 ): LinkedValue {
 	const instance = instanceBehind(object);
 	const className = instance ? (summaryOf(instance.of)?.name ?? "") : "";
-	const missing = () => holeAt(context.place, context.label, { kind: "attribute", name, className }, []);
+	const from = object.kind === "hole" ? object.origin.from : [];
+	const missing = () => holeAt(context.place, context.label, { kind: "attribute", name, className }, from);
 	if (!instance) return missing();
 	const local = setJustBefore(evaluator, instance.of, name, context);
 	if (local) return local;
 	const change = instance.changes?.get(name);
 	if (change?.isCertain) return change.value;
-	const unchanged = unchangedAttribute(evaluator, object, instance, name, context) ?? missing();
+	const found = unchangedAttribute(evaluator, object, instance, name, context);
+	const unchanged = found ? ofSameOrigin(found, instance, from, { name, ...context }) : missing();
 	return change ? overridden(change.value, unchanged, change.value) : unchanged;
+}
+
+/**
+ * What the declaration of a field says when the instance is known by its type alone: its data comes from where the
+ * instance comes from, and its default is what stands unless a request gives something else.
+ */
+function ofSameOrigin(
+	value: LinkedValue,
+	{ arguments: given, of }: InstanceReference,
+	[from]: readonly Origin[],
+	{ name, place, label }: { readonly name: string } & Pick<StepContext, "place" | "label">,
+): LinkedValue {
+	if (given || !from) return value;
+	if (instanceBehind(value)) return instanceFrom(value, from);
+	const field = summaryOf(of)?.fields.find((item) => item.name === name);
+	const isDefault = field?.value && (value.kind === "text" || value.kind === "number" || value.kind === "boolean");
+	if (!isDefault || from.source.kind !== "parameter" || !isSentType(from.source.type ?? "")) return value;
+	const type = field.annotation ? labelOf(field.annotation) : null;
+	const { functionName } = from.source;
+	return holeAt(place, label, { kind: "parameter", name, functionName, type, fallback: value }, [from]);
+}
+
+/** Types of what callers send in, whose fields they may leave out; a configuration is mostly left as it is. */
+function isSentType(type: string): boolean {
+	return /(Request|Input|Body|Payload|Params|Query|State|Dto|DTO|Event|Message)\b/.test(type);
 }
 
 function unchangedAttribute(
@@ -59,8 +89,11 @@ function unchangedAttribute(
 	const known = instance.attributes.get(name);
 	if (known !== undefined) return known ? changedInPlace(evaluator, instance, name, known, context) : null;
 	instance.attributes.set(name, null);
+	const declared = () =>
+		findAttribute(evaluator, { object, instance, name, of: instance.of, given: instance.arguments }, 0);
 	const value =
-		findAttribute(evaluator, { object, instance, name, of: instance.of, given: instance.arguments }, 0) ??
+		crewAttribute(evaluator, { self: object, of: instance.of, name }, declared) ??
+		declared() ??
 		delegatedAttribute(evaluator, object, instance, name, context);
 	instance.attributes.set(name, value);
 	return value ? changedInPlace(evaluator, instance, name, value, context) : null;

@@ -113,6 +113,8 @@ export interface PromptLocation {
 	readonly at: readonly string[];
 	/** `content`: text or content blocks. `messages`: a list of messages, or text. `schema`: tool or schema definitions. */
 	readonly as: "content" | "messages" | "schema";
+	/** Where the values for the text's `{names}` are; `$named` for the call's own named arguments. Empty for no template. */
+	readonly filledBy: readonly string[];
 }
 
 export interface LikelySignature {
@@ -133,6 +135,8 @@ export interface EndpointForm {
 export interface SdkExample {
 	readonly language: "python" | "typescript" | "javascript" | GeneralLanguage | "kotlin";
 	readonly code: string;
+	/** Files beside the code that it reads, by path. */
+	readonly files: Readonly<Record<string, string>>;
 	/** What must be found, in source order. */
 	readonly calls: readonly ExampleCall[];
 	readonly line: number;

@@ -185,6 +185,7 @@ function readPromptLocation(section: Section): PromptLocation {
 		role: role === null ? null : roleOf(role),
 		at: section.texts("at"),
 		as: as === "messages" || as === "schema" ? as : "content",
+		filledBy: section.texts("filledBy"),
 	};
 }
 
@@ -195,6 +196,9 @@ function readExample(section: Section, lines: LineCounter): SdkExample {
 	return {
 		language: general ?? (python !== null ? "python" : typescript !== null ? "typescript" : "javascript"),
 		code: (general ? section.text(general) : null) ?? python ?? typescript ?? section.text("javascript") ?? "",
+		files: Object.fromEntries(
+			(section.section("files")?.keys() ?? []).map((path) => [path, section.section("files")?.text(path) ?? ""]),
+		),
 		calls: section.sections("calls").map((call) => {
 			const maxOutputTokens = call.number("maxOutputTokens");
 			const roles = call.text("roles");

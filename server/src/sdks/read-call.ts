@@ -7,7 +7,7 @@ import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf }
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readPipeline } from "./haystack-pipeline.ts";
 import { readKernelFunction } from "./kernel-function.ts";
-import { readChain } from "./langchain-chain.ts";
+import { filledTemplate, readChain } from "./langchain-chain.ts";
 import { type Endpoint, matchEndpoint } from "./match-endpoint.ts";
 import { asSymbol, type SdkMatch } from "./match-symbol.ts";
 import { lastCalled, opaque } from "./prompt-part.ts";
@@ -99,7 +99,8 @@ function promptAt(
 ): readonly PromptPart[] {
 	const found = argumentAt(location.at, sources, context.access);
 	if (!found) return [];
-	const { value } = found;
+	const value =
+		location.filledBy.length === 0 ? found.value : filledFrom(location.filledBy, found.value, sources, context);
 	switch (location.as) {
 		case "schema":
 			return [
@@ -117,6 +118,19 @@ function promptAt(
 		case "content":
 			return inArgument(readContent(value, location.role ?? "user", context), found);
 	}
+}
+
+/** A text whose `{names}` stand for values that the call, or a step before it, gives. */
+function filledFrom(
+	locations: readonly string[],
+	template: LinkedValue,
+	sources: ArgumentSources,
+	{ access }: Parameters<typeof readMessages>[1],
+): LinkedValue {
+	const { file, start, end } = template;
+	const named = { kind: "record" as const, file, start, end, entries: sources.call?.named ?? [], unknownSpreads: [] };
+	const given = locations.includes("$named") ? named : (argumentAt(locations, sources, access)?.value ?? null);
+	return filledTemplate(template, given, 0);
 }
 
 /** A text that is all an argument holds can be rewritten there, wherever the text itself comes from. */
