@@ -1,4 +1,7 @@
-/** What a program sets once for all of an SDK's calls: `dspy.configure(lm=...)`, `Settings.llm = ...`. */
+/**
+ * What a program sets once for all of an SDK's calls: `dspy.configure(lm=...)`, `Settings.llm = ...`; or makes without
+ * the calls naming it: `new guidance.models.OpenAI`.
+ */
 import type { LinkedValue } from "../model/linked-value.ts";
 import { isTestFile, useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
@@ -7,7 +10,7 @@ import { optionsOf } from "./values.ts";
 
 const known = new WeakMap<Program, Map<string, readonly LinkedValue[]>>();
 
-/** Values given at `path`, outside tests: `module.function(argument)` or `module.object.attribute`. */
+/** Values given at `path`, outside tests: `module.function(argument)`, `module.object.attribute`, `new module.Class`. */
 export function globalValues(program: Program, path: string): readonly LinkedValue[] {
 	const byPath = known.get(program) ?? new Map<string, readonly LinkedValue[]>();
 	known.set(program, byPath);
@@ -16,7 +19,11 @@ export function globalValues(program: Program, path: string): readonly LinkedVal
 	// What is asked for again while it is worked out is not known yet.
 	byPath.set(path, []);
 	const call = /^(.+)\((\w+)\)$/.exec(path);
-	const values = call ? givenTo(program, call[1] ?? "", call[2] ?? "") : setOn(program, path);
+	const values = path.startsWith("new ")
+		? madeBy(program, path.slice("new ".length))
+		: call
+			? givenTo(program, call[1] ?? "", call[2] ?? "")
+			: setOn(program, path);
 	byPath.set(path, values);
 	return values;
 }
@@ -27,8 +34,18 @@ function givenTo({ evaluator, sites }: Program, path: string, argument: string):
 		const use = useOfSite(evaluator, { unit, site });
 		if (!isSymbol(evaluator.evaluate(site.call.callee, use), path)) return [];
 		const given = evaluator.arguments(site.call.arguments, use);
-		const value = given.named.find((entry) => entry.key === argument)?.value;
+		const value = /^\d$/.test(argument)
+			? given.positional[Number(argument)]
+			: given.named.find((entry) => entry.key === argument)?.value;
 		return value ? [value] : [];
+	});
+}
+
+function madeBy({ evaluator, sites }: Program, path: string): readonly LinkedValue[] {
+	return sites.named(path.split(/[.:]/).at(-1) ?? path).flatMap(({ unit, site }) => {
+		if (isTestFile(unit.file)) return [];
+		const made = evaluator.evaluate(site.call, useOfSite(evaluator, { unit, site }));
+		return isSymbol(made, `${path}()`) ? [made] : [];
 	});
 }
 
