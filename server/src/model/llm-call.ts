@@ -139,9 +139,17 @@ export interface ResolvedModel {
 	readonly from: ModelSource;
 	/** Other identifiers it may also be (the arms of a condition). */
 	readonly alternatives: readonly string[];
+	/** The condition that chooses between them, where the code shows one. */
+	readonly chosenBy?: ModelChoice;
 	/** Why it is not known; null when it is. */
 	readonly unknownBecause: string | null;
 	readonly place: Place | null;
+}
+
+export interface ModelChoice extends Place {
+	/** Source text, shortened. */
+	readonly condition: string;
+	readonly origin: Origin | null;
 }
 
 export interface ResolvedLimit {

@@ -1,9 +1,12 @@
-/** Finds two requests of one function that send the same conversation to different models: a cache belongs to one model. */
+/** Finds conversations that are sent to different models, by two requests of one function or by a condition: a cache belongs to one. */
 import { countText, usdText } from "../model/figures.ts";
 import type { Origin } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
-import type { Segment } from "../model/prompt.ts";
+import type { Prompt, Segment } from "../model/prompt.ts";
+import type { Place } from "../model/source-file.ts";
+import { markersOf } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect } from "./caching/cache-prospect.ts";
+import { varyingCondition } from "./caching/condition.ts";
 import { conversationOf } from "./caching/conversation.ts";
 import { type CheckedCall, defineRule } from "./rule.ts";
 
@@ -23,6 +26,24 @@ export const modelSwitchInConversation = defineRule({
 			description:
 				"US dollars a request by which reading the conversation from the first model's cache must be cheaper.",
 		},
+	},
+	check({ call, prompt, cost: { cost }, options, knowledge, report }) {
+		const [segment] = call.kind === "direct" ? conversationOf(call, prompt) : [];
+		const prospect = cacheProspect(call, prompt, knowledge);
+		const choice = segment && choiceByRequest(call);
+		if (!segment || !prospect || !choice || !cost || cost.prices.cacheRead === null) return;
+		if (!isCached(call, prompt)) return;
+		const tokens = cacheableOf(segment.tokens.tokens, { ...prospect, minimumTokens: 0 });
+		const full = (tokens * cost.prices.input) / 1_000_000;
+		const read = (tokens * cost.prices.cacheRead) / 1_000_000;
+		if (full - read < options.minimumSavingsUsd) return;
+		const { file, start, end } = choice.at;
+		report({
+			at: { file, start, end },
+			message: `The conversation \`${segment.label}\` goes to \`${cost.model}\` or \`${choice.other}\`, which ${choice.because}.`,
+			why: `A cache belongs to one model, so the turn after a switch pays all ${countText(tokens)} tokens of the conversation: ${usdText(full)} in place of ${usdText(read)} at \`${cost.model}\`. Choose the model when the conversation begins, or ask the other one in a request of its own.`,
+			savings: { tokensPerRequest: tokens, usdPerRequest: full - read },
+		});
 	},
 	checkProgram({ calls, options, knowledge, report }) {
 		for (const group of conversations(calls)) {
@@ -50,6 +71,22 @@ export const modelSwitchInConversation = defineRule({
 		}
 	},
 });
+
+/** Only words that speak of the request count: a setting or a user's choice holds for the conversation. */
+function choiceByRequest({
+	model,
+}: LlmCall): { readonly at: Place; readonly other: string; readonly because: string } | null {
+	const [other] = model.alternatives;
+	if (!model.chosenBy || other === undefined || model.name === null) return null;
+	const { condition, origin } = model.chosenBy;
+	const found = varyingCondition(origin, condition);
+	return found?.changes === "request" ? { at: model.chosenBy, other, because: found.because } : null;
+}
+
+/** A provider that caches only up to markers caches no conversation without one behind it. */
+function isCached(call: LlmCall, { cachePlan }: Prompt): boolean {
+	return cachePlan.mode !== "explicit" || call.options.cacheControl !== undefined || markersOf(call).length > 0;
+}
 
 interface ConversationUse {
 	readonly checked: CheckedCall;
@@ -87,7 +124,8 @@ function sourceOf(call: LlmCall, segment: Segment): string | null {
 /** Both are sent in one run: not in two arms of a condition, and not one in place of the other that failed. */
 function isSwitch({ call: first }: CheckedCall, { call: second }: CheckedCall): boolean {
 	if (first.model.name === null || second.model.name === null || first.model.name === second.model.name) return false;
-	if (first.model.alternatives.length > 0 || second.model.alternatives.length > 0) return false;
+	const names = new Set([first.model.name, ...first.model.alternatives]);
+	if ([second.model.name, ...second.model.alternatives].some((name) => names.has(name))) return false;
 	const isAlwaysMade = first.control.every(
 		(step) => step.kind !== "branch" || second.control.some((other) => other.at === step.at && other.arm === step.arm),
 	);

@@ -1,6 +1,7 @@
 /** Finds prompts whose fixed start is just too short for the provider's cache, and markers that do nothing for that reason. */
 import { countText, usdText } from "../model/figures.ts";
-import type { LlmCall } from "../model/llm-call.ts";
+import type { LinkedValue } from "../model/linked-value.ts";
+import type { LlmCall, PromptContent } from "../model/llm-call.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
 import type { Tokens, UsDollars } from "../model/units.ts";
 import { tokensOf } from "./caching/blocked-text.ts";
@@ -48,6 +49,7 @@ function reportMarker(context: Context, minimum: Tokens): void {
 	if (!last || !name || call.options.cacheControl !== undefined || mayGrow(call, prompt)) return;
 	const covered = prompt.segments.filter((segment) => segment.part <= last.part);
 	if (covered.length === 0 || covered.some((segment) => segment.kind !== "static")) return;
+	if (call.prompt.some(({ content }, part) => part <= last.part && isWrittenInLoop(content))) return;
 	if (atMost(covered) >= minimum) return;
 	const { file, start, end } = last.marker;
 	report({
@@ -95,6 +97,17 @@ function mayGrow({ prompt: parts }: LlmCall, { segments }: Prompt): boolean {
 			({ changes, role, valueKind }) => changes === "session" || role === "assistant" || valueKind === "history",
 		)
 	);
+}
+
+/** Tools that a loop puts together: one of them is visible, and how many there are is not. */
+function isWrittenInLoop(content: PromptContent): boolean {
+	if (content.kind !== "schema") return false;
+	const holdsRepeat = (value: LinkedValue): boolean => {
+		if (value.kind === "repeat") return true;
+		if (value.kind === "list") return value.isMutated === true || value.items.some(holdsRepeat);
+		return value.kind === "choice" && value.options.some(holdsRepeat);
+	};
+	return holdsRepeat(content.value);
 }
 
 /** The upper end of the estimate. */

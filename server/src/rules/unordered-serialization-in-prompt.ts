@@ -47,7 +47,7 @@ export const unorderedSerializationInPrompt = defineRule({
 		if (same < options.minimumStaticTokens) return;
 		const gained = cacheableOf(before + segment.tokens.tokens + same, prospect) - cacheableOf(before, prospect);
 		const usd = cacheReadSavings(gained, 1, cost);
-		if (gained <= 0 || (usd ?? 1) < options.minimumSavingsUsd) return;
+		if (gained <= 0 || (usd === null && gained < 1024) || (usd ?? 1) < options.minimumSavingsUsd) return;
 		const vendor = providerName(call.provider, knowledge.priceBook) ?? "the provider";
 		const { file, start, end: last } = unordered.origin;
 		report({

@@ -1,6 +1,6 @@
 /** Which model a request names, how that is known, and which provider it goes to. */
 import type { LinkedHole, LinkedValue } from "../model/linked-value.ts";
-import type { ResolvedModel } from "../model/llm-call.ts";
+import type { ModelChoice, ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, unknownSpreadOf, type ValueAccess } from "./arguments.ts";
 import { chooseModel, familyOf, unknownModel } from "./choose-model.ts";
@@ -39,6 +39,21 @@ export interface ModelAndProvider {
 }
 
 export function resolveModel(match: SdkMatch, sources: ArgumentSources, context: ModelContext): ModelAndProvider {
+	const found = resolvedModel(match, sources, context);
+	const chosenBy = found.model.alternatives.length > 0 ? choiceOf(match, sources, context) : null;
+	return chosenBy ? { ...found, model: { ...found.model, chosenBy } } : found;
+}
+
+/** `model="gpt-5.5" if is_hard else "gpt-5.4"`: a choice in which each arm is written out. */
+function choiceOf(match: SdkMatch, sources: ArgumentSources, context: ModelContext): ModelChoice | null {
+	const value = argumentAt(match.call.model, sources, context.access)?.value;
+	if (value?.kind !== "choice" || value.usual !== undefined) return null;
+	if (!value.options.every(({ kind }) => kind === "text" || kind === "symbol")) return null;
+	const { file, start, end, condition, conditionOrigin } = value;
+	return { file, start, end, condition, origin: conditionOrigin };
+}
+
+function resolvedModel(match: SdkMatch, sources: ArgumentSources, context: ModelContext): ModelAndProvider {
 	const { call, client } = match;
 	const found = argumentAt(call.model, sources, context.access);
 	const onClient = client

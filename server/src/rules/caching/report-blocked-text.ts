@@ -5,6 +5,7 @@
 import { countText, usdText } from "../../model/figures.ts";
 import type { RelatedPlace } from "../../model/finding.ts";
 import type { Prompt, Segment } from "../../model/prompt.ts";
+import type { Tokens } from "../../model/units.ts";
 import { providerName } from "../provider-name.ts";
 import type { RuleContext } from "../rule.ts";
 import { type BlockedText, blockedText } from "./blocked-text.ts";
@@ -32,6 +33,7 @@ export function reportBlockedText(context: RuleContext<typeof blockedTextOptions
 	const prospect = cacheProspect(call, prompt, knowledge);
 	const blocked = blockedText(prompt);
 	if (!prospect || !blocked || blocked.tokens < context.options.minimumStaticTokens) return;
+	if (isWholeSystemPrompt(blocked, prompt)) return;
 	if (ruleOfFirstChange(prompt, blocked) !== rule) return;
 
 	const now = cacheableOf(blocked.prefixTokens, prospect);
@@ -55,7 +57,8 @@ export function reportBlockedText(context: RuleContext<typeof blockedTextOptions
 	const after = plan?.prefixTokens ?? blocked.prefixTokens + blocked.tokens;
 	const gained = cacheableOf(after, prospect) - now;
 	const usd = cacheReadSavings(gained, blocked.missShare, cost);
-	if (gained < context.options.minimumStaticTokens || (usd ?? 1) < context.options.minimumSavingsUsd) return;
+	const least = usd === null ? worthItUnpriced : context.options.minimumStaticTokens;
+	if (gained < least || (usd ?? 1) < context.options.minimumSavingsUsd) return;
 
 	const intentions = plans.map((way) => {
 		const worth = cacheReadSavings(cacheableOf(way.prefixTokens, prospect) - now, blocked.missShare, cost);
@@ -72,9 +75,12 @@ export function reportBlockedText(context: RuleContext<typeof blockedTextOptions
 		fix: intentions[0] ?? null,
 		otherFixes: intentions.slice(1),
 		noFixBecause: "no one text or list holds both the value and the static text that could move",
-		isQuiet: standsBehindHistory(blocked) || isWholeSystemPrompt(blocked, prompt),
+		isQuiet: standsBehindHistory(blocked),
 	});
 }
+
+/** Where no price says what the move is worth: the least that most providers cache at all. */
+const worthItUnpriced: Tokens = 1024;
 
 interface Figures {
 	readonly blocked: BlockedText;
@@ -126,7 +132,10 @@ function standsBehindHistory({ change, segments }: BlockedText): boolean {
 	return change.changes === "session" && segments.every((segment) => segment.part !== change.part);
 }
 
-/** A system prompt of which the code shows nothing may well be the static text itself, handed through. */
+/**
+ * A system prompt of which the code shows nothing may well be the static text itself, handed through, or one of several
+ * that are tried. Nothing can stand in front of it either.
+ */
 function isWholeSystemPrompt({ change }: BlockedText, { segments }: Prompt): boolean {
 	return change.role === "system" && segments.every((segment) => segment === change || segment.part !== change.part);
 }
