@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ByteSearch, createByteSearch } from "../../server/src/workspace/byte-search.ts";
 import { loadKnowledge } from "../../server/src/workspace/knowledge.ts";
+import { parsedDescriptors } from "../linking/link-files.ts";
 
 let search: ByteSearch;
 
@@ -13,6 +14,15 @@ function isRead(text: string): boolean {
 	const bytes = new TextEncoder().encode(text);
 	return search.findIdentifier(bytes, bytes.length) !== null;
 }
+
+describe("examples of descriptors", () => {
+	const examples = parsedDescriptors.flatMap(({ name, descriptor }) =>
+		(descriptor?.examples ?? []).filter(({ calls }) => calls.length > 0).map((item) => ({ ...item, name })),
+	);
+	it.each(examples)("$name at line $line is read", ({ code }) => {
+		expect(isRead(code)).toBe(true);
+	});
+});
 
 describe("files that are read", () => {
 	it.each([

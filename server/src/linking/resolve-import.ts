@@ -23,8 +23,12 @@ export function importedValue(evaluator: Evaluator, unit: ProgramUnit, item: Imp
 		if (target.kind === "file") return dataFileValue(evaluator, target.file, place);
 		return holeAt(place, item.module, { kind: "unknown", because: "the package has no file of its own" });
 	}
+	const found = exportOfTarget(evaluator, target, item.imported, new Set());
+	// A package called `agents` beside the file does not hold what `from agents import Runner` asks for.
+	const isOfSdk = unit.isPython && target.kind === "unit" && evaluator.isKnownModule(item.module);
+	if (!found && isOfSdk && !item.module.startsWith(".")) return symbolValue(place, externalPath(unit, item));
 	return (
-		exportOfTarget(evaluator, target, item.imported, new Set()) ??
+		found ??
 		holeAt(place, item.local ?? item.imported, {
 			kind: "unknown",
 			because: `${item.imported} was not found in ${item.module}`,
