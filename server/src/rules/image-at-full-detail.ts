@@ -11,7 +11,7 @@ export const imageAtFullDetail = defineRule({
 	summary: "An image is sent at full detail, which weighs many times what low detail does.",
 	group: "budget",
 	defaultSeverity: "hint",
-	preset: "standard",
+	preset: "everything",
 	fix: "none",
 	noFixBecause: "small text and fine detail are lost at low detail",
 	since: "0.1.0",

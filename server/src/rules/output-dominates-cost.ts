@@ -72,10 +72,11 @@ function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null 
 	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
 }
 
-/** A round limit, which some APIs demand, allows much and says nothing of what is used. */
-function isRoundSafetyNet({ prompt }: Context): boolean {
+/** A round limit, or one that the API demands, allows much and says nothing of what is used. */
+function isRoundSafetyNet({ prompt, call }: Context): boolean {
 	const { tokens, from, withoutLimit } = prompt.expectedOutput;
-	return from === "limit" && withoutLimit === undefined && (tokens % 500 === 0 || tokens % 256 === 0);
+	if (from !== "limit" || withoutLimit !== undefined) return false;
+	return call.api === "completion" || tokens % 500 === 0 || tokens % 256 === 0;
 }
 
 function priceOfOutput({ call, knowledge }: Context, cost: CostEstimate): string {

@@ -87,7 +87,7 @@ export const outputPhrases: readonly OutputPhrase[] = [
 	},
 	{
 		pattern:
-			/\b(write|draft|compose)\b (me )?(a|an|the)\b(?![^.\n]{0,30}\b(?:(?:\d+|one|single|two|three|four|five)[- ](?:sentence|line|paragraph|word)|brief|tiny|short (?!story\b)))[^.\n]{0,40}\b(essay|article|blog post|report|short story|story|chapter|whitepaper|tutorial)\b/i,
+			/\b(write|draft|compose)\b (me )?(a|an|the)\b(?![^.\n]{0,30}\b(?:(?:\d+|one|single|two|three|four|five)[- ](?:sentence|line|paragraph|word)|brief|tiny|very short|short (?!story\b)))[^.\n]{0,40}\b(essay|article|blog post|report|short story|story|chapter|whitepaper|tutorial)\b/i,
 		tokens: 1_000,
 		low: 400,
 		high: 3_000,
