@@ -106,7 +106,7 @@ function checkRendered(language: LanguageId, batch: readonly Applied[]): void {
 /** Lines with text; the static ones or those that hold a changing value. Blank ones separate, and may move. */
 function piecesOf({ value }: Rendered, kind: "static" | "changing"): readonly string[] {
 	return textsOf(value)
-		.flatMap((text) => text.split(/\r?\n/))
+		.flatMap((text) => text.split(/\r?\n|(?<=\.) +/))
 		.map((item) => item.trim())
 		.filter((item) => item !== "" && /«c\d»/.test(item) === (kind === "changing"));
 }

@@ -11,6 +11,14 @@ const line = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom("Be polite.", "Be kind and brief.", "Quote the order.", "") },
 	{ weight: 4, arbitrary: fc.constantFrom("Date: {c1}", "Name: {c2}. Be kind.", "{c2}", "Ticket {f:c3} of {c1}.") },
 	{ weight: 2, arbitrary: fc.constantFrom("You are {s1}.", "Level {f:s2}", "- one", "- two {c3}", "1. first") },
+	{
+		weight: 2,
+		arbitrary: fc.constantFrom(
+			"You sell shoes in three countries. Today is {c1}. Always quote the number of the order in full.",
+			"The order is {c2}. Émile answers all who ask, in 中文 and in English 🙂, by their first name.",
+			"Be quick. Level {s1} of {f:c3} holds. It ends at noon, as all of the orders of the day before did.",
+		),
+	},
 	{ weight: 2, arbitrary: fc.constantFrom("2. second {c1}", "## Rules", "<doc>", "</doc>", "Ticket:", "  deeper") },
 	{ weight: 1, arbitrary: fc.constantFrom("Use the order above.", "Then stop.", "tab\there.", "\tindented {c2}") },
 	{

@@ -7,6 +7,7 @@ import type { EncloseArgument, FixIntention, FixResult, MoveStaticTextFirst, Tex
 import type { Place, SourceFile, Span } from "../model/source-file.ts";
 import { moveChangingText } from "./move-changing-text.ts";
 import { paragraphBreaksToAdd } from "./paragraph-breaks.ts";
+import { sentenceBreaksToAdd } from "./sentence-breaks.ts";
 import { readOrder } from "./text-order.ts";
 import { breakToAdd, breakToDrop } from "./trailing-break.ts";
 
@@ -90,9 +91,37 @@ function moveStaticTextFirst(
 	source: SourceFile,
 	frontEnd: LanguageFrontEnd,
 ): readonly TextEdit[] | NotEditable {
+	return movedBySentences(intention, source, frontEnd) ?? movedByLines(intention, source, frontEnd);
+}
+
+function movedByLines(
+	intention: MoveStaticTextFirst,
+	source: SourceFile,
+	frontEnd: LanguageFrontEnd,
+): readonly TextEdit[] | NotEditable {
 	const found = orderToMove(intention, source, frontEnd);
 	if (isNotEditable(found)) return found;
 	return movedApart(intention, { source, frontEnd, found }) ?? move(intention, { source, frontEnd, found });
+}
+
+/** The move after a changing sentence got a line of its own; null where whole lines do as well, or it does not work. */
+function movedBySentences(
+	intention: MoveStaticTextFirst,
+	source: SourceFile,
+	frontEnd: LanguageFrontEnd,
+): readonly TextEdit[] | null {
+	const parting = sentenceBreaksToAdd(intention, source, frontEnd);
+	if (parting.length === 0) return null;
+	const prepared = withText(source, parting);
+	const later = {
+		...intention,
+		expression: grown(intention.expression, source, prepared),
+		changing: intention.changing.map((hole) => shifted(hole, parting)),
+	};
+	const edits = movedByLines(later, prepared, frontEnd);
+	if (isNotEditable(edits)) return null;
+	const moved = withText(prepared, edits);
+	return frontEnd.parses(moved) ? [difference(source, moved.text)] : null;
 }
 
 interface OrderToMove {
@@ -145,7 +174,8 @@ function movedApart(intention: MoveStaticTextFirst, { source, frontEnd, found }:
 }
 
 function shifted({ start, end }: Span, added: readonly TextEdit[]): Span {
-	const by = added.reduce((sum, edit) => (edit.start <= start ? sum + edit.newText.length : sum), 0);
+	const growth = (edit: TextEdit) => edit.newText.length - (edit.end - edit.start);
+	const by = added.reduce((sum, edit) => (edit.start <= start ? sum + growth(edit) : sum), 0);
 	return { start: start + by, end: end + by };
 }
 

@@ -8,6 +8,8 @@ import {
 } from "../languages/front-end.ts";
 import type { MoveChangingText, NewPlace, TextEdit } from "../model/finding.ts";
 import type { SourceFile, Span } from "../model/source-file.ts";
+import { hole } from "../prompts/order/lines.ts";
+import { saysWho } from "../prompts/order/references.ts";
 import { type FoundOrder, readOrder } from "./text-order.ts";
 import { breakToAdd } from "./trailing-break.ts";
 
@@ -110,6 +112,10 @@ function halvesOf({ text, found }: FoundOrder, into: NewPlace): Halves | NotEdit
 	if (!closing.every(isBlank)) return { notEditable: "the whole text stands between two tags" };
 	const kept = withoutBlankEnd(order.slice(0, found.staticCount), text);
 	const leaving = order.slice(found.staticCount, end);
+	const said = leaving.map((index) => (pieces[index]?.kind === "text" ? pieces[index]?.text : hole)).join("");
+	if (into.kind === "text" && saysWho(said)) {
+		return { notEditable: "what would leave says who the model is, which is the system prompt's to say" };
+	}
 	const firstText = leaving.findIndex((index) => !isBlank(index));
 	const leavingEnd = leaving.findLastIndex((index) => !isBlank(index)) + 1;
 	if (!kept.some((index) => !isBlank(index)) || firstText < 0) {

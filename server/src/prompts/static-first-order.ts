@@ -5,7 +5,15 @@
  */
 import { blocksOf, type PromptBlock } from "./order/blocks.ts";
 import { hole, linesOf, type OrderedPiece } from "./order/lines.ts";
-import { controlBlockIn, leaningOn, openingTask, referenceBack, referenceForward } from "./order/references.ts";
+import {
+	controlBlockIn,
+	leaningOn,
+	openingTask,
+	referenceBack,
+	referenceForward,
+	saysWho,
+} from "./order/references.ts";
+import { outermostHeading } from "./order/sections.ts";
 
 export type StaticFirstOrder =
 	/** `order[i]` is the old index of the i-th piece. */
@@ -110,7 +118,12 @@ function whyNotBefore(block: PromptBlock, { passed, previous, isNewOpening, piec
 	if (leaning) return `the text says "${leaning}"`;
 	const back = referenceBack(block.text);
 	if (back) return `the text says "${back}"`;
+	const level = outermostHeading(block.text);
 	for (const other of passed) {
+		const otherLevel = outermostHeading(other.text);
+		if (level !== null && otherLevel !== null && level !== otherLevel) {
+			return "a section would come to stand under another heading";
+		}
 		const forward = referenceForward(other.text);
 		if (forward) return `the text says "${forward}"`;
 	}
@@ -127,10 +140,14 @@ function whyOpensWith(
 	pieces: readonly OrderedPiece[],
 ): string | null {
 	const [head] = passed;
-	if (!head || openingTask(block.text) !== null) return null;
+	if (!head) return null;
+	const whole = head.body.length > 0 && head.text.trim() === hole ? pieces[head.body[0] ?? -1] : undefined;
+	if (whole && /persona|(?:^|[._])role|system_?(?:prompt|message)|identity|instructions?$/i.test(whole.text)) {
+		return `\`${shortened(whole.text)}\` says who the model is`;
+	}
+	if (openingTask(block.text) !== null && (saysWho(block.text) || !saysWho(head.text))) return null;
 	const task = openingTask(head.text);
 	if (task) return `the text would no longer open with "${shortened(task.replaceAll(hole, "…"))}"`;
-	const whole = head.body.length > 0 && head.text.trim() === hole ? pieces[head.body[0] ?? -1] : undefined;
 	const isText = whole !== undefined && /\.(?:format|format_map|(?:safe_)?substitute|render)\s*\(/.test(whole.text);
 	return isText ? `\`${shortened(whole.text)}\` is the text that this one goes on with` : null;
 }

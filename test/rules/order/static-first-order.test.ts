@@ -3,6 +3,7 @@ import fc from "fast-check";
 import "../../harness/property-seed.ts";
 import { describe, expect, test } from "vitest";
 import type { OrderedPiece } from "../../../server/src/prompts/order/lines.ts";
+import { orderBySentences } from "../../../server/src/prompts/order/sentences.ts";
 import { staticFirstOrder } from "../../../server/src/prompts/static-first-order.ts";
 
 /** `{now}` is a changing hole, `{=tone}` a hole that stays the same; a name that ends in `()` has side effects. */
@@ -29,6 +30,12 @@ function reorder(text: string): string {
 	const result = staticFirstOrder(pieces);
 	if (result.kind === "order") return render(result.order.flatMap((i) => pieces[i] ?? []));
 	return result.kind === "not-safe" ? `not safe: ${result.because}` : "already first";
+}
+
+/** The order with sentences parted where that gives more. */
+function parted(text: string): string {
+	const found = orderBySentences(cut(text));
+	return found ? render(found.found.order.flatMap((i) => found.pieces[i] ?? [])) : "whole lines";
 }
 
 describe("what moves", () => {
@@ -63,7 +70,81 @@ describe("what moves", () => {
 	});
 });
 
+describe("who and where", () => {
+	test("who the model is stays first before mere instructions", () => {
+		expect(reorder("You are the {role} of a team.\n\nWrite short answers.\n")).toBe(
+			'not safe: the text would no longer open with "You are the … of"',
+		);
+		expect(reorder("{persona}\nWrite short answers.\n")).toBe("not safe: `persona` says who the model is");
+	});
+
+	test("a section does not come to stand under another heading", () => {
+		expect(reorder("## Ticket\n{ticket}\n\n# Ways\n\n## First\nLook.\n")).toBe(
+			"not safe: a section would come to stand under another heading",
+		);
+	});
+});
+
+describe("sentences", () => {
+	test("a changing sentence leaves its line", () => {
+		expect(
+			parted("You sell shoes in three countries of Europe. Today is {now}. Be polite to whoever asks you something.\n"),
+		).toBe("You sell shoes in three countries of Europe.\nBe polite to whoever asks you something.\nToday is {now}.\n");
+	});
+
+	test("one that stands last lets the paragraphs behind it come first", () => {
+		expect(
+			parted(
+				"You sell shoes in three countries of Europe. Today is {now}.\n\nBe polite to whoever asks you something about our shoes.\n",
+			),
+		).toBe(
+			"You sell shoes in three countries of Europe.\nBe polite to whoever asks you something about our shoes.\n\nToday is {now}.\n",
+		);
+	});
+
+	test("a sentence that leans on the changing one stays with it", () => {
+		expect(parted("The ticket is {now}. Answer it as politely as you can, and never mention our rivals.\n")).toBe(
+			"whole lines",
+		);
+		expect(parted("Ask {now}. They know the stock, the prices and the days on which shoes come.\n")).toBe(
+			"whole lines",
+		);
+	});
+
+	test("an abbreviation or a quotation ends no sentence", () => {
+		expect(parted("Write to Dr. {now} and to Prof. Miller about the shoes that we have sold in Europe.\n")).toBe(
+			"whole lines",
+		);
+		expect(parted('Say "Hello {now}. Our shoes are the best that can be bought." to all who come in.\n')).toBe(
+			"whole lines",
+		);
+	});
+
+	test("items of a list, tags and code stay whole", () => {
+		expect(parted("- Name: {now}. Be polite to whoever asks you something about our shoes.\n")).toBe("whole lines");
+		expect(parted("<a>{now}. Be polite to whoever asks you something about our shoes.</a>\n")).toBe("whole lines");
+	});
+});
+
 describe("what stays together", () => {
+	test("an item of a list that follows a value on its line", () => {
+		expect(reorder("Date: {now}\n\n{hint}- One.\n- Two.\n\nBe polite.\n")).toBe(
+			"Be polite.\n\nDate: {now}\n\n{hint}- One.\n- Two.\n",
+		);
+	});
+
+	test("items counted within an item, and all that is indented under a line", () => {
+		expect(
+			reorder("Date: {now}\nPhase 8. Check {base}:\n   8.1 Look.\n   8.2 Test:\n     8.2.1 All.\n\nBe polite.\n"),
+		).toBe("Be polite.\n\nDate: {now}\nPhase 8. Check {base}:\n   8.1 Look.\n   8.2 Test:\n     8.2.1 All.\n");
+	});
+
+	test("a last line that ends in a colon introduces what the model goes on with", () => {
+		expect(reorder("Query: {query}\n\nRelevant clauses or sections of the text (with their numbers):")).toBe(
+			"already first",
+		);
+	});
+
 	test("a tagged section and its value", () => {
 		expect(reorder("<ticket>\n{ticket}\n</ticket>\n\nAnswer in one sentence.\n")).toBe(
 			"Answer in one sentence.\n\n<ticket>\n{ticket}\n</ticket>\n",

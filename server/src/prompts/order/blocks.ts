@@ -81,11 +81,16 @@ function markCue(blocks: readonly PromptBlock[]): readonly PromptBlock[] {
 	return blocks.map((block, i) => (i === blocks.length - 1 && isCue(block.text) ? { ...block, isCue: true } : block));
 }
 
-/** "Answer:", "JSON output:", "Assistant", "<answer>", "```json": short, and nothing follows. */
+/**
+ * "Answer:", "JSON output:", "Assistant", "<answer>", "```json": short, and nothing follows. A last line that ends in a
+ * colon, however long, introduces what the model goes on with, or the image or block behind this text.
+ */
 function isCue(text: string): boolean {
 	const trimmed = text.trim();
-	if (trimmed.includes("\n") || trimmed.includes(hole)) return false;
-	return /^(\S+ ){0,5}\S*[:>]$/.test(trimmed) || /^(```\w*|[{[("]+)$/.test(trimmed);
+	if (trimmed.includes(hole)) return false;
+	if (/[:：][*_"'`)]*$/.test(trimmed)) return true;
+	if (trimmed.includes("\n")) return false;
+	return /^(\S+ ){0,5}\S*>$/.test(trimmed) || /^(```\w*|[{[("]+)$/.test(trimmed);
 }
 
 function piecesOf(lines: readonly PromptLine[]): readonly number[] {

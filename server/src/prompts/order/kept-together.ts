@@ -17,13 +17,17 @@ export function keptTogether(lines: readonly PromptLine[]): KeptTogether {
 		...listRanges(lines),
 		...labelRanges(lines),
 		...sentenceRanges(lines),
+		...indentedRanges(lines),
 	];
 	const withNext = lines.map(() => false);
 	for (const { from, to } of ranges) for (let i = from; i < to; i++) withNext[i] = true;
 	return { kind: "kept", withNext };
 }
 
-const bullet = /^\s*([-*+•–]|[a-z][.)])\s+/;
+/** A value in front of the mark is often an item that is put in under a condition. */
+const bullet = /^\s*(?:\uFFFC\s*)?([-*+•–]|[a-z][.)])\s+/;
+/** "8.2 Run the tests": counted within an item of another list. */
+const subNumbered = /^\s*\d{1,3}(?:\.\d{1,3})+[.)]?\s/;
 const numbered = /^\s*(?:#{1,6}\s*)?(?:\*\*)?(?:step\s+|phase\s+|rule\s+|part\s+)?(\d{1,3})(?:[.):]\s|\s[-–—]\s)/i;
 
 /** Bulleted lists without a blank line, and numbered ones from their first number to their last. */
@@ -73,6 +77,22 @@ function sentenceRanges(lines: readonly PromptLine[]): readonly LineRange[] {
 	});
 }
 
+/** A line with all the deeper ones under it; under an item of a list, also those behind blank lines. */
+function indentedRanges(lines: readonly PromptLine[]): readonly LineRange[] {
+	return lines.flatMap((line, i) => {
+		const next = lines[i + 1];
+		// The first line of a text often stands right behind the opening quote, so its indent says nothing.
+		if (i === 0 || line.isBlank || line.isOpen || !next || next.isBlank || indentOf(next) <= indentOf(line)) return [];
+		let to = i + 1;
+		for (let at = i + 2; at < lines.length; at++) {
+			const inner = lines[at];
+			if (!inner || (inner.isBlank ? !isListItem(line) : indentOf(inner) <= indentOf(line))) break;
+			if (!inner.isBlank) to = at;
+		}
+		return [{ from: i, to }];
+	});
+}
+
 /** True when nothing suggests that a sentence runs from `line` into `next`. */
 function endsThought(line: PromptLine, next: PromptLine): boolean {
 	const left = line.text.trimEnd();
@@ -90,7 +110,7 @@ function isNamedValue(text: string): boolean {
 }
 
 function isListItem(line: PromptLine | undefined): boolean {
-	return line !== undefined && (bullet.test(line.text) || numbered.test(line.text));
+	return line !== undefined && (bullet.test(line.text) || numbered.test(line.text) || subNumbered.test(line.text));
 }
 
 function belongsToList(line: PromptLine | undefined, firstItem: PromptLine | undefined): boolean {

@@ -2,7 +2,7 @@
 import { hole, type PromptLine } from "./lines.ts";
 
 const nouns =
-	"text|document|passage|article|section|paragraph|message|question|query|request|example|context|content|conversation|transcript|dialogue|input|instructions?|rules?|steps?|list|data|information|code|image|email|part|one|order|answer|response|prompt|plan|draft|report|results?|output|page|website|exchange|summary|snippet|error|bug|ticket|issue|product";
+	"text|document|passage|article|section|paragraph|message|question|query|request|example|context|content|conversation|transcript|dialogue|input|instructions?|rules?|steps?|list|data|information|code|image|email|part|one|order|answer|response|prompt|plan|draft|report|results?|output|page|website|exchange|summary|snippet|error|bug|ticket|issue|product|objective|goal|topic|candidate|customer|company|person|claim|statement|story|video|file|url|link";
 const back = new RegExp(
 	[
 		"\\babove(?![ \\t]*(?:all\\b|average\\b|zero\\b|[$€£]|\\d))",
@@ -39,6 +39,14 @@ export function leaningOn(text: string): string | null {
 
 const role =
 	"you(?:'re| are| act| have been (?:asked|tasked)| will (?:be|act))\\b|your (?:role|task|job|goal|mission) is\\b|act as\\b|i want\\b";
+const identity =
+	/^[ \t]*(?:you(?:'re| are) (?!given|provided|to )|act as\b|your (?:role|name) is\b|i want you to act\b)/im;
+
+/** The text says who the model is; an instruction that merely comes first does not take that place. */
+export function saysWho(text: string): boolean {
+	return identity.test(text);
+}
+
 const task =
 	"(?:please |i (?:need|would like) you to )?(?:analy[sz]e|answer|assess|build|classify|combine|compare|compose|convert|create|decide|describe|determine|develop|draft|evaluate|explain|extract|find|fix|generate|given|help|identify|improve|judge|list|parse|plan|produce|provided|rank|rate|read|refine|rephrase|review|revise|rewrite|score|select|solve|suggest|summari[sz]e|translate|write|based on)\\b";
 const opener = new RegExp(`^(?:${role}|${task})`, "i");

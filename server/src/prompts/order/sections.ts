@@ -29,6 +29,14 @@ export function isHeading(text: string): boolean {
 	);
 }
 
+/** The level of the outermost Markdown heading in a text, 1 to 6; null where there is none. */
+export function outermostHeading(text: string): number | null {
+	const levels = [...text.replace(/```[\s\S]*?```/g, "").matchAll(/^[ \t]*(#{1,6})\s/gm)].map(
+		(match) => match[1]?.length ?? 7,
+	);
+	return levels.length === 0 ? null : Math.min(...levels);
+}
+
 function levelOf(heading: string): number {
 	return /^\s*(#{1,6})\s/.exec(heading)?.[1]?.length ?? 7;
 }

@@ -4,9 +4,10 @@ import type { LlmCall } from "../../model/llm-call.ts";
 import type { Prompt, Segment } from "../../model/prompt.ts";
 import type { Place } from "../../model/source-file.ts";
 import type { Tokens } from "../../model/units.ts";
+import { orderBySentences, type SentenceOrder } from "../../prompts/order/sentences.ts";
 import { staticFirstOrder } from "../../prompts/static-first-order.ts";
 import { type BlockedText, isStable, tokensOf } from "./blocked-text.ts";
-import { linkedPieces } from "./linked-pieces.ts";
+import { type LinkedPiece, linkedPieces } from "./linked-pieces.ts";
 
 export interface MovePlan {
 	/** Unchanged tokens from the start of the prompt after the move. */
@@ -37,10 +38,12 @@ function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan
 	const linked = linkedPieces(part.content.text, segmentsOf(prompt, blocked.change.part));
 	if (!linked) return null;
 	const { pieces, expression, changing } = linked;
-	const found = staticFirstOrder(pieces);
+	const parted = orderBySentences(pieces);
+	const found = parted?.found ?? staticFirstOrder(pieces);
 	if (found.kind === "already-first") return null;
-	const first =
-		found.kind === "order"
+	const first = parted
+		? parted.found.order.slice(0, parted.found.staticCount).map((index) => contentOf(parted, pieces, index))
+		: found.kind === "order"
 			? found.order.slice(0, found.staticCount).map((index) => pieces[index]?.content ?? "")
 			: pieces.map((piece) => (piece.isChanging ? "" : piece.content));
 	return {
@@ -53,6 +56,11 @@ function moveInText({ call, prompt, blocked, countTokens }: MoveInput): MovePlan
 			changing,
 		}),
 	};
+}
+
+function contentOf({ pieces: cut, partOf }: SentenceOrder, pieces: readonly LinkedPiece[], index: number): string {
+	const piece = cut[index];
+	return piece?.kind === "hole" ? (pieces[partOf[index] ?? -1]?.content ?? "") : (piece?.text ?? "");
 }
 
 /** Whole static system messages of the list in which the changing one stands. User turns are never moved past each other. */
