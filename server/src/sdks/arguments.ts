@@ -185,7 +185,7 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 			const field = given ? fieldOf(given.named, name) : null;
 			if (field) return field;
 			const first = given?.positional[0];
-			if (first && /(^|[.])(dumps|stringify)\(\)$/.test(value.path)) return propertyOf(first, name, access);
+			if (first && serializing.test(value.path)) return propertyOf(first, name, access);
 			return first?.kind === "record" ? (first.entries.findLast((item) => item.key === name)?.value ?? null) : null;
 		}
 		case "choice": {
@@ -207,6 +207,9 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 			return null;
 	}
 }
+
+/** Functions that write a value down, as text or as the bytes of a text. */
+const serializing = /(^|[.])(dumps|stringify)\(\)$|(^|[:.])(TextEncoder\(\)\.encode|Buffer\.from)\(\)$/;
 
 /** A field by its name, as `max_tokens` or, where a language's fields begin with a capital letter, as `MaxTokens`. */
 function fieldOf(entries: readonly LinkedEntry[], name: string): LinkedValue | null {
