@@ -33,6 +33,8 @@ export function promptEntry(changes: Partial<PromptEntry> = {}): PromptEntry {
 		},
 		staticTokensAfterFirstChange: 1374,
 		expectedOutputTokens: 400,
+		expectedOutputLowTokens: 100,
+		expectedOutputHighTokens: 1_200,
 		expectedOutputBecause: "limit of 400 tokens",
 		segments: [],
 		...changes,

@@ -51,6 +51,8 @@ describe("the words", () => {
 		["Generate 20 interview questions about:\n", 600],
 		["Write a product description of about 100 words for:\n", 122],
 		["Write the weekly report, about 3,000 words, on:\n", 3645],
+		["Write an article of 3,000 words about:\n", 3645],
+		["Draft a 500-word summary of:\n", 608],
 	])("%s gives %i tokens", (words, tokens) => {
 		expect(asking(words)).toMatchObject({ tokens, confidence: "estimated" });
 	});

@@ -102,6 +102,8 @@ export interface PromptEntry {
 	readonly firstChange: FirstChangeEntry | null;
 	readonly staticTokensAfterFirstChange: number;
 	readonly expectedOutputTokens: number;
+	readonly expectedOutputLowTokens: number;
+	readonly expectedOutputHighTokens: number;
 	readonly expectedOutputBecause: string;
 	readonly segments: readonly SegmentEntry[];
 	readonly cachePlan: CachePlanEntry;

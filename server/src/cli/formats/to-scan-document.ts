@@ -152,6 +152,8 @@ function promptEntry(prompt: Prompt, lines: LineTable): Omit<PromptEntry, "cache
 		},
 		staticTokensAfterFirstChange: prompt.staticTokensAfterFirstChange,
 		expectedOutputTokens: prompt.expectedOutput.tokens,
+		expectedOutputLowTokens: prompt.expectedOutput.low,
+		expectedOutputHighTokens: prompt.expectedOutput.high,
 		expectedOutputBecause: prompt.expectedOutput.because,
 		segments: prompt.segments.map((segment) => ({
 			role: segment.role,

@@ -109,7 +109,7 @@ export const longestPromptForCounts = 1_600;
 
 /** "in 100 words", "about 3,000 words": a word of English is about 1.35 tokens. */
 export const wordLimit =
-	/\b(?:in|under|within|about|around|at most|no more than|up to|maximum(?: of)?|max|less than|fewer than|approximately|exactly|limit(?:ed)? (?:\w+ )?to)\s+(\d{1,3},\d{3}|\d{1,5})\s*(?:(?:-|–|to)\s*(\d{1,3},\d{3}|\d{1,5}))?\s*words?\b(?! (?:each|per))/i;
+	/\b(?:(?:write|draft|compose|generate|produce|create)\b[^.\n]{0,60}?\b(?:of|an?)(?: about| around| roughly| approximately)?|in|under|within|about|around|at most|no more than|up to|maximum(?: of)?|max|less than|fewer than|approximately|exactly|limit(?:ed)? (?:\w+ )?to)\s+(\d{1,3},\d{3}|\d{1,5})\s*(?:(?:-|–|to)\s*(\d{1,3},\d{3}|\d{1,5}))?[\s-]*words?\b(?! (?:each|per))/i;
 export const tokensPerWord = 1.35;
 
 /** "list 20 ideas", "generate 5 questions": the number of items and roughly what each weighs. */
