@@ -2,10 +2,11 @@
 import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
+import type { Place } from "../model/source-file.ts";
 import { isStable, tokensOf } from "./caching/blocked-text.ts";
 import { markersOf } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
-import { isWindow } from "./caching/cause.ts";
+import { isWindow, windowBehind } from "./caching/cause.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -27,7 +28,7 @@ export const truncatedHistoryBreaksPrefix = defineRule({
 	},
 	check({ call, prompt, cost, options, knowledge, report }) {
 		const prospect = cacheProspect(call, prompt, knowledge);
-		const at = prompt.segments.findIndex(isWindow);
+		const at = prompt.segments.findIndex((segment) => isWindow(segment) || windowBehind(call, segment) !== null);
 		const window = prompt.segments[at];
 		if (!prospect || !window || !endsInMarker(call, prompt, window)) return;
 		const before = prompt.segments.slice(0, at);
@@ -43,14 +44,22 @@ export const truncatedHistoryBreaksPrefix = defineRule({
 			usd === null
 				? ""
 				: `, about ${usdText(usd)} a request at ${countText(window.tokens.tokens)} tokens of conversation`;
+		const cut = isWindow(window) ? { label: window.label, place: window.place } : windowPlace(call, window);
 		report({
-			at: window.place,
-			message: `\`${window.label}\` drops the oldest turns, so the conversation begins differently in every request.`,
+			at: cut.place,
+			message: `\`${cut.label}\` drops the oldest turns, so the conversation begins differently in every request.`,
 			why: `Once the window is full, no turn can be read from ${vendor}'s prompt cache${price}. Let the conversation grow to a limit and then cut it to half at once, or replace its older part with a summary that stays.`,
 			savings: { tokensPerRequest: gained, usdPerRequest: usd },
 		});
 	},
 });
+
+function windowPlace(call: LlmCall, window: Segment): { readonly label: string; readonly place: Place } {
+	const found = windowBehind(call, window);
+	if (!found) return { label: window.label, place: window.place };
+	const { file, start, end, label } = found;
+	return { label, place: { file, start, end } };
+}
 
 /** A provider that caches only up to markers caches no conversation without one behind it. */
 function endsInMarker(call: LlmCall, { cachePlan }: Prompt, window: Segment): boolean {

@@ -16,10 +16,11 @@ export interface BlockedText {
 
 /**
  * A date that changes once a day costs one miss a day, so it is passed over. A value of a user or a conversation
- * misses at every change of user; we assume two requests each before the cache forgets.
+ * misses at every change of user; we assume two requests each before the cache forgets. So is a system prompt that is
+ * handed through whole: nothing says that it is another one each time, and what stands behind it can be judged by itself.
  */
 export function blockedText(prompt: Prompt): BlockedText | null {
-	const at = prompt.segments.findIndex((segment) => missShareOf(segment) > 0);
+	const at = prompt.segments.findIndex((segment) => missShareOf(segment) > 0 && !isUnseenSystem(segment, prompt));
 	const change = prompt.segments[at];
 	if (!change) return null;
 	const segments = prompt.segments.slice(at + 1).filter((segment) => segment.kind === "static" && !segment.isLabel);
@@ -31,6 +32,13 @@ export function blockedText(prompt: Prompt): BlockedText | null {
 		tokens: change === prompt.firstChange ? prompt.staticTokensAfterFirstChange : tokensOf(segments),
 		missShare: missShareOf(change),
 	};
+}
+
+/** The system text as a whole, of which neither words nor origin are known. */
+function isUnseenSystem(segment: Segment, { segments }: Prompt): boolean {
+	const { role, part, valueKind, text } = segment;
+	if (role !== "system" || text !== null || (valueKind ?? null) !== null) return false;
+	return segments.every((other) => other === segment || other.part !== part);
 }
 
 export function tokensOf(segments: readonly Segment[]): Tokens {

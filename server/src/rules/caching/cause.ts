@@ -12,6 +12,8 @@
  * 8. When all that is blocked is whole messages, it is `static-message-after-changing-message`.
  * 9. Everything else is `dynamic-text-before-static-prefix`.
  */
+import type { Origin } from "../../model/linked-value.ts";
+import type { LlmCall } from "../../model/llm-call.ts";
 import type { Prompt, Segment } from "../../model/prompt.ts";
 import type { BlockedText } from "./blocked-text.ts";
 import { isFixedCondition } from "./condition.ts";
@@ -51,8 +53,28 @@ export function isConditionalSection({ kind, text, because, role, tokens }: Segm
 /** `history[-10:]`, `history.slice(-10)`, `trim_messages(...)`. The last turn alone is no conversation. */
 export function isWindow({ label, kind, valueKind, role }: Segment): boolean {
 	if (kind === "static" || role === "tools") return false;
+	return isWindowLabel(label, valueKind === "history");
+}
+
+/** The window that the messages of a part are taken from, where they are rewritten one by one on the way. */
+export function windowBehind({ prompt }: LlmCall, { part, kind }: Segment): Origin | null {
+	const over = kind === "static" ? null : prompt[part]?.repeatsOver;
+	return over ? windowAmong(over, 0) : null;
+}
+
+function windowAmong(origin: Origin, depth: number): Origin | null {
+	if (isWindowLabel(origin.label, false)) return origin;
+	if (depth > 5) return null;
+	for (const from of origin.from) {
+		const found = windowAmong(from, depth + 1);
+		if (found) return found;
+	}
+	return null;
+}
+
+function isWindowLabel(label: string, isHistory: boolean): boolean {
 	if (/^(trim_messages|trimMessages)\(/.test(label)) return true;
 	const range = /^(.*)\[-([^:\]]+):\]$/.exec(label);
 	if (!range || range[2] === "1") return false;
-	return valueKind === "history" || /hist|messag|msgs|turns|convers|chat|dialog/i.test(range[1] ?? "");
+	return isHistory || /hist|messag|msgs|turns|convers|chat|dialog/i.test(range[1] ?? "");
 }

@@ -75,7 +75,7 @@ export function reportBlockedText(context: RuleContext<typeof blockedTextOptions
 		fix: intentions[0] ?? null,
 		otherFixes: intentions.slice(1),
 		noFixBecause: "no one text or list holds both the value and the static text that could move",
-		isQuiet: standsBehindHistory(blocked),
+		isQuiet: standsBehindHistory(blocked) || (now > 0 && gained * 10 < now),
 	});
 }
 
