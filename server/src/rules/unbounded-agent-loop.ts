@@ -13,7 +13,7 @@ export const unboundedAgentLoop = defineRule({
 	summary: "An agent runs until the model stops by itself, and nothing counts its turns.",
 	group: "budget",
 	defaultSeverity: "warning",
-	preset: "standard",
+	preset: "quiet",
 	fix: "none",
 	noFixBecause: "how many turns a task may take is for you to say, and so is what happens then",
 	since: "0.1.0",
