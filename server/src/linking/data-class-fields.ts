@@ -5,6 +5,7 @@
 import type { Expression } from "../model/expression.ts";
 import type { ClassSummary, FileSummary } from "../model/file-summary.ts";
 import type { DataField, DataType } from "../model/linked-value.ts";
+import { labelOf } from "./label.ts";
 
 /** Classes within classes looked into. */
 const deepest = 3;
@@ -72,7 +73,7 @@ function genericType(
 	return unknownType;
 }
 
-function isEnumeration({ bases }: ClassSummary): boolean {
+export function isEnumeration({ bases }: ClassSummary): boolean {
 	return bases.some((base) => {
 		const name = base.kind === "name" ? base.name : base.kind === "member" ? base.property : "";
 		return /^(Str|Int)?Enum$/.test(name);
@@ -82,3 +83,18 @@ function isEnumeration({ bases }: ClassSummary): boolean {
 function classNamed(summary: FileSummary, name: string): ClassSummary | undefined {
 	return summary.classes.find((item) => item.name === name);
 }
+
+/**
+ * True for a class that only holds data, so that what it holds changes as often as where it comes from: models, typed
+ * dictionaries, data classes. What a service holds is set up once.
+ */
+export function holdsOnlyData({ bases, decorators, methods }: ClassSummary): boolean {
+	const isModel = bases.some((base) => dataBases.test(labelOf(base)));
+	return (
+		isModel ||
+		methods.length === 0 ||
+		decorators.some((decorator) => /^(\w+\.)?(dataclass|define|frozen|attrs|s)\b/.test(labelOf(decorator)))
+	);
+}
+
+const dataBases = /\b(BaseModel|TypedDict|NamedTuple|SQLModel|RootModel|Struct|\w*State|\w*Input|\w*Request)$/;

@@ -125,8 +125,14 @@ function callSymbol(
 		pathCall(path, given, callee, place) ??
 		fileRead(evaluator, path, callee, given, place, label) ??
 		knownCall(evaluator, path, { callee, given, place, label, use }) ??
-		symbolValue(place, `${path}()`, [...callee.calls, given], callee.fromAnnotation === true)
+		calledSymbol(callee, symbolValue(place, `${path}()`, [...callee.calls, given], callee.fromAnnotation === true), use)
 	);
+}
+
+/** `STARTED = datetime.now()` outside all functions is read once, and so is what is made of it later. */
+function calledSymbol(callee: LinkedSymbol, called: LinkedSymbol, { frame, scope }: Use): LinkedSymbol {
+	const atStart = callee.atStart === true || (scope === 0 && frame.parent === null);
+	return atStart ? { ...called, atStart } : called;
 }
 
 function callReference(

@@ -93,7 +93,9 @@ export function memberValue(
 			const given = givenField(object, property);
 			if (given) return given;
 			const separator = object.path.endsWith(":") ? "" : ".";
-			return symbolValue(place, `${object.path}${separator}${property}`, object.calls, object.fromAnnotation === true);
+			const path = `${object.path}${separator}${property}`;
+			const member = symbolValue(place, path, object.calls, object.fromAnnotation === true);
+			return object.atStart ? { ...member, atStart: true } : member;
 		}
 		case "record": {
 			const entry = object.entries.findLast((item) => item.key === property);

@@ -18,8 +18,13 @@ function write(expression: Expression, depth: number): string {
 			return `${write(expression.object, depth)}.${expression.property}`;
 		case "index":
 			return `${inner(expression.object)}[${expression.slice ? rangeOf(expression.index, depth) : inner(expression.index)}]`;
-		case "call":
+		case "call": {
+			const [value, format] = expression.arguments;
+			// A time in an f-string, as it is written there: `now:%Y-%m-%d`.
+			if (expression.callee.start === expression.callee.end && value && format?.value.kind === "text")
+				return `${inner(value.value)}:${format.value.text}`;
 			return `${expression.isNew ? "new " : ""}${write(expression.callee, depth)}(${expression.arguments.map((argument) => writeArgument(argument, depth)).join(", ")})`;
+		}
 		case "text":
 			return JSON.stringify(expression.text.length > 20 ? `${expression.text.slice(0, 19)}…` : expression.text);
 		case "number":

@@ -1,5 +1,5 @@
 /** The origin of any value: what a hole says, and what known values are computed from. */
-import type { LinkedValue, Origin, OriginSource, TextPart } from "../model/linked-value.ts";
+import type { LinkedChoice, LinkedValue, Origin, OriginSource, TextPart } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { boundedOrigin } from "./value-size.ts";
 
@@ -47,7 +47,8 @@ function build(value: LinkedValue, depth: number): Origin {
 		case "symbol": {
 			const last = value.calls.at(-1);
 			const given = last && depth > 0 ? [...last.positional, ...last.named.map((entry) => entry.value)] : [];
-			return make(value.path, { kind: "external-call", path: value.path }, given);
+			const atStart = value.atStart ? { atStart: true } : {};
+			return make(value.path, { kind: "external-call", path: value.path, ...atStart }, given);
 		}
 		case "text": {
 			const from = holesOf(value.parts).slice(0, widest);
@@ -63,7 +64,7 @@ function build(value: LinkedValue, depth: number): Origin {
 				runTime([...value.entries.map((entry) => entry.value), ...value.unknownSpreads]),
 			);
 		case "choice":
-			return make(value.condition, { kind: "operation", operator: "choice" }, value.options);
+			return make(labelOfChoice(value), { kind: "operation", operator: "choice" }, value.options);
 		case "repeat":
 			return make("repeated", { kind: "operation", operator: "loop" }, [value.item]);
 		case "function":
@@ -115,6 +116,12 @@ export function isFixed(value: LinkedValue): boolean {
 		default:
 			return false;
 	}
+}
+
+/** Named by its first option that is not fixed: what decides between them is no name of a value. */
+function labelOfChoice({ options, condition }: LinkedChoice): string {
+	const first = options.find((option) => !isFixed(option));
+	return first && /^(depends on|one of)\b/.test(condition) ? originOf(first).label : condition;
 }
 
 /** A fixed text is named by its own words: the format of a date says how often the date changes. */

@@ -1,15 +1,17 @@
 /** The value of a function's parameter: what a visible call passes, else its type, its default or a hole that says so. */
+import type { Expression } from "../model/expression.ts";
 import type { FunctionSummary, Parameter } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedEntry, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
 import { declaredDefault, decoratedDefault } from "./command-line.ts";
+import { holdsOnlyData, isEnumeration } from "./data-class-fields.ts";
 import { memberValue } from "./evaluate-member.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Frame, Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
 import type { ParameterDefinition } from "./program-unit.ts";
-import { holeAt, parameterBehind, parameterValueOf, placeOf } from "./values.ts";
+import { holeAt, instanceBehind, instanceFrom, parameterBehind, parameterValueOf, placeOf } from "./values.ts";
 
 export function parameterValue(evaluator: Evaluator, definition: ParameterDefinition, frame: Frame): LinkedValue {
 	const { parameter, field } = definition;
@@ -60,8 +62,10 @@ function openParameter(
 	const { unit } = use.frame;
 	const annotated = parameter.annotation && !field ? annotatedValue(evaluator, parameter.annotation, use) : null;
 	const made = annotated ? madeByDefault(evaluator, parameter, use) : null;
-	if (annotated)
-		return parameterValueOf(made ?? annotated, { unit, functionId: definition.functionId, parameter, field });
+	if (annotated) {
+		const value = made ?? withOrigin(annotated, definition, fn, unit.file);
+		return parameterValueOf(value, { unit, functionId: definition.functionId, parameter, field });
+	}
 	const initial = field ? field.default : parameter.default;
 	const declared = initial ? evaluator.evaluate(initial, use) : undefined;
 	const fallback = declared
@@ -78,9 +82,42 @@ function openParameter(
 		name,
 		functionName: fn.name,
 		type: parameter.annotation && !field ? labelOf(parameter.annotation) : null,
+		...(parameter.annotation && !field ? fewValues(parameter.annotation) : {}),
 		...(fallback && fallback.kind !== "null" ? { fallback } : {}),
 	});
 	return parameterValueOf(value, { unit, functionId: definition.functionId, parameter, field });
+}
+
+/** `Literal["brief", "full"]`, `"brief" | "full"`. */
+function fewValues(annotation: Expression): { readonly oneOf?: number } {
+	const isLiteral = annotation.kind === "index" && /^(\w+\.)?Literal$/.test(labelOf(annotation.object));
+	const values = isLiteral
+		? annotation.index.kind === "list"
+			? annotation.index.items.length
+			: 1
+		: annotation.kind === "operation" && annotation.operator === "|"
+			? annotation.operands.filter((operand) => operand.kind === "text").length
+			: 0;
+	const isWhole = isLiteral || (annotation.kind === "operation" && values === annotation.operands.length);
+	return isWhole && values > 0 ? { oneOf: values } : {};
+}
+
+/** What a parameter's data holds changes with the parameter; of an enumeration only one of its members stands. */
+function withOrigin(
+	value: LinkedValue,
+	{ parameter }: ParameterDefinition,
+	fn: FunctionSummary,
+	file: string,
+): LinkedValue {
+	const of = instanceBehind(value)?.of;
+	const summary = of?.unit.summary.classes[of.classId];
+	if (!summary || !parameter.annotation) return value;
+	const { name } = parameter;
+	const source = { kind: "parameter", name, functionName: fn.name, type: labelOf(parameter.annotation) } as const;
+	const place = placeOf(file, parameter);
+	const members = isEnumeration(summary) ? summary.fields.length : 0;
+	if (members > 0) return holeAt(place, name, { ...source, oneOf: members });
+	return holdsOnlyData(summary) ? instanceFrom(value, holeAt(place, name, source).origin) : value;
 }
 
 /** A client that stands as the default says more than its type: `llm: ChatModel = haiku` names a model. */

@@ -1,6 +1,7 @@
 /**
  * Notes at every parameter in a finished prompt what its callers give for it: one that only ever receives fixed texts
- * changes with the call site and not with the request. Done last, when all callers are known.
+ * changes with the call site and not with the request. Done last, when all callers are known. In a script nothing is
+ * worked out once for many requests, so that what happens at its start happens for each.
  */
 import type { LinkedValue, Origin, OriginSource, Received, TextPart } from "../model/linked-value.ts";
 import type { LlmCall, PromptContent, PromptPart } from "../model/llm-call.ts";
@@ -14,15 +15,23 @@ import { optionsOf, type ParameterReference, parameterOfSource } from "./values.
 const mostHops = 4;
 
 export function withReceivedValues(calls: readonly LlmCall[], sites: CallSites): readonly LlmCall[] {
-	const reader = new ReceivedReader(sites);
-	return calls.map((call) => ({ ...call, prompt: call.prompt.map((part) => reader.part(part)) }));
+	const inFunctions = new ReceivedReader(sites, false);
+	const inScripts = new ReceivedReader(sites, true);
+	return calls.map((call) => {
+		const reader = call.functionName === null ? inScripts : inFunctions;
+		return { ...call, prompt: call.prompt.map((part) => reader.part(part)) };
+	});
 }
 
 class ReceivedReader {
 	private readonly known = new Map<Origin, Origin>();
 	private readonly receivedBy = new Map<ParameterReference["parameter"], Map<unknown, Received | null>>();
 
-	constructor(private readonly sites: CallSites) {}
+	constructor(
+		private readonly sites: CallSites,
+		/** The request stands outside all functions, so that it is made as often as the program starts. */
+		private readonly isScript: boolean,
+	) {}
 
 	part(part: PromptPart): PromptPart {
 		return {
@@ -77,6 +86,8 @@ class ReceivedReader {
 	}
 
 	private source(source: OriginSource, hops: number): OriginSource {
+		if (source.kind === "external-call" && source.atStart && this.isScript)
+			return { kind: "external-call", path: source.path };
 		if (source.kind !== "parameter" || hops === 0) return source;
 		const reference = parameterOfSource(source);
 		const received = reference ? this.received(reference, hops) : null;

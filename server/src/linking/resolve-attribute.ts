@@ -68,15 +68,18 @@ function ofSameOrigin(
 	if (instanceBehind(value)) return instanceFrom(value, from);
 	const field = summaryOf(of)?.fields.find((item) => item.name === name);
 	const isDefault = field?.value && (value.kind === "text" || value.kind === "number" || value.kind === "boolean");
-	if (!isDefault || from.source.kind !== "parameter" || !isSentType(from.source.type ?? "")) return value;
+	if (!isDefault || from.source.kind !== "parameter" || !isSent(from.source)) return value;
 	const type = field.annotation ? labelOf(field.annotation) : null;
 	const { functionName } = from.source;
 	return holeAt(place, label, { kind: "parameter", name, functionName, type, fallback: value }, [from]);
 }
 
 /** Types of what callers send in, whose fields they may leave out; a configuration is mostly left as it is. */
-function isSentType(type: string): boolean {
-	return /(Request|Input|Body|Payload|Params|Query|State|Dto|DTO|Event|Message)\b/.test(type);
+function isSent({ name, type }: { readonly name: string; readonly type: string | null }): boolean {
+	return (
+		/(Request|Input|Body|Payload|Params|Query|State|Dto|DTO|Event|Message)\b/.test(type ?? "") ||
+		/^(request|req|body|payload|inputs?|params|query|data|state|event)$/.test(name)
+	);
 }
 
 function unchangedAttribute(

@@ -167,6 +167,16 @@ export function instanceValue(
 	return value;
 }
 
+/** An instance that is known by its type alone, with where it comes from: a parameter, or a field of one. */
+export function instanceFrom(value: LinkedValue, from: Origin): LinkedValue {
+	const reference = instances.get(value);
+	if (!reference || reference.arguments || value.kind !== "hole" || value.origin.from.length > 0) return value;
+	const copy: LinkedHole = { ...value, origin: { ...value.origin, from: [from] } };
+	const worked = { attributes: new Map(), frames: new Map(), results: new Map() };
+	instances.set(copy, { ...reference, ...worked });
+	return copy;
+}
+
 /** The instance as it is once an attribute was set from outside; any other value as it is. */
 export function withAttribute(value: LinkedValue, name: string, change: AttributeChange): LinkedValue {
 	const reference = instances.get(value);

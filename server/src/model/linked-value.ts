@@ -127,6 +127,8 @@ export interface LinkedSymbol extends Place {
 	readonly calls: readonly LinkedArguments[];
 	/** The symbol was named by a type annotation, not made by a visible call. */
 	readonly fromAnnotation?: boolean;
+	/** A call in it stands outside all functions: it is made once, when the program starts. */
+	readonly atStart?: boolean;
 }
 
 /** Arguments of one call, evaluated. */
@@ -196,11 +198,18 @@ export type OriginSource =
 			readonly fallback?: LinkedValue;
 			/** A value written down as an example of it, which tells how long one is. */
 			readonly sample?: string;
+			/** Its type has so many values: a member of an enumeration, a literal type. */
+			readonly oneOf?: number;
 			/** What the callers in sight give for it, its default included; absent when none is in sight. */
 			readonly received?: Received;
 	  }
 	/** A call to something outside the workspace, by canonical path: `datetime.datetime.now()`, `node:crypto:randomUUID()`. */
-	| { readonly kind: "external-call"; readonly path: string }
+	| {
+			readonly kind: "external-call";
+			readonly path: string;
+			/** Called once, when the program starts, while the request is made in a function. */
+			readonly atStart?: boolean;
+	  }
 	/** A call to a function of the workspace whose result could not be evaluated. */
 	| { readonly kind: "local-call"; readonly name: string }
 	/** `object.property` or `object[key]` of a run-time value; the object is in `from`. */

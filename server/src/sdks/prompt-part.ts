@@ -147,13 +147,35 @@ export function literal(value: LinkedValue): LinkedText {
 
 export function symbolOrigin(value: Extract<LinkedValue, { kind: "symbol" }>): Origin {
 	const last = value.calls.at(-1);
-	const from = (last?.positional ?? []).slice(0, 4).flatMap((item) => (item.kind === "hole" ? [item.origin] : []));
+	const given = [...(last?.positional ?? []), ...(last?.named ?? []).map((entry) => entry.value)];
+	const from = given.flatMap((item) => originsIn(item, 3)).slice(0, 4);
 	return {
 		...placeOf(value),
 		label: lastCalled(value.path),
-		source: { kind: "external-call", path: value.path },
+		source: { kind: "external-call", path: value.path, ...(value.atStart ? { atStart: true } : {}) },
 		from,
 	};
+}
+
+/** Where the run-time values inside a value come from. */
+function originsIn(value: LinkedValue, depth: number): readonly Origin[] {
+	if (depth === 0) return [];
+	switch (value.kind) {
+		case "hole":
+			return [value.origin];
+		case "text":
+			return value.parts.flatMap((part) => (part.kind === "hole" ? [part.origin] : []));
+		case "choice":
+			return value.options.flatMap((option) => originsIn(option, depth - 1));
+		case "list":
+			return value.items.flatMap((item) => originsIn(item, depth - 1));
+		case "record":
+			return value.entries.flatMap((entry) => originsIn(entry.value, depth - 1));
+		case "symbol":
+			return [symbolOrigin(value)];
+		default:
+			return [];
+	}
 }
 
 export function conditionAt(value: LinkedValue): Origin {

@@ -75,6 +75,19 @@ function readHole(reader: Reader, hole: SyntaxNode): Expression[] {
 	for (const inner of specification ? namedChildren(specification) : []) {
 		visitExpression(reader, child(inner, "expression"));
 	}
+	const format = specification && textOf(reader, specification).replace(/^:/, "");
+	if (
+		specification &&
+		format !== undefined &&
+		/%-?[A-Za-z]/.test(format) &&
+		namedChildren(specification).length === 0
+	) {
+		// `{now:%Y-%m-%d}` is what `format(now, "%Y-%m-%d")` gives.
+		const text: Expression = { kind: "text", text: format, verbatim: false, ...spanOf(specification) };
+		const given = [value, text].map((item) => ({ name: null, value: item, start: item.start, end: item.end }));
+		const callee: Expression = { kind: "name", name: "format", start: hole.start, end: hole.start };
+		return [{ kind: "call", callee, arguments: given, ...spanOf(hole) }];
+	}
 	const isReshaped = specification !== undefined || child(hole, "type_conversion") !== undefined;
 	const shown: Expression = isReshaped ? { kind: "transform", name: "other", text: value, ...spanOf(hole) } : value;
 	const equals = hole.children.find((token) => token.type === "=" && token.start >= node.end);

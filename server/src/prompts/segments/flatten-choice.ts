@@ -125,7 +125,7 @@ export function conditionOf(origin: Origin | null, text: string): Stability {
 
 /** A parameter that says yes or no is not what it is named after: `is_first_turn` is no turn. */
 function isOnlyAFlag({ source }: Origin, { kind }: Stability): boolean {
-	if (source.kind !== "parameter" || source.received !== undefined) return false;
+	if (source.kind !== "parameter" || source.received !== undefined || source.oneOf !== undefined) return false;
 	return kind === null || flagName.test(source.name);
 }
 

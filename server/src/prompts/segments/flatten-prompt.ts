@@ -121,11 +121,19 @@ function imageSegment(input: { value: LinkedValue; detail: string | null; call: 
 	};
 }
 
+/** An address with a name in it, or the image itself; `data:image/png;base64,` alone is the beginning of one. */
+const isAddressed =
+	/\b\w+:\/\/\w|base64,[\w+/]{16}|"(?:path|file|file_?id|file_?name|image|data|url|uri)":"[\w./-]*\w"/i;
+
 /** Only an image whose address is written in the code is the same in every request. */
 function imageStability(value: LinkedValue): Stability {
 	if (value.kind === "hole") return stabilityOf(value.origin);
 	if (value.kind === "symbol") return { ...fixedText, changes: "unknown" };
-	return serializeValue(value).stability ?? { ...fixedText, because: "is an image named in the code" };
+	const { text, stability } = serializeValue(value);
+	if (stability) return stability;
+	return isAddressed.test(text)
+		? { ...fixedText, because: "is an image named in the code" }
+		: { ...fixedText, changes: "unknown" };
 }
 
 /** A part that is repeated or conditional changes as often as what it repeats over or depends on. */

@@ -4,11 +4,20 @@ import { judgeName, judgeTellingName } from "./judge-name.ts";
 import { isDayPrecision, knownCalls } from "./known-calls.ts";
 import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 
-export function judgeExternalCall({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
+export function judgeExternalCall(origin: Origin, path: string, inputs: Stability | null): Stability {
+	const verdict = judgeResult(origin, path, inputs);
+	const atStart = origin.source.kind === "external-call" && origin.source.atStart === true;
+	const isNew = verdict.kind === "clock" || verdict.kind === "request-id" || verdict.kind === "random";
+	if (!atStart || !isNew) return verdict;
+	const because = `\`${origin.label}\` is worked out once, when the program starts`;
+	return { ...verdict, changes: "day", because };
+}
+
+function judgeResult({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
 	if (/^(builtins\.)?len\(\)$/.test(path)) return sizeOf(label, inputs);
 	const known = knownCalls.find((call) => call.path.test(path));
 	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
-	if (isClock && isDate(label, path, from)) return dateOf(label);
+	if (isClock && isDate(label, path, from)) return isYear(label, from) ? yearOf(label) : dateOf(label);
 	if (known) {
 		const { changes, tokens, kind } = known;
 		return { changes, because: `${named(label, path)} ${known.because}`, tokens, kind };
@@ -30,6 +39,17 @@ function isDate(label: string, path: string, from: readonly Origin[]): boolean {
 	if (isDayPrecision(label, path)) return true;
 	// A format that linking does not show is mostly that of a date.
 	return path.endsWith("strftime()") && !label.includes("%") && judgeName(label)?.id !== "clock";
+}
+
+/** `.year`, `getFullYear()`, `%Y`. */
+export function isYear(label: string, from: readonly Origin[] = []): boolean {
+	const format = from.map((argument) => argument.label).find((text) => text.includes("%")) ?? label;
+	return /\.(year|getFullYear\(\)|getUTCFullYear\(\))$/.test(label) || /^[^%]*["':]%Y["']?\)?$/.test(format);
+}
+
+/** The year is taken for fixed: what it costs to write a prompt anew once a year is nothing. */
+export function yearOf(label: string): Stability {
+	return { changes: "deploy", because: `\`${label}\` is the year`, tokens: 4, kind: "date" };
 }
 
 export function dateOf(label: string): Stability {

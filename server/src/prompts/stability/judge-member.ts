@@ -1,8 +1,9 @@
 /** Parts of other values: properties, elements of collections, attributes and module-level names. */
 
 import { isConstantName } from "./identifier-words.ts";
-import { dateOf, sizeOf } from "./judge-call.ts";
+import { dateOf, isYear, sizeOf, yearOf } from "./judge-call.ts";
 import { judgeName, judgeTellingName } from "./judge-name.ts";
+import { judgeType } from "./judge-type.ts";
 import { isDayPrecision } from "./known-calls.ts";
 import type { Surroundings } from "./stability.ts";
 import { unknownValueTokens } from "./value-kinds.ts";
@@ -15,7 +16,8 @@ export function judgeMember(label: string, name: string, object: Stability | nul
 		const kind = named ?? judgeName(name);
 		return kind ? ofKind(label, kind) : (object ?? unknownBecause(label, "is a property of a value that is not known"));
 	}
-	if (object.kind === "clock" && (name === "slice" || isDayPrecision(label, name))) return dateOf(label);
+	if (object.kind === "clock" && (name === "slice" || isDayPrecision(label, name)))
+		return isYear(label) ? yearOf(label) : dateOf(label);
 	// A field of a setting is a setting whatever it is called.
 	if (object.changes === "deploy")
 		return { ...object, because: `\`${label}\` comes from a fixed value: ${object.because}` };
@@ -48,15 +50,30 @@ export function judgeElement(input: {
 	};
 }
 
-export function judgeAttribute(label: string, name: string, className: string): Stability {
+/** `inputs` is the verdict on the parameter that the object came in by; null when that is not known. */
+export function judgeAttribute(
+	label: string,
+	{ name, className }: { readonly name: string; readonly className: string },
+	inputs: Stability | null,
+): Stability {
 	// `self.name` of an agent says nothing of the request; `self.query` does.
 	const named = judgeTellingName(name);
-	if (/prompt$/i.test(name)) return composedPrompt(label);
-	if (named) return ofKind(label, named);
+	const typed = judgeType(className);
+	const isSetting = typed?.changes === "deploy" || inputs?.changes === "deploy";
+	if (/prompt$/i.test(name) && !isSetting) return composedPrompt(label);
+	if (named && !isSetting) return ofKind(label, named);
+	if (inputs && inputs.changes !== "unknown") return ofObject(label, inputs);
+	if (typed)
+		return { changes: typed.changes, because: `\`${label}\` ${typed.because}`, tokens: typed.tokens, kind: null };
 	const owner = judgeName(className);
 	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
 	if (isConstantName(name)) return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
 	return unknownBecause(label, `is set from outside on \`${className}\``);
+}
+
+/** A field of what came in changes as often as what came in. */
+function ofObject(label: string, object: Stability): Stability {
+	return { ...object, because: `\`${label}\` is a field: ${object.because}` };
 }
 
 /** `self.summary_prompt` is a prompt that is kept, where a parameter called `prompt` is what is asked. */

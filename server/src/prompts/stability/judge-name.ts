@@ -26,6 +26,8 @@ export function judgeName(identifier: string): ValueKind | null {
 
 /** As `judgeName`, but not by words as general as `name` or `text`, which mean whatever they belong to. */
 export function judgeTellingName(identifier: string): ValueKind | null {
+	// What says yes or no is not what it is named after: `has_context`.
+	if (isFlag(identifier)) return null;
 	const words = wordsOf(identifier);
 	if (isQuantity(words)) return quantity;
 	for (let last = words.length - 1; last >= 1; last--) {
@@ -36,7 +38,12 @@ export function judgeTellingName(identifier: string): ValueKind | null {
 	return kindOfLastKnownWord(words.filter((word) => !isGeneral(word)));
 }
 
+function isFlag(identifier: string): boolean {
+	return /^_*(is|has|should|supports?|can|enabled?|allows?|was|are)[_A-Z]/.test(identifier);
+}
+
 function judgeGeneralName(identifier: string): ValueKind | null {
+	if (isFlag(identifier)) return null;
 	return kindOfLastKnownWord(wordsOf(identifier));
 }
 

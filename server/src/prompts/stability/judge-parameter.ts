@@ -3,8 +3,8 @@ import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts
 import type { Origin, Received } from "../../model/linked-value.ts";
 import { judgeName } from "./judge-name.ts";
 import { judgeType } from "./judge-type.ts";
-import { unknownValueTokens } from "./value-kinds.ts";
-import { ofKind, type Stability, unknownBecause } from "./verdict.ts";
+import { unknownValueTokens, type ValueKind } from "./value-kinds.ts";
+import { ofKind, type Stability, unknownBecause, withoutVariants } from "./verdict.ts";
 
 /** Kinds of value that callers seldom set when there is a default. */
 const rarelyGiven: ReadonlySet<string> = new Set(["choice", "quantity", "composed-prompt", "setting", "definition"]);
@@ -17,6 +17,7 @@ export function judgeParameter(label: string, source: ParameterSource, given: re
 	const named = judgeName(name);
 	const passed = received ? judgeReceived(name, received, given) : null;
 	if (passed) return passed;
+	if (source.oneOf !== undefined && source.oneOf <= mostValues) return oneOfFew(name, source.oneOf, named);
 	const isOptional = fallback !== undefined && (named === null || rarelyGiven.has(named.id));
 	if (isOptional) {
 		const because = `is a parameter of \`${functionName}\` with a default and may never be given`;
@@ -42,6 +43,16 @@ export function judgeParameter(label: string, source: ParameterSource, given: re
 	};
 }
 
+/** With more values than this, hardly one comes again while it is cached. */
+const mostValues = 12;
+
+/** A value of an enumeration or a literal type: it may be another in each request, and each comes again. */
+function oneOfFew(name: string, values: number, named: ValueKind | null): Stability {
+	const changes = named && changesBetweenRequests(named.changes) ? named.changes : "request";
+	const because = `\`${name}\` is one of the ${values} values of its type`;
+	return { changes, because, tokens: named?.tokens ?? 3, kind: null, variants: values };
+}
+
 /**
  * What the callers in sight pass: fixed texts change with the call site and not with the request; else the value that
  * changes most often decides. Null when nothing is known of what they pass.
@@ -61,6 +72,7 @@ function judgeReceived(name: string, { texts, origins }: Received, given: readon
 		if (!changesBetweenRequests(item.changes)) continue;
 		if (!change || moreFrequent(change.changes, item.changes) !== change.changes) change = item;
 	}
+	if (change && (given.length > 1 || texts.length > 0)) change = withoutVariants(change);
 	if (change) return { ...change, tokens: Math.max(...given.map((item) => item.tokens)) };
 	const [first] = given;
 	return first && given.every((item) => item.changes === "deploy") ? first : null;

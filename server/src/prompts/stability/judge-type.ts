@@ -29,7 +29,11 @@ const typeVerdicts: readonly { readonly type: RegExp; readonly verdict: TypeVerd
 		verdict: { changes: "user", because: "belongs to the user", tokens: 15, isDecisive: false },
 	},
 	{
-		type: /\b(Session|Conversation|Thread)\w*\b/,
+		type: /\b\w*State(\.State)?\b|\bStateT\b/,
+		verdict: { changes: "session", because: "is the state of one conversation or run", tokens: 100, isDecisive: false },
+	},
+	{
+		type: /\b(Session|Conversation|Thread)(?!Local|Maker|Pool)\w*\b/,
 		verdict: { changes: "session", because: "belongs to the session", tokens: 100, isDecisive: false },
 	},
 	{

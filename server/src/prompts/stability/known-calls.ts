@@ -85,7 +85,14 @@ export const knownCalls: readonly KnownCall[] = [
 		kind: "retrieved",
 	},
 	{
-		path: /^(requests|httpx|aiohttp|axios|urllib|node-fetch|got|wikipedia|bs4|selenium|playwright)\b|^(fetch\(\))|newspaper|pypdf|pdfplumber|docx\b|feedparser|yfinance/i,
+		path: /launchdarkly|ldclient|\b(bool|string|int|float|json|number)?[vV]ariation(Detail)?\(\)|\bunleash\b|posthog|growthbook|@growthbook|statsig|flagsmith|\b(isFeatureEnabled|getFeatureFlag|feature_enabled|get_feature_flag|useFeatureFlag\w*|waffle\.flag_is_active|isOn|getFeatureValue)\(\)|openfeature/i,
+		changes: "user",
+		because: "is a feature flag, which is decided for each user",
+		tokens: 5,
+		kind: null,
+	},
+	{
+		path: /^(requests|httpx|aiohttp|axios|urllib\.request|urllib3|node-fetch|got|wikipedia|bs4|selenium|playwright)\b|^(fetch\(\))|newspaper|pypdf|pdfplumber|docx\b|feedparser|yfinance/i,
 		changes: "request",
 		because: "is fetched at run time",
 		tokens: 1_500,
@@ -135,6 +142,8 @@ export function isDayPrecision(label: string, path: string): boolean {
 		/\.(toDateString|toLocaleDateString|date|isoweekday|weekday)\(\)$/.test(path)
 	)
 		return true;
+	if (/^(format|Intl)/.test(label) && /\bDateTimeFormat\b/.test(label))
+		return !/hour|minute|second|timeStyle/.test(label);
 	if (/\.(year|month|day|getFullYear|getMonth|getDate|getDay)\b/.test(label)) return true;
 	if (
 		/toISOString\(\)\s*\.?\s*(slice\(0,\s*10\)|substring\(0,\s*10\)|substr\(0,\s*10\)|split\(["'`]T["'`]\))/.test(label)

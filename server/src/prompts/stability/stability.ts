@@ -2,13 +2,13 @@
  * How often a run-time value differs from one request to the next, judged from where it comes from: the library call
  * that makes it, then the name it is given, then the values it is computed from. `unknown` when nothing says.
  */
-import { moreFrequent } from "../../model/change-rate.ts";
+import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
 import type { Origin } from "../../model/linked-value.ts";
 import { isConstantName } from "./identifier-words.ts";
 import { dateOf, judgeExternalCall, judgeLocalCall } from "./judge-call.ts";
 import { judgeAttribute, judgeElement, judgeGlobal, judgeMember } from "./judge-member.ts";
 import { judgeParameter } from "./judge-parameter.ts";
-import { byName, type Stability, unknownBecause } from "./verdict.ts";
+import { byName, type Stability, unknownBecause, withoutVariants } from "./verdict.ts";
 
 export interface Surroundings {
 	/** The hole is filled once for each element of a collection inside the prompt, not once for a request. */
@@ -56,11 +56,7 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 		case "file":
 			return judgeFile(label, source.path, inputs());
 		case "parameter":
-			return judgeParameter(
-				label,
-				source,
-				(source.received?.origins ?? []).map((given) => judge(given, surroundings, depth + 1)),
-			);
+			return judgeField(origin, inputs) ?? judgeParameter(label, source, judgedReceived(source, surroundings, depth));
 		case "external-call":
 			return judgeExternalCall(origin, source.path, inputs());
 		case "local-call":
@@ -70,7 +66,7 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 		case "element":
 			return judgeElement({ label, name: source.name, collection: inputs(), surroundings });
 		case "attribute":
-			return judgeAttribute(label, source.name, source.className);
+			return judgeAttribute(label, source, inputs());
 		case "global":
 			return judgeGlobal(label, source.name, inputs());
 		case "operation":
@@ -78,6 +74,19 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 		case "unknown":
 			return inputs() ?? judgeUnseen(label, source.because);
 	}
+}
+
+type ParameterSource = Extract<Origin["source"], { kind: "parameter" }>;
+
+function judgedReceived(source: ParameterSource, surroundings: Surroundings, depth: number): readonly Stability[] {
+	return (source.received?.origins ?? []).map((given) => judge(given, surroundings, depth + 1));
+}
+
+/** A field of what was sent in, which has a default: it may be another wherever what was sent is another. */
+function judgeField({ label, from, source }: Origin, inputs: () => Stability | null): Stability | null {
+	const object = source.kind === "parameter" && from.length > 0 ? inputs() : null;
+	if (!object || !changesBetweenRequests(object.changes)) return null;
+	return { ...object, because: `\`${label}\` is a field: ${object.because}` };
 }
 
 /** Joining and sorting take all elements of a collection into one value. */
@@ -119,7 +128,11 @@ function strongest(inputs: readonly Stability[]): Stability | null {
 	for (const input of others) {
 		if (moreFrequent(best.changes, input.changes) !== best.changes) best = input;
 	}
-	return { ...best, tokens: inputs.reduce((sum, input) => Math.max(sum, input.tokens), 0) };
+	const besides = inputs.filter(
+		(input) => input !== best && (input.changes !== "deploy" || input.variants !== undefined),
+	);
+	const whole = besides.length > 0 ? withoutVariants(best) : best;
+	return { ...whole, tokens: inputs.reduce((sum, input) => Math.max(sum, input.tokens), 0) };
 }
 
 function lastIdentifier(label: string): string | null {

@@ -33,3 +33,8 @@ export function ofKind(label: string, kind: ValueKind): Stability {
 export function unknownBecause(label: string, because: string, tokens: Tokens = unknownValueTokens): Stability {
 	return { changes: "unknown", because: `\`${label}\` ${because}`, tokens, kind: null };
 }
+
+/** A value made of several is not one of a few, although one of them is. */
+export function withoutVariants({ changes, because, tokens, kind }: Stability): Stability {
+	return { changes, because, tokens, kind };
+}

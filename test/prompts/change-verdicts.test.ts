@@ -1,0 +1,248 @@
+/** How often each part of a prompt changes, from code through linking: what a careful reader would say, and why. */
+import { describe, expect, it } from "vitest";
+import { analyzeText } from "../harness/analyze-text.ts";
+
+/** Every part of the first prompt that is not text written in the code: "label changes", with its variants. */
+async function partsOf(file: string, code: string, call = 0): Promise<readonly string[]> {
+	const { analysis } = await analyzeText({ [file]: code });
+	const segments = analysis.calls[call]?.prompt.segments ?? [];
+	return segments
+		.filter(({ text, because }) => text === null || because !== "is written in the code")
+		.map(({ label, changes, variants }) => `${label} ${changes}${variants ? ` of ${variants}` : ""}`);
+}
+
+const python = (body: string) => `import datetime, uuid
+from enum import Enum
+from typing import Annotated, Literal, TypedDict
+from fastapi import Depends, FastAPI
+from openai import OpenAI
+from pydantic import BaseModel
+from pydantic_settings import BaseSettings
+
+client = OpenAI()
+app = FastAPI()
+
+def send(system, text):
+    return None
+
+${body}
+`;
+const say = (text: string) =>
+	`client.chat.completions.create(model="gpt-5.5", messages=[{"role": "system", "content": f"${text}"}])`;
+
+const typescript = (body: string) => `import { openai } from "@ai-sdk/openai";
+import { generateText } from "ai";
+
+${body}
+`;
+const write = (text: string) => `generateText({ model: openai("gpt-5.5"), prompt: \`${text}\` })`;
+
+describe("a parameter with callers in sight", () => {
+	it("changes with the call site when all pass fixed texts", async () => {
+		const code = `def explain(style):
+    return ${say("Write in {style} style.")}
+
+def brief():
+    return explain("brief")
+
+def long():
+    return explain("long")`;
+		expect(await partsOf("a.py", python(code))).toEqual(["style deploy of 2"]);
+		const same = `async function explain(style: string) {
+	return ${write("Write in $" + "{style} style.")};
+}
+export const brief = () => explain("brief");
+export const long = () => explain("long");`;
+		expect(await partsOf("a.ts", typescript(same))).toEqual(["style deploy of 2"]);
+	});
+
+	it("is the text itself when there is only one", async () => {
+		const code = `def explain(style):
+    return ${say("Write in {style} style.")}
+
+def brief():
+    return explain("brief")`;
+		expect(await partsOf("a.py", python(code))).toEqual([]);
+	});
+
+	it("changes as what one of them passes", async () => {
+		const code = `def explain(part):
+    return ${say("Write {part}.")}
+
+def brief():
+    return explain("briefly")
+
+def dated():
+    return explain(datetime.date.today())`;
+		expect(await partsOf("a.py", python(code))).toEqual(["part day"]);
+	});
+
+	it("is not judged by what the script asks as an example, nor behind a framework's decorator", async () => {
+		const example = `def explain(question):
+    return ${say("Answer {question}.")}
+
+if __name__ == "__main__":
+    explain("Why?")`;
+		expect(await partsOf("a.py", python(example))).toContain("question request");
+		const route = `@app.post("/")
+def explain(question):
+    return ${say("Answer {question}.")}
+
+def warm_up():
+    return explain("Why?")`;
+		expect(await partsOf("a.py", python(route))).toContain("question request");
+	});
+});
+
+describe("fields of a declared type", () => {
+	it("change as the parameter they come in by", async () => {
+		const code = `class Address(BaseModel):
+    town: str
+
+class Order(BaseModel):
+    flavour: str = "plain"
+    address: Address
+
+class Account(BaseModel):
+    handle: str
+
+class Settings(BaseSettings):
+    tone: str = "calm"
+
+def get_account() -> Account: ...
+
+@app.post("/order")
+def order(request: Order, account: Annotated[Account, Depends(get_account)], settings: Settings):
+    return ${say("{request.flavour} {request.address.town} {account.handle} {settings.tone}")}`;
+		expect(await partsOf("a.py", python(code))).toEqual([
+			"request.flavour request",
+			"request.address.town request",
+			"account.handle user",
+		]);
+	});
+
+	it("of a graph's state belong to the conversation", async () => {
+		const code = `class State(TypedDict):
+    brief_so_far: str
+
+def node(state: State):
+    return ${say("{state['brief_so_far']} {state.get('rest', '')}")}`;
+		expect(await partsOf("a.py", python(code))).toEqual([
+			'state["brief_so_far"] session',
+			'state.get("rest", "") session',
+		]);
+	});
+
+	it("of few values are one of few", async () => {
+		const code = `class Mode(Enum):
+    A = "a"
+    B = "b"
+
+def ask(mode: Mode, depth: Literal["low", "mid", "high"]):
+    return ${say("{mode.value} {depth}")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["mode.value request of 2", "depth request of 3"]);
+		const same = `export const ask = (depth: "low" | "high") => ${write("Think: $" + "{depth}.")};`;
+		expect(await partsOf("a.ts", typescript(same))).toEqual(["depth request of 2"]);
+	});
+});
+
+describe("times", () => {
+	it("are read by the format in an f-string", async () => {
+		const code = `def ask():
+    now = datetime.datetime.now()
+    return ${say("{now:%Y-%m-%d} {now:%H:%M} {now:%Y} {now.year}")}`;
+		expect(await partsOf("a.py", python(code))).toEqual([
+			"now:%Y-%m-%d day",
+			"now:%H:%M request",
+			"now:%Y deploy",
+			"now.year deploy",
+		]);
+	});
+
+	it("in JavaScript are a day, a moment or a year", async () => {
+		const code = `export function ask() {
+	const now = new Date();
+	return ${write("$" + "{now.toLocaleDateString()} $" + "{now.toISOString()} $" + "{now.getFullYear()}")};
+}`;
+		expect(await partsOf("a.ts", typescript(code))).toEqual([
+			"now.toLocaleDateString() day",
+			"now.toISOString() request",
+			"now.getFullYear() deploy",
+		]);
+	});
+
+	it("outside all functions are read once, unless the request is made there too", async () => {
+		const code = `BOOT = uuid.uuid4()
+
+def ask():
+    return ${say("Run {BOOT}.")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["BOOT day"]);
+		expect(await partsOf("a.py", python(`BOOT = uuid.uuid4()\n${say("Run {BOOT}.")}`))).toEqual(["BOOT request"]);
+		const same = `const boot = crypto.randomUUID();
+export const ask = () => ${write("Run $" + "{boot}.")};`;
+		expect(await partsOf("a.ts", typescript(same))).toEqual(["boot day"]);
+	});
+});
+
+describe("what stands under a condition", () => {
+	it("changes as the condition does, and each variant is cached by itself", async () => {
+		const code = `def ask(user):
+    part = "Be kind."
+    if user.is_admin:
+        part = "Be exact."
+    return ${say("{part} Go.")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["Be exact. user of 2"]);
+		const same = `export function ask(user: User) {
+	if (user.plan === "pro") return ${write("Be exact.")};
+	return ${write("Be $" + '{user.isNew ? "kind" : "brief"}.')};
+}`;
+		expect(await partsOf("a.ts", typescript(same), 1)).toEqual(["brief user of 2"]);
+	});
+
+	it("is fixed when a setting decides", async () => {
+		const code = `import os
+def ask():
+    part = "Be kind."
+    if os.getenv("EXACT"):
+        part = "Be exact."
+    return ${say("{part} Go.")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["Be exact. Go. deploy"]);
+	});
+
+	it("does not end the prefix that is cached, and is no first change", async () => {
+		const rules = "Answer with the page of the manual. ".repeat(200);
+		const code = `def ask(user):
+    part = "Be kind." if user.is_admin else "Be exact."
+    return ${say(`{part} ${rules}`)}`;
+		const { analysis } = await analyzeText({ "a.py": python(code) });
+		const prompt = analysis.calls[0]?.prompt;
+		expect(prompt?.firstChange).toBeNull();
+		expect(prompt?.cacheablePrefixTokens).toBeGreaterThan(1_000);
+	});
+});
+
+describe("nothing at all", () => {
+	it("leaves the text around it as it is", async () => {
+		const code = `def ask(question):
+    note = None
+    if question:
+        note = "Think."
+    return ${say("Go. {note} {None}")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["Think. request of 2"]);
+		const same = `const table: Record<string, string | undefined> = { a: "Think.", b: undefined };
+export const ask = (key: string) => ${write("Go. $" + "{undefined} $" + "{null} $" + "{table[key]}")};`;
+		expect((await partsOf("a.ts", typescript(same))).map((part) => part.replace(/ .*/, ""))).toEqual(["Think."]);
+	});
+});
+
+describe("feature flags", () => {
+	it.each([
+		[
+			"launchdarkly",
+			`from ldclient import get\n\ndef ask(ctx):\n    return ${say("{get().variation('tone', ctx, 'calm')}")}`,
+		],
+		["posthog", `import posthog\n\ndef ask(key):\n    return ${say("{posthog.get_feature_flag('tone', key)}")}`],
+	])("of %s are decided for each user", async (_, code) => {
+		expect((await partsOf("a.py", python(code))).map((part) => part.split(" ").at(-1))).toEqual(["user"]);
+	});
+});
