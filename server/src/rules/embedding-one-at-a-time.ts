@@ -1,5 +1,5 @@
 /** Finds embeddings made with one request for each text, where one request takes many. */
-
+import { isLocalProvider, providerKey } from "../costs/provider-names.ts";
 import { usdText } from "../model/figures.ts";
 import type { FixIntention } from "../model/finding.ts";
 import type { LlmCall, SurroundingLoop } from "../model/llm-call.ts";
@@ -18,6 +18,8 @@ export const embeddingOneAtATime = defineRule({
 	since: "0.1.0",
 	options: {},
 	check({ call, cost: { cost }, report }) {
+		// A server of one's own may answer one request after the other, and has no limit of requests.
+		if (call.provider === null || isLocalProvider(providerKey(call.provider))) return;
 		const loop = call.api === "embedding" ? loopOverTexts(call) : null;
 		if (!loop) return;
 		const batch = cost?.prices.batchInput;

@@ -40,7 +40,8 @@ export const outputDominatesCost = defineRule({
 		const { prompt, cost: result, call, report } = context;
 		const { cost } = result;
 		const output = cost && outputOf(context, cost);
-		if (!cost || !output || output.tokens < context.options.minimumOutputTokens || isRoundSafetyNet(context)) return;
+		if (!cost || !output || isRoundSafetyNet(context)) return;
+		if (Math.min(output.tokens, surelyWritten(context)) < context.options.minimumOutputTokens) return;
 		if (output.usd < context.options.minimumOutputUsd) return;
 		if (output.usd / (cost.inputUsd + output.usd) < context.options.minimumOutputShare) return;
 		const share = output.usd / (cost.inputUsd + output.usd);
@@ -70,6 +71,12 @@ function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null 
 	if (prompt.expectedOutput.confidence === "assumed") return null;
 	const isAllowed = call.maxOutputTokens.tokens !== null && call.maxOutputTokens.tokens === cost.outputTokens;
 	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
+}
+
+/** A schema's length rests on how many elements its lists are assumed to have, so it must reach the minimum with fewer. */
+function surelyWritten({ prompt }: Context): Tokens {
+	const { from, tokens, low } = prompt.expectedOutput;
+	return from === "schema" ? (tokens + low) / 2 : tokens;
 }
 
 /** A round limit, or one that the API demands, allows much and says nothing of what is used. */
