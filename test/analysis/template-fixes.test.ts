@@ -75,6 +75,45 @@ def ask(user_question):
 	});
 });
 
+describe("changing text moves to the final user message", () => {
+	async function moved(file: string, text: string) {
+		const result = await analyzeText({ [file]: text });
+		const [finding] = result.analysis.findings.filter(({ rule }) => /-before-(static|shared)-prefix$/.test(rule));
+		const ways = finding ? result.fixesFor(finding).filter(({ fix }) => fix.variant === "final-user-message") : [];
+		const [way] = ways;
+		if (!way || !finding) return "not planned";
+		return way.result.kind === "edits" ? result.fixed(finding, "final-user-message")?.[file] : way.result.because;
+	}
+
+	it("of a Prompty, with the file's line ends", async () => {
+		const head = "---\nmodel:\n  configuration:\n    type: openai\n    model: gpt-5.4\n---\nsystem:\n";
+		const text = `${head}The customer is {{customer_name}}, größer 🙂.\n\n${long}\n\nuser:\nPlease answer: {{question}}\n`;
+		const after = `${head}${long}\n\nuser:\nThe customer is {{customer_name}}, größer 🙂.\n\nPlease answer: {{question}}\n`;
+		expect(await moved("chat.prompty", text)).toBe(after);
+		const windows = (lines: string) => lines.replaceAll("\n", "\r\n");
+		expect(await moved("chat.prompty", windows(text))).toBe(windows(after));
+		expect(await moved("chat.prompty", after)).toBe("not planned");
+	});
+
+	it("of a dotprompt, a condition whole", async () => {
+		const head = '---\nmodel: openai/gpt-5.4\n---\n{{role "system"}}\n';
+		const block = "{{#if user}}\nThe customer is {{user.name}}.\n{{/if}}";
+		const text = `${head}${block}\n\n${long}\n\n{{role "user"}}\nPlease answer: {{question}}\n`;
+		expect(await moved("prompts/chat.prompt", text)).toBe(
+			`${head}${long}\n\n{{role "user"}}\n${block}\n\nPlease answer: {{question}}\n`,
+		);
+	});
+
+	it("but not what says who the model is, and not without roles", async () => {
+		const head = "---\nmodel:\n  configuration:\n    type: openai\n    model: gpt-5.4\n---\nsystem:\n";
+		const text = `${head}Keep to the rules.\n\nYou are the clerk of {{customer_name}}.\n\n${long}\n\nuser:\nPlease answer: {{question}}\n`;
+		expect(await moved("chat.prompty", text)).toMatch(/says who the model is/);
+		expect(await moved("prompts/chat.prompt", `---\nmodel: openai/gpt-5.4\n---\nFor {{user}}.\n\n${long}\n`)).toBe(
+			"not planned",
+		);
+	});
+});
+
 describe("static text stays", () => {
 	it("behind what the template sets", async () => {
 		const text = `system:\n{% set who = customer_name %}You are a clerk. Your task is to answer {{ who }}.\n\n${long}\n`;

@@ -59,10 +59,21 @@ describe("Python", () => {
 		expect(py('def f(c):\n    s = «f"{c}\\nRules\\n"»\n    for q in w:\n        g(s, TARGET)')).toBe(
 			"not editable: it would be evaluated at another time, or more than once",
 		));
-	test("a template is not split", () =>
-		expect(py('x = [«"{c}\\nRules\\n".format(c=c)», TARGET]')).toBe(
+	test("a template filled in place hands on the value with its place", () => {
+		expect(py('x = [«"{c}\\nRules\\n".format(c=c)», TARGET]')).toBe('"Rules\\n" | f"{c}\\n\\n{TARGET}"');
+		expect(py('x = [«"{c:>8}\\nRules of {s}\\n".format(c=c.name, s=s)», TARGET]')).toBe(
+			'"Rules of {s}\\n".format(s=s) | f"{c.name:>8}\\n\\n{TARGET}"',
+		);
+	});
+	test("one whose value would be worked out twice, or that is filled in order, is not split", () => {
+		expect(py('x = [«"{c}\\nRules\\n".format(c=c())», TARGET]')).toBe("not editable: `c()` would be worked out twice");
+		expect(py('x = [«"{}\\nRules\\n".format(c)», TARGET]')).toBe(
+			"not editable: the places are filled in the order they stand in",
+		);
+		expect(py('T = "a"\nx = [«"%s\\nRules\\n" % c», TARGET]')).toBe(
 			"not editable: the text is a template that is filled elsewhere",
-		));
+		);
+	});
 	test("a call does not pass another call", () =>
 		expect(py('x = [«f"{c()}\\nRules\\n"», d(), TARGET]')).toBe("not editable: `c()` would run after `d()`"));
 });

@@ -6,7 +6,7 @@ import type { Directive, FileSummary } from "../../model/file-summary.ts";
 import type { TextEdit } from "../../model/finding.ts";
 import { lineStartsOf, type SourceFile, type Span } from "../../model/source-file.ts";
 import { lineOfDirective, parseDirective } from "../directives.ts";
-import type { LanguageFrontEnd, NotEditable, TextPieces } from "../front-end.ts";
+import type { LanguageFrontEnd, NotEditable, SplitRequest, SplitText, TextPieces } from "../front-end.ts";
 import { dataFormatOf, readData } from "./data-values.ts";
 import { frontMatterOf } from "./front-matter.ts";
 import { piecesIn } from "./move-pieces.ts";
@@ -18,9 +18,36 @@ export function createTemplateFrontEnd(): LanguageFrontEnd {
 		summarize: summarizeTemplate,
 		readText: (source, expression) => piecesIn(source, expression),
 		writeText: (source, text, order) => [reordered(source, text, order)],
+		splitText: splitTemplate,
 		moveItems: () => ({ notEditable: "messages of a prompt file are not moved past one another" }),
 		insertArgument: (source, _call, name) => notInserted(source, name),
 		parses,
+	};
+}
+
+/** What leaves the system's text goes in front of the user's, with a blank line between. */
+function splitTemplate(source: SourceFile, request: SplitRequest): SplitText | NotEditable {
+	const { text: expression, staying, leaving, at, isJoined } = request;
+	if (!isJoined) return { notEditable: "a prompt file has no place for a cache marker" };
+	const { text, file } = source;
+	const format = dataFormatOf(file);
+	if (format !== null && format !== "yaml") return { notEditable: "the messages are written with escapes" };
+	const written = (order: readonly number[]) =>
+		order.map((index) => sourceOf(source, expression.pieces[index])).join("");
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const lineStart = text.lastIndexOf("\n", at.start - 1) + 1;
+	const indent = text.slice(lineStart, at.start);
+	const moved = written(leaving).trimEnd();
+	const own = /^[ \t]*/.exec(written(staying))?.[0] ?? "";
+	if (format === "yaml" && (indent.trim() !== "" || own !== indent)) {
+		return { notEditable: "the user's text is not a block of lines indented like the system's" };
+	}
+	const place = { start: format === "yaml" ? lineStart : at.start, end: at.end };
+	return {
+		expression: { start: expression.start, end: expression.end },
+		staying: written(staying),
+		leaving: `${moved}${eol}${eol}${text.slice(place.start, place.end)}`,
+		place,
 	};
 }
 

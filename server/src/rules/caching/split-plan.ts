@@ -42,7 +42,8 @@ interface Staying {
 
 function toUserMessage({ call, prompt, blocked }: MoveInput, { linked, tokens }: Staying): SplitPlan | null {
 	const last = call.prompt.at(-1);
-	const target = last && textOfUser(last);
+	const isFile = call.language === "template" || call.language === "yaml";
+	const target = last && textOfUser(last, isFile);
 	if (!target || target.message.file !== linked.expression.file) return null;
 	const between = prompt.segments.filter(({ part }) => part > blocked.change.part && part < call.prompt.length - 1);
 	const end = between.findIndex((segment) => !isStable(segment));
@@ -63,7 +64,13 @@ function toUserMessage({ call, prompt, blocked }: MoveInput, { linked, tokens }:
 }
 
 /** The text of a user's turn, where it is written; null when it may hold more than text. */
-function textOfUser({ role, content, item, argument, onlyIf, repeatsOver }: PromptPart): UserText | null {
+function textOfUser(part: PromptPart, isPromptFile: boolean): UserText | null {
+	const { role, content, item, argument, onlyIf, repeatsOver } = part;
+	// A message of a prompt file is its text, whatever is put into it: no block of another kind can come there.
+	if (isPromptFile && role === "user" && content.kind === "text" && !onlyIf && !repeatsOver) {
+		const { file, start, end } = content.text;
+		return { message: { file, start, end }, text: { file, start, end } };
+	}
 	const message = item?.span ?? argument;
 	if (role !== "user" || content.kind !== "text" || onlyIf || repeatsOver || !message) return null;
 	const { file, start, end, parts, serializes } = content.text;

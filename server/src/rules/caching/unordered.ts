@@ -30,7 +30,7 @@ export function findUnordered(origin: Origin, depth = 0): Unordered | null {
 			const instead = "Choose once and keep the choice, or put what is chosen behind the static text.";
 			return { origin, because: "has another order every time", instead, isChance: true, writtenBy: null };
 		}
-		if (/(?:^|\.)(?:listdir|scandir|iterdir|iglob|glob|rglob)\(\)$/.test(source.path)) {
+		if (/(?:^|[.:])(?:listdir|scandir|iterdir|iglob|glob|rglob|readdir|readdirSync)\(\)$/.test(source.path)) {
 			const because = "has the order in which the file system gives its entries";
 			return { origin, because, instead: sortIt, isChance: false, writtenBy: null };
 		}
@@ -50,6 +50,6 @@ function isOrderless({ source }: Origin): boolean {
 	if (source.kind === "operation") return /^(?:sorted|in|not in|==|!=|<|>|<=|>=|not|\||&|-)$/.test(source.operator);
 	return (
 		source.kind === "external-call" &&
-		/(?:^|\.)(?:len|min|max|sum|any|all|bool|sorted|toSorted|Counter|choice)\(\)$/.test(source.path)
+		/(?:^|\.)(?:len|min|max|sum|any|all|bool|sorted|toSorted|sort|Counter|choice)\(\)$/.test(source.path)
 	);
 }

@@ -5,8 +5,9 @@ import { isNotEditable, type NotEditable, type SplitRequest, type SplitText } fr
 import type { SyntaxNode } from "../../syntax-node.ts";
 import { stringForm } from "../string-literal.ts";
 import { child } from "../syntax-tree.ts";
-import { expressionAt } from "./find-node.ts";
+import { expressionAt, hasSideEffects } from "./find-node.ts";
 import { piecesOf, readLayout, writeOperands } from "./read-text.ts";
+import type { Places } from "./template-places.ts";
 import type { LayoutPiece, SyntaxSource, TextLayout } from "./text-layout.ts";
 
 export function splitText(source: SyntaxSource, request: SplitRequest): SplitText | NotEditable {
@@ -21,7 +22,9 @@ export function splitText(source: SyntaxSource, request: SplitRequest): SplitTex
 	if (other) return { notEditable: other };
 
 	const pieces = piecesOf(layout);
-	const moved = leaving.flatMap((index) => pieces[index] ?? []);
+	const own = leaving.flatMap((index) => pieces[index] ?? []);
+	const moved = layout.places ? asValues(layout.places, own) : own;
+	if (isNotEditable(moved)) return moved;
 	const holes = moved.filter(({ kind }) => kind === "hole");
 	const because = whyNotEvaluatedAt({ ...source, shape, expression: node, holes, at });
 	if (because) return { notEditable: because };
@@ -29,9 +32,12 @@ export function splitText(source: SyntaxSource, request: SplitRequest): SplitTex
 	if (isNotEditable(written)) return written;
 	const { text } = source;
 	const kept = writeOperands(text, layout, staying);
+	const behind = text.slice(last.end, node.end);
+	const left = own.filter(({ kind, source: place }) => kind === "hole" && !kept.includes(place.slice(0, -1)));
 	return {
 		expression: { start: node.start, end: node.end },
-		staying: text.slice(node.start, first.start) + kept + text.slice(last.end, node.end),
+		staying:
+			text.slice(node.start, first.start) + kept + (layout.places ? withoutValues(behind, { left, kept }) : behind),
 		...written,
 	};
 }
@@ -42,7 +48,7 @@ function whyNotPlain(
 	node: SyntaxNode,
 	{ operands, places, joined }: TextLayout,
 ): string | null {
-	if (places) return "the text is a template that is filled elsewhere";
+	if (places) return whyNotFilledHere(node, operands, places);
 	if (joined) return "the text is joined from a list";
 	if (node.type === "call") {
 		const callee = child(node, "function");
@@ -63,6 +69,51 @@ function whyNotPlain(
 		}
 	}
 	return null;
+}
+
+/** `"... {date}".format(date=today)`: the value itself can be put into the other text when its place leaves this one. */
+function whyNotFilledHere(
+	node: SyntaxNode,
+	operands: TextLayout["operands"],
+	{ style, positional }: Places,
+): string | null {
+	const isHere = operands.every(({ start, end }) => node.start <= start && end <= node.end);
+	if (!isHere || style !== "format") return "the text is a template that is filled elsewhere";
+	return positional.length > 0 ? "the places are filled in the order they stand in" : null;
+}
+
+/** Pieces of a template with the values that fill their places; a value that acts would be asked for twice. */
+function asValues({ named }: Places, pieces: readonly LayoutPiece[]): readonly LayoutPiece[] | NotEditable {
+	const filled: LayoutPiece[] = [];
+	for (const piece of pieces) {
+		const place = piece.kind === "hole" ? /^\{(\w+)([![:][^{}]*)?\}$/.exec(piece.source) : null;
+		const value = place?.[1] === undefined ? undefined : named.get(place[1]);
+		if (piece.kind === "text") filled.push(piece);
+		else if (!place || !value) return { notEditable: `nothing is given for the place \`${piece.source}\`` };
+		else if (hasSideEffects(value)) return { notEditable: `\`${piece.text}\` would be worked out twice` };
+		else {
+			const rest = place[2] ?? "";
+			filled.push({ ...piece, source: `{${piece.text}${rest}}`, start: value.start, end: value.end });
+		}
+	}
+	return filled;
+}
+
+/** `.format(date=today, name=name)` without the values whose places have left. */
+function withoutValues(
+	call: string,
+	{ left, kept }: { readonly left: readonly LayoutPiece[]; readonly kept: string },
+): string {
+	if (call.includes("#")) return call;
+	let shorter = call;
+	for (const { source, text } of left) {
+		const name = /^\{(\w+)/.exec(source)?.[1] ?? "";
+		const value = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		shorter = shorter.replace(new RegExp(`(?:,\\s*)?\\b${name}\\s*=\\s*${value}(?=\\s*[,)])`), "");
+	}
+	const filled = shorter.replace(/\(\s*,\s*/, "(");
+	// Without a brace there is nothing that `format` would read.
+	return /^\.format\(\s*\)$/.test(filled) && !/[{}]/.test(kept) ? "" : filled;
 }
 
 type Written = Pick<SplitText, "leaving" | "place">;
