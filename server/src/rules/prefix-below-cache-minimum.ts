@@ -6,6 +6,7 @@ import type { Prompt, Segment } from "../model/prompt.ts";
 import type { Tokens, UsDollars } from "../model/units.ts";
 import { tokensOf } from "./caching/blocked-text.ts";
 import { markerName, markersOf, runsOnce, stableStart } from "./caching/cache-marker.ts";
+import { growsFromTurnToTurn } from "./caching/conversation.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
@@ -90,8 +91,10 @@ function sendsSchema({ options }: LlmCall): boolean {
 	return options.schema !== undefined || options.responseFormat !== undefined;
 }
 
-function mayGrow({ prompt: parts }: LlmCall, { segments }: Prompt): boolean {
+function mayGrow(call: LlmCall, { segments }: Prompt): boolean {
+	const { prompt: parts } = call;
 	return (
+		growsFromTurnToTurn(call) ||
 		parts.some(({ content, repeatsOver }) => content.kind === "opaque" || repeatsOver !== null) ||
 		segments.some(
 			({ changes, role, valueKind }) => changes === "session" || role === "assistant" || valueKind === "history",

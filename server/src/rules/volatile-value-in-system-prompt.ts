@@ -2,10 +2,11 @@
 import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Prompt, Segment } from "../model/prompt.ts";
-import { blockedText, tokensOf } from "./caching/blocked-text.ts";
+import { blockedText } from "./caching/blocked-text.ts";
 import { markerBehindVolatile } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
 import { ruleOfFirstChange } from "./caching/cause.ts";
+import { conversationOf, conversationTokens } from "./caching/conversation.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -36,13 +37,16 @@ export const volatileValueInSystemPrompt = defineRule({
 		const history = historyBehind(call, prompt, blocked.change);
 		if (history.length === 0) return;
 		const now = cacheableOf(blocked.prefixTokens, prospect);
-		const gained = cacheableOf(blocked.prefixTokens + blocked.tokens + tokensOf(history), prospect) - now;
+		const gained =
+			cacheableOf(blocked.prefixTokens + blocked.tokens + conversationTokens(call, history), prospect) - now;
 		const usd = cacheReadSavings(gained, 1, cost);
 		if (gained <= 0 || (usd ?? 1) < options.minimumSavingsUsd) return;
 		const { label } = blocked.change;
 		const cache = `${providerName(call.provider, knowledge.priceBook) ?? "the provider"}'s prompt cache`;
 		const price =
-			usd === null ? "" : `, about ${usdText(usd)} a request at ${countText(tokensOf(history))} tokens of conversation`;
+			usd === null
+				? ""
+				: `, about ${usdText(usd)} a request at ${countText(conversationTokens(call, history))} tokens of conversation`;
 		report({
 			at: blocked.change.place,
 			message: `\`${label}\` changes on every request and stands before the conversation.`,
@@ -57,13 +61,9 @@ function isVolatile({ role, valueKind }: Segment): boolean {
 	return role === "system" && (valueKind === "clock" || valueKind === "request-id" || valueKind === "random");
 }
 
-/**
- * The turns so far: they only grow, so all but the newest could be read from the cache. Besides values that are named
- * like a conversation, a list of messages that comes whole from elsewhere is one.
- */
-function historyBehind(call: LlmCall, { segments }: Prompt, change: Segment): readonly Segment[] {
-	return segments.slice(segments.indexOf(change) + 1).filter((segment) => {
-		if (segment.part === change.part || segment.kind === "static") return false;
-		return segment.valueKind === "history" || call.prompt[segment.part]?.content.kind === "opaque";
-	});
+/** The turns so far: they only grow, so all but the newest could be read from the cache. */
+function historyBehind(call: LlmCall, prompt: Prompt, change: Segment): readonly Segment[] {
+	const { segments } = prompt;
+	const behind = segments.slice(segments.indexOf(change) + 1);
+	return conversationOf(call, { ...prompt, segments: behind.filter((segment) => segment.part !== change.part) });
 }

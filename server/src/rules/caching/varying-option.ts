@@ -8,7 +8,7 @@ import { serializeValue } from "../../prompts/segments/serialize-value.ts";
 import { isStable, tokensOf } from "./blocked-text.ts";
 import { markersOf, stableStart } from "./cache-marker.ts";
 import { varyingCondition } from "./condition.ts";
-import { conversationOf } from "./conversation.ts";
+import { conversationOf, conversationTokens } from "./conversation.ts";
 
 export interface VaryingOption {
 	/** "tool choice". */
@@ -34,7 +34,7 @@ export function varyingInConversation(call: LlmCall, prompt: Prompt, rules: Cach
 	return (
 		varying && {
 			...varying,
-			tokens: tokensBefore(prompt, conversation) + tokensOf(conversation),
+			tokens: tokensBefore(prompt, conversation) + conversationTokens(call, conversation),
 			dropped: "the messages",
 		}
 	);
