@@ -120,6 +120,17 @@ describe("sentences", () => {
 		);
 	});
 
+	test("a number or a word or two in front name a sentence, and are none", () => {
+		expect(
+			parted(
+				"Rules.\nPhase 8. Review: compare all that you have written with the base commit {base} of the project.\n",
+			),
+		).toBe("whole lines");
+		expect(parted("Important! The customer is {now}, who has bought a hundred pairs of shoes in one year.\n")).toBe(
+			"whole lines",
+		);
+	});
+
 	test("items of a list, tags and code stay whole", () => {
 		expect(parted("- Name: {now}. Be polite to whoever asks you something about our shoes.\n")).toBe("whole lines");
 		expect(parted("<a>{now}. Be polite to whoever asks you something about our shoes.</a>\n")).toBe("whole lines");

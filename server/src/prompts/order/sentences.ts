@@ -112,7 +112,7 @@ interface Sentence extends Boundary {
 
 const boundary = /[.!?]["')\]]*([ \t]+)(?=["'“(]?\p{Lu}|\uFFFC)/gu;
 const abbreviation =
-	/(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|No|Inc|Ltd|Co|Corp|Jr|Sr|Fig|Eq|approx|cf|al)|\b\p{L})\.$/u;
+	/(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|No|Inc|Ltd|Co|Corp|Jr|Sr|Fig|Eq|approx|cf|al)|\b\p{L}|(?:^|[^\d.])\d{1,3})\.$/u;
 const structured = /[<>{}|`\\]|^\s*(?:[-*+•–]|\d+[.)]|#{1,6}\s)/;
 
 function endsInLine(pieces: readonly OrderedPiece[], { from, to }: Line): readonly SentenceEnd[] {
@@ -171,7 +171,8 @@ function joinLeaning(text: string, changes: (span: Boundary) => boolean): readon
 	for (const span of sentencesOf(text)) {
 		const own = text.slice(span.start, span.end);
 		const last = joined.at(-1);
-		const leans = pronoun.test(own) || leaningOn(own) !== null || own.trim().split(/\s+/).length < 3;
+		const isLabel = last !== undefined && last.text.trim().split(/\s+/).length < 3;
+		const leans = isLabel || pronoun.test(own) || leaningOn(own) !== null || own.trim().split(/\s+/).length < 3;
 		if (last && (leans || announces(last.text))) {
 			const whole = { start: last.start, end: span.end };
 			joined.splice(-1, 1, { ...whole, text: text.slice(whole.start, whole.end), isChanging: changes(whole) });
