@@ -1,6 +1,7 @@
 /** Finds calls of a model that its vendor has switched off: every request fails, and is retried, and fails again. */
 import { retirementOf } from "../costs/model-retirements.ts";
 import { providerKey } from "../costs/provider-names.ts";
+import type { ResolvedModel } from "../model/llm-call.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 import { isWrittenInCode } from "./written-model.ts";
@@ -19,7 +20,7 @@ export const retiredModel = defineRule({
 		const { name, place } = call.model;
 		if (call.provider === null || name === null || !isWrittenInCode(call.model)) return;
 		const retirement = retirementOf(knowledge.priceBook.retirements, providerKey(call.provider), name);
-		if (!retirement || retirement.retiredOn > asOf) return;
+		if (!retirement || retirement.retiredOn > asOf || isOneOfMany(call.model)) return;
 		const vendor = providerName(call.provider, knowledge.priceBook);
 		const instead = retirement.replacement ? ` ${vendor} recommends \`${retirement.replacement}\` instead.` : "";
 		report({
@@ -32,3 +33,8 @@ export const retiredModel = defineRule({
 		});
 	},
 });
+
+/** A table of names, from which somebody else chooses. */
+function isOneOfMany({ alternatives }: ResolvedModel): boolean {
+	return alternatives.length >= 3;
+}
