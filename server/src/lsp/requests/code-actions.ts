@@ -33,7 +33,11 @@ function fixActions(finding: Finding, analyzed: AnalyzedDocument, session: Langu
 	const common = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(finding, analyzed, session)] };
 	const ways = analyzed.folder.session.fixesFor(finding);
 	if (ways.length === 0) return session.features.disabledActions ? noFixAction(finding, common) : [];
-	return ways.flatMap(({ result }): CodeAction[] => {
+	// What can be done stands before what cannot; among each, the rule's own order counts.
+	const offeredFirst = [...ways].sort(
+		(a, b) => Number(a.result.kind === "not-offered") - Number(b.result.kind === "not-offered"),
+	);
+	return offeredFirst.flatMap(({ result }): CodeAction[] => {
 		const action = { ...common, title: result.title };
 		if (result.kind === "not-offered") {
 			if (!session.features.disabledActions) return [];
