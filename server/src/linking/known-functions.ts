@@ -114,7 +114,8 @@ export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): 
 	const { given, place, label, use } = call;
 	const first = given.positional[0];
 	if (boxes.test(path) && first) return first;
-	if (passesThrough.has(path)) return path === "typing.cast" ? (given.positional[1] ?? null) : (first ?? null);
+	if (path === "typing.cast") return castValue(evaluator, given, place);
+	if (passesThrough.has(path)) return first ?? null;
 	if (first && (path === "set" || path === "frozenset" || path === "sorted"))
 		return inOrder(first, { isSorted: path === "sorted", place, label });
 	if (serializers.has(path) && first) {
@@ -310,4 +311,17 @@ function inOrder(
 	if (value.kind !== "hole" && value.kind !== "symbol") return value;
 	const operator = isSorted ? "sorted" : "set";
 	return holeAt(place, label, { kind: "operation", operator }, [originOf(value)]);
+}
+
+/** `cast(Agent, session.get("agent"))`: the value as it is; where that is not visible, a client of the type named. */
+function castValue(
+	evaluator: Evaluator,
+	{ positional: [type, value] }: LinkedArguments,
+	place: Place,
+): LinkedValue | null {
+	if (!value || !type || type.kind !== "symbol" || instanceBehind(value)) return value ?? null;
+	const isClient =
+		evaluator.isClientName(type.path.slice(type.path.lastIndexOf(".") + 1)) && evaluator.isKnownModule(type.path);
+	const isSeen = value.kind === "symbol" ? evaluator.isKnownModule(value.path) : value.kind !== "hole";
+	return !isClient || isSeen ? value : symbolValue(place, `${type.path}()`, [...type.calls, noArguments], true);
 }
