@@ -99,8 +99,7 @@ function hasOtherContent({ from }: Origin): boolean {
 
 /** Sorting gives a list in place of a set, which a prompt writes alike; chance may be meant. */
 function sortIntention({ origin, isChance, writtenBy }: Unordered, call: LlmCall): FixIntention | null {
-	if (isChance) return null;
-	if (call.language !== "python") return sortInScript(origin);
+	if (isChance || call.language !== "python") return null;
 	if (writtenBy?.label.startsWith("json.dumps(")) {
 		const { file, start, end } = writtenBy;
 		const title = "Sort the keys, so that their order is the same in every request";
@@ -111,14 +110,4 @@ function sortIntention({ origin, isChance, writtenBy }: Unordered, call: LlmCall
 	// Entries of `os.scandir` have no order of their own.
 	const after = /\bscandir\(/.test(origin.label) ? ", key=lambda entry: entry.name)" : ")";
 	return { kind: "enclose-source", title, place: { file, start, end }, before: "sorted(", after };
-}
-
-/** `sort` without a function goes by code units, so it gives the same order in every locale; the array is a new one. */
-function sortInScript({ source, label, file, start, end }: Origin): FixIntention | null {
-	const method =
-		source.kind === "external-call" ? /(?:^|[.:])(readdir|readdirSync)\(\)$/.exec(source.path)?.[1] : undefined;
-	if (method === undefined || /withFileTypes|\?|…/.test(label) || label.split("(").pop()?.includes("=>")) return null;
-	const title = "Sort the names, so that their order is the same in every request";
-	const after = method === "readdirSync" ? ".sort()" : ".then((names) => names.sort())";
-	return { kind: "enclose-source", title, place: { file, start, end }, before: "", after };
 }

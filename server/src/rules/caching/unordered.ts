@@ -30,7 +30,8 @@ export function findUnordered(origin: Origin, depth = 0): Unordered | null {
 			const instead = "Choose once and keep the choice, or put what is chosen behind the static text.";
 			return { origin, because: "has another order every time", instead, isChance: true, writtenBy: null };
 		}
-		if (/(?:^|[.:])(?:listdir|scandir|iterdir|iglob|glob|rglob|readdir|readdirSync)\(\)$/.test(source.path)) {
+		// Node sorts what `readdir` gives; Python and `opendir` do not.
+		if (/(?:^|\.)(?:listdir|scandir|iterdir|iglob|glob|rglob)\(\)$/.test(source.path)) {
 			const because = "has the order in which the file system gives its entries";
 			return { origin, because, instead: sortIt, isChance: false, writtenBy: null };
 		}
