@@ -121,6 +121,18 @@ def order(request: Order, account: Annotated[Account, Depends(get_account)], set
 		]);
 	});
 
+	it("that are empty at first are filled by whoever sends them", async () => {
+		const code = `from dataclasses import dataclass, field
+
+@dataclass(kw_only=True)
+class SummaryState:
+    subject_matter: str = field(default=None)
+
+def node(state: SummaryState):
+    return ${say("Write about {state.subject_matter}.")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["state.subject_matter request"]);
+	});
+
 	it("of a graph's state belong to the conversation", async () => {
 		const code = `class State(TypedDict):
     brief_so_far: str

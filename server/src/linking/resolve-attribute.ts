@@ -13,8 +13,8 @@ import { declaredValue } from "./declared-field.ts";
 import { delegatedAttribute } from "./delegated-attribute.ts";
 import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
+import { fieldOfSent } from "./field-of-sent.ts";
 import { type Frame, newFrame, type Use } from "./frame.ts";
-import { labelOf } from "./label.ts";
 import { applyMutation } from "./mutation.ts";
 import {
 	type ClassReference,
@@ -25,7 +25,6 @@ import {
 	holeAt,
 	type InstanceReference,
 	instanceBehind,
-	instanceFrom,
 	overridden,
 	placeOf,
 	symbolValue,
@@ -50,36 +49,8 @@ export function attributeOf(
 	const change = instance.changes?.get(name);
 	if (change?.isCertain) return change.value;
 	const found = unchangedAttribute(evaluator, object, instance, name, context);
-	const unchanged = found ? ofSameOrigin(found, instance, from, { name, ...context }) : missing();
+	const unchanged = found ? fieldOfSent(found, instance, from, { name, ...context }) : missing();
 	return change ? overridden(change.value, unchanged, change.value) : unchanged;
-}
-
-/**
- * What the declaration of a field says when the instance is known by its type alone: its data comes from where the
- * instance comes from, and its default is what stands unless a request gives something else.
- */
-function ofSameOrigin(
-	value: LinkedValue,
-	{ arguments: given, of }: InstanceReference,
-	[from]: readonly Origin[],
-	{ name, place, label }: { readonly name: string } & Pick<StepContext, "place" | "label">,
-): LinkedValue {
-	if (given || !from) return value;
-	if (instanceBehind(value)) return instanceFrom(value, from);
-	const field = summaryOf(of)?.fields.find((item) => item.name === name);
-	const isDefault = field?.value && (value.kind === "text" || value.kind === "number" || value.kind === "boolean");
-	if (!isDefault || from.source.kind !== "parameter" || !isSent(from.source)) return value;
-	const type = field.annotation ? labelOf(field.annotation) : null;
-	const { functionName } = from.source;
-	return holeAt(place, label, { kind: "parameter", name, functionName, type, fallback: value }, [from]);
-}
-
-/** Types of what callers send in, whose fields they may leave out; a configuration is mostly left as it is. */
-function isSent({ name, type }: { readonly name: string; readonly type: string | null }): boolean {
-	return (
-		/(Request|Input|Body|Payload|Params|Query|State|Dto|DTO|Event|Message)\b/.test(type ?? "") ||
-		/^(request|req|body|payload|inputs?|params|query|data|state|event)$/.test(name)
-	);
 }
 
 function unchangedAttribute(
