@@ -11,7 +11,7 @@ import { analyzeText } from "../harness/analyze-text.ts";
 
 const settings = { rules: { "client-made-in-loop": "hint", "embedding-one-at-a-time": "hint" } };
 const seed = Number(process.env.LCPR_SEED ?? 20_261_121);
-const runs = Number(process.env.LCPR_RUNS ?? 40);
+const runs = Number(process.env.LCPR_RUNS ?? 12);
 
 interface Layout {
 	readonly eol: string;
