@@ -9,7 +9,7 @@ import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
-import { type BranchCondition, unseenCondition } from "./values.ts";
+import { type BranchCondition, laterCondition, unseenCondition } from "./values.ts";
 
 /** Conditions looked at for one choice. */
 const mostConditions = 4;
@@ -23,7 +23,7 @@ export function branchCondition(
 	paths: readonly ControlPath[],
 	{ use, around }: { readonly use: Omit<Use, "control">; readonly around: ControlPath },
 ): BranchCondition {
-	const found = new Map<Expression, Origin | null>();
+	const found = new Map<Expression, Use>();
 	for (const path of paths) {
 		for (const [index, step] of path.entries()) {
 			if (step.kind !== "branch" || around.some((other) => isSame(step, other))) continue;
@@ -31,19 +31,25 @@ export function branchCondition(
 			if (!condition) return unseenCondition;
 			if (found.has(condition)) continue;
 			if (found.size >= mostConditions) break;
-			found.set(condition, originOfCondition(evaluator, condition, { ...use, control: path.slice(0, index) }));
+			found.set(condition, { ...use, control: path.slice(0, index) });
 		}
 	}
 	const [first] = found.keys();
 	if (!first) return unseenCondition;
-	const origins = [...found.values()];
-	const known = origins.filter((origin) => origin !== null);
 	const text = labelOf(first);
+	return laterCondition(text, () => {
+		const origins = [...found].map(([condition, at]) => originOfCondition(evaluator, condition, at));
+		return joinedOrigin(text, origins);
+	});
+}
+
+function joinedOrigin(text: string, origins: readonly (Origin | null)[]): Origin | null {
+	const known = origins.filter((origin) => origin !== null);
 	const [only] = known;
 	// What nothing is known of may be what changes.
-	if (!only || known.length < origins.length) return { text, origin: null };
-	if (known.length === 1) return { text, origin: only };
-	return { text, origin: { ...only, label: text, source: { kind: "operation", operator: "or" }, from: known } };
+	if (!only || known.length < origins.length) return null;
+	if (known.length === 1) return only;
+	return { ...only, label: text, source: { kind: "operation", operator: "or" }, from: known };
 }
 
 /** Null for a test of a value's form, such as `isinstance(content, str)`: the value may change and its form seldom does. */

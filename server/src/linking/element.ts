@@ -5,7 +5,7 @@ import { memberValue } from "./evaluate-member.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { originOf } from "./origin.ts";
-import { choiceOf, holeAt, placeOf } from "./values.ts";
+import { choiceLike, choiceOf, holeAt, placeOf } from "./values.ts";
 
 /** More than this many known elements are one run-time element. */
 const mostKnownElements = 12;
@@ -70,13 +70,12 @@ export function takeStep(
 			return holeAt(place, label, { kind: "element", name: label }, [originOf(value)]);
 		}
 		case "choice":
-			return choiceOf(
+			return choiceLike(
+				value,
 				value,
 				value.options
 					.filter((option) => option.kind !== "null")
 					.map((option) => takeStep(evaluator, option, step, context)),
-				value.condition,
-				value.conditionOrigin,
 			);
 		case "symbol":
 			return holeAt(place, label, { kind: "element", name: label }, [originOf(value)]);

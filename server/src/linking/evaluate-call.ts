@@ -13,13 +13,15 @@ import { pathCall } from "./file-path.ts";
 import { newFrame, type Use } from "./frame.ts";
 import { knownCall, methodOfValue } from "./known-functions.ts";
 import { labelOf } from "./label.ts";
+import { isWithoutArguments } from "./one-argument.ts";
 import { originOf } from "./origin.ts";
 import { fileRead } from "./read-file.ts";
 import { keepCallResult, knownCallResult } from "./repeated-calls.ts";
 import { methodOf } from "./resolve-attribute.ts";
 import {
 	argumentsBoundTo,
-	choiceOf,
+	choiceBy,
+	choiceLike,
 	classBehind,
 	type FunctionReference,
 	functionBehind,
@@ -81,7 +83,7 @@ export function callFunction(
 			const results = options.map((option) => callFunction(evaluator, option, given, context));
 			return options.length === callee.options.length
 				? mappedChoice(place, callee, results)
-				: choiceOf(callee, results, callee.condition, callee.conditionOrigin);
+				: choiceLike(callee, callee, results);
 		}
 		case "function": {
 			const reference = functionBehind(callee);
@@ -189,7 +191,7 @@ function knownResult(
 	given: LinkedArguments,
 	use: Use,
 ): LinkedValue | null {
-	const isPlain = given.positional.length === 0 && given.named.length === 0 && given.unknownSpreads.length === 0;
+	const isPlain = isWithoutArguments(given);
 	if (!isPlain) {
 		const before = knownCallResult(reference, given, use);
 		if (before !== undefined) return before;
@@ -243,8 +245,8 @@ function resultOf(
 	const present = results.filter((value) => value.kind !== "null");
 	const first = present[0] ?? results[0];
 	if (!first || results.length === 1) return first ?? null;
-	const { text, origin } = branchCondition(evaluator, paths, { use: { frame, scope: fn.scope }, around: [] });
-	return choiceOf(first, present.length > 0 ? present : results, text, origin);
+	const condition = branchCondition(evaluator, paths, { use: { frame, scope: fn.scope }, around: [] });
+	return choiceBy(first, present.length > 0 ? present : results, condition);
 }
 
 /** Guards against functions that call themselves: their own frame is among those around the call. */

@@ -15,7 +15,17 @@ import { mergeRecord } from "./mutation.ts";
 import { isFixed, originOf } from "./origin.ts";
 import { literalText, textOf, toTextParts } from "./text-parts.ts";
 import { areTooLarge, largestValue, tooLarge } from "./value-size.ts";
-import { choiceOf, holeAt, instanceBehind, placeOf, symbolValue } from "./values.ts";
+import {
+	choiceBy,
+	choiceLike,
+	choiceOf,
+	holeAt,
+	instanceBehind,
+	laterCondition,
+	placeOf,
+	symbolValue,
+	withUsual,
+} from "./values.ts";
 
 /** A comprehension over at most this many known elements is written out. */
 const mostWrittenOut = 20;
@@ -49,9 +59,7 @@ export function spreadItems(value: LinkedValue): readonly LinkedValue[] {
 		if (lists.length > 0) {
 			// `cond ? [a] : []`: each item is there or not.
 			const items = lists.flatMap((list) => (list.kind === "list" ? list.items : []));
-			return items.map((item) =>
-				choiceOf(place, [item, { kind: "null", ...place }], value.condition, value.conditionOrigin),
-			);
+			return items.map((item) => choiceLike(place, value, [item, { kind: "null", ...place }]));
 		}
 	}
 	const over = originOf(value);
@@ -90,7 +98,7 @@ function spreadRecord(value: LinkedValue): LinkedValue {
 		(option) => option.kind !== "record" && option.kind !== "null" && option.kind !== "boolean",
 	);
 	if (records.length === 0 || others.length > 0) return value;
-	const { file, start, end, condition, conditionOrigin } = value;
+	const { file, start, end } = value;
 	const isAlways = records.length === value.options.length;
 	const entries = new Map<string, LinkedEntry>();
 	for (const record of records) {
@@ -102,7 +110,7 @@ function spreadRecord(value: LinkedValue): LinkedValue {
 				: isAlways
 					? [entry.value]
 					: [entry.value, { kind: "null", file, start, end } as const];
-			entries.set(entry.key, { ...entry, value: choiceOf(entry.value, options, condition, conditionOrigin) });
+			entries.set(entry.key, { ...entry, value: choiceLike(entry.value, value, options) });
 		}
 	}
 	const unknownSpreads = records.flatMap((record) => (record.kind === "record" ? record.unknownSpreads : []));
@@ -121,10 +129,14 @@ export function evaluateChoice(evaluator: Evaluator, expression: Choice, use: Us
 		const verdict = expression.test ? verdictOfTest(evaluator, expression.test, use) : "open";
 		const decided = verdict === "open" ? undefined : options[verdict === "runs" ? 0 : 1];
 		if (decided) return decided;
-		const origin = expression.test ? originOfCondition(evaluator, expression.test, use) : null;
-		const value = choiceOf(place, options, expression.condition, origin);
+		const { test } = expression;
+		const condition = laterCondition(expression.condition, () =>
+			test ? originOfCondition(evaluator, test, use) : null,
+		);
+		const value = choiceBy(place, options, condition);
 		const isWhole = value.kind === "choice" && value.options.length === options.length;
-		return isWhole && isSetByEnvironment(evaluator, expression, use) ? { ...value, usual: options.length - 1 } : value;
+		const isByEnvironment = isWhole && isSetByEnvironment(evaluator, expression, use);
+		return value.kind === "choice" && isByEnvironment ? withUsual(value, options.length - 1) : value;
 	}
 	return firstNonEmpty(options, place, expression.condition);
 }

@@ -17,6 +17,7 @@ import { exportedValue } from "./resolve-import.ts";
 import { superMember } from "./super-member.ts";
 import { literalText } from "./text-parts.ts";
 import {
+	choiceLike,
 	choiceOf,
 	classBehind,
 	holeAt,
@@ -109,7 +110,7 @@ export function memberValue(
 			const members = options.map((option) => memberValue(evaluator, option, property, context));
 			return options.length === object.options.length
 				? mappedChoice(place, object, members)
-				: choiceOf(object, members, object.condition, object.conditionOrigin);
+				: choiceLike(object, object, members);
 		}
 		case "text":
 			// An enum member stands for its value.

@@ -17,7 +17,7 @@ import { originOf } from "./origin.ts";
 import { fillTemplate, type TemplateStyle } from "./template-text.ts";
 import { literalText, sliceLiteral, standingAt, textOf, toTextParts } from "./text-parts.ts";
 import { areTooLarge, largestValue, tooLarge } from "./value-size.ts";
-import { choiceOf, holeAt, placeOf } from "./values.ts";
+import { choiceLike, holeAt, placeOf } from "./values.ts";
 
 export function evaluateConcatenation(evaluator: Evaluator, expression: Concatenation, use: Use): LinkedValue {
 	const values = expression.parts.map((part) => evaluator.evaluate(part, use));
@@ -56,11 +56,10 @@ export function evaluateJoin(evaluator: Evaluator, expression: Join, use: Use): 
 	const items = evaluator.evaluate(expression.items, use);
 	if (areTooLarge([items])) return tooLarge(place, labelOf(expression));
 	if (items.kind === "choice")
-		return choiceOf(
+		return choiceLike(
+			items,
 			items,
 			items.options.map((option) => joined(option, separator, place, labelOf(expression))),
-			items.condition,
-			items.conditionOrigin,
 		);
 	return joined(items, separator, place, labelOf(expression));
 }
@@ -99,7 +98,9 @@ function joined(items: LinkedValue, separator: readonly TextPart[], place: Place
 				end: item.end,
 				options,
 				condition: item.condition,
-				conditionOrigin: item.conditionOrigin,
+				get conditionOrigin() {
+					return item.conditionOrigin;
+				},
 			});
 			return;
 		}
@@ -161,11 +162,10 @@ function filled(
 	label: string,
 ): LinkedValue {
 	if (template.kind === "choice")
-		return choiceOf(
+		return choiceLike(
+			template,
 			template,
 			template.options.map((option) => filled(option, style, given, place, label)),
-			template.condition,
-			template.conditionOrigin,
 		);
 	if (template.kind !== "text") {
 		const from = [template, ...given.positional, ...given.named.map((entry) => entry.value)].map((value) =>
@@ -186,11 +186,10 @@ export function evaluateReplacement(evaluator: Evaluator, expression: Replacemen
 	const search = literalText(evaluator.evaluate(expression.search, use));
 	const replacement = relabelled(evaluator.evaluate(expression.replacement, use), labelOf(expression.replacement));
 	if (text.kind === "choice")
-		return choiceOf(
+		return choiceLike(
+			text,
 			text,
 			text.options.map((option) => replaced(option, search, replacement, place, labelOf(expression))),
-			text.condition,
-			text.conditionOrigin,
 		);
 	return replaced(text, search, replacement, place, labelOf(expression));
 }

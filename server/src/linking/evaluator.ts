@@ -25,6 +25,7 @@ import {
 	evaluateTransform,
 } from "./evaluate-text.ts";
 import { type Frame, moduleFrame, newFrame, type Use } from "./frame.ts";
+import { giveOneByOne, type OneByOne } from "./one-argument.ts";
 import type { LinkInput } from "./program.ts";
 import { ProgramUnit } from "./program-unit.ts";
 import { ModuleResolver } from "./resolve-module.ts";
@@ -53,6 +54,8 @@ export class Evaluator {
 	private readonly moduleFrames = new Map<string, Frame>();
 	private readonly openFrames = new Map<string, Frame>();
 	private readonly openInstances = new Map<string, LinkedValue>();
+	/** Outermost evaluations that used up their steps. */
+	private readonly cutShort = new Map<Frame, Map<Expression, LinkedValue>>();
 	private nesting = 0;
 	private steps = 0;
 	/** Callers of a function by name, for working out what a parameter receives; set by linking. */
@@ -83,7 +86,11 @@ export class Evaluator {
 		if (known) return known;
 		const { file } = use.frame.unit;
 		if (known === null) return hole(file, expression, { kind: "unknown", because: "defined in terms of itself" });
-		if (this.nesting === 0) this.steps = 0;
+		if (this.nesting === 0) {
+			const before = this.cutShort.get(use.frame)?.get(expression);
+			if (before) return before;
+			this.steps = 0;
+		}
 		if (this.nesting >= deepestNesting || this.steps >= mostSteps)
 			return hole(file, expression, { kind: "unknown", because: "too deep to follow" });
 		this.steps++;
@@ -98,7 +105,22 @@ export class Evaluator {
 			if (!value || this.steps >= mostSteps) use.frame.values.delete(expression);
 			else use.frame.values.set(expression, value);
 			this.nesting--;
+			if (value && this.nesting === 0 && this.steps >= mostSteps) this.keepCutShort(expression, use.frame, value);
 		}
+	}
+
+	/** Asked for again, it would take as many steps and be cut short again. */
+	private keepCutShort(expression: Expression, frame: Frame, value: LinkedValue): void {
+		const kept = this.cutShort.get(frame);
+		if (kept) kept.set(expression, value);
+		else this.cutShort.set(frame, new Map([[expression, value]]));
+	}
+
+	/** The text of a prompt or settings file, noted as wanted where the host cannot give it now. */
+	textOf(file: string): string | undefined {
+		const text = this.input.texts.get(file) ?? this.input.textOf?.(file);
+		if (text === undefined) this.wantedTexts.add(file);
+		return text;
 	}
 
 	/** True once the outermost evaluation has used up its steps: what it gives from then on is not the whole answer. */
@@ -114,7 +136,7 @@ export class Evaluator {
 			return known;
 		};
 		// Accessors of its own, so that a copy by spread holds the values.
-		return {
+		const given: LinkedArguments = {
 			get positional() {
 				return all().positional;
 			},
@@ -125,6 +147,8 @@ export class Evaluator {
 				return all().unknownSpreads;
 			},
 		};
+		if (!list.some((argument) => argument.spread)) giveOneByOne(given, this.eachArgument(list, use));
+		return given;
 	}
 
 	moduleFrame(unit: ProgramUnit): Frame {
@@ -208,6 +232,17 @@ export class Evaluator {
 		for (let name = module; name !== ""; name = name.slice(0, Math.max(name.search(/[./][^./]*$/), 0)))
 			if (this.externalModules.has(name)) return true;
 		return false;
+	}
+
+	private eachArgument(list: readonly Argument[], use: Use): OneByOne {
+		const positional = list.filter((argument) => argument.name === null);
+		const evaluated = (argument: Argument | undefined) => argument && this.evaluate(argument.value, use);
+		return {
+			positional: positional.length,
+			names: list.flatMap(({ name }) => (name === null ? [] : [name])),
+			at: (index) => evaluated(positional[index]),
+			named: (name) => evaluated(list.find((argument) => argument.name === name)),
+		};
 	}
 
 	private evaluatedArguments(list: readonly Argument[], use: Use): LinkedArguments {

@@ -76,6 +76,7 @@ export function pathDivision(operands: readonly LinkedValue[], place: Place): Li
 
 /** Functions that make paths out of paths; null for any other function or an unknown path. */
 export function pathCall(path: string, given: LinkedArguments, object: LinkedSymbol, place: Place): LinkedValue | null {
+	if (!/^(node:)?(path|url|fs)|^os\.path\.|^path\.|^URL$|^pathlib|^anyio/.test(path)) return null;
 	const pieces = given.positional.map(knownPath);
 	const known = pieces.includes(null) ? null : pieces.filter((piece) => piece !== null);
 	const name = path.replace(/^(node:)?(path|url|fs)(\/promises|\/posix)?:(default\.)?/, "");

@@ -14,6 +14,7 @@ import type { CallContext } from "./evaluate-call.ts";
 import { formatMustache } from "./evaluate-text.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { mergeRecord } from "./mutation.ts";
+import { positionalArgument } from "./one-argument.ts";
 import { originOf } from "./origin.ts";
 import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
 import {
@@ -112,7 +113,7 @@ const recordMakers = new Set(["dict", "collections.OrderedDict", "Object.assign"
 
 export function knownCall(evaluator: Evaluator, path: string, call: KnownCall): LinkedValue | null {
 	const { given, place, label, use } = call;
-	const first = given.positional[0];
+	const first = positionalArgument(given, 0);
 	if (boxes.test(path) && first) return first;
 	if (path === "typing.cast") return castValue(evaluator, given, place);
 	if (passesThrough.has(path)) return first ?? null;
@@ -222,7 +223,7 @@ interface MethodCall {
 /** Methods of lists, records and texts; null when `object` is none of them or the method is not known. */
 export function methodOfValue(object: LinkedValue, name: string, call: MethodCall): LinkedValue | null {
 	const { given, place } = call;
-	const first = given.positional[0];
+	const first = positionalArgument(given, 0);
 	switch (object.kind) {
 		case "record":
 			if (name === "get" || name === "pop") {

@@ -6,7 +6,8 @@ import { originOf } from "./origin.ts";
 import { toTextParts } from "./text-parts.ts";
 import {
 	type BranchCondition,
-	choiceOf,
+	choiceBy,
+	choiceLike,
 	holeAt,
 	overridden,
 	placeOf,
@@ -38,7 +39,7 @@ export function applyMutation(
 	const place = placeOf(file, change);
 	if (value.kind === "choice") {
 		const options = value.options.map((option) => applyMutation(option, change, added, occurrence, file) ?? option);
-		return choiceOf(value, options, value.condition, value.conditionOrigin);
+		return choiceLike(value, value, options);
 	}
 	if (value.kind === "symbol" && change.key !== null && added) return grownSymbol(value, change, added, place);
 	switch (change.operation) {
@@ -109,8 +110,7 @@ function wrapped(added: LinkedValue, change: Change, occurrence: Occurrence, pla
 		);
 	if (occurrence.inBranch)
 		return items.map((item) => {
-			const { text, origin } = occurrence.condition ?? unseenCondition;
-			return choiceOf(place, [item, { kind: "null", ...place }], text, origin);
+			return choiceBy(place, [item, { kind: "null", ...place }], occurrence.condition ?? unseenCondition);
 		});
 	return items;
 }
@@ -202,7 +202,7 @@ function appended(
 			parts: [...before, { kind: "repeat", ...place, parts, over: loopOrigin(added, place) }],
 		};
 	if (occurrence.inBranch) {
-		const { text: condition, origin: conditionOrigin } = occurrence.condition ?? unseenCondition;
+		const condition = occurrence.condition ?? unseenCondition;
 		return {
 			kind: "text",
 			file,
@@ -214,8 +214,10 @@ function appended(
 					kind: "choice",
 					...place,
 					options: [parts, []],
-					condition,
-					conditionOrigin,
+					condition: condition.text,
+					get conditionOrigin() {
+						return condition.origin;
+					},
 				},
 			],
 		};

@@ -9,6 +9,7 @@ import { memberValue } from "./evaluate-member.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Frame, Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
+import { namedArgument, positionalArgument } from "./one-argument.ts";
 import { originOf } from "./origin.ts";
 import type { ParameterDefinition } from "./program-unit.ts";
 import { holeAt, instanceBehind, instanceFrom, parameterBehind, parameterValueOf, placeOf } from "./values.ts";
@@ -161,9 +162,9 @@ export function argumentFor(
 		const entries = given.named.filter((entry) => !taken.has(entry.key));
 		return recordOf(entries, given.unknownSpreads);
 	}
-	const named = given.named.find((entry) => entry.key === parameter.name);
-	if (named) return named.value;
-	return parameter.form !== "keyword-only" && index >= 0 ? (given.positional[index] ?? null) : null;
+	const named = namedArgument(given, parameter.name);
+	if (named) return named;
+	return parameter.form !== "keyword-only" && index >= 0 ? (positionalArgument(given, index) ?? null) : null;
 }
 
 function recordOf(entries: readonly LinkedEntry[], unknownSpreads: readonly LinkedValue[]): LinkedValue {

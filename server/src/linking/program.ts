@@ -14,6 +14,8 @@ export interface LinkInput {
 	 * complete before all files were known from the beginning, so a program that grew is linked again.
 	 */
 	readonly summaryOf?: (file: string) => FileSummary | undefined;
+	/** The text of a prompt or settings file that code reads, where the host can give it at once. */
+	readonly textOf?: (file: string) => string | undefined;
 }
 
 /** Which files there are, and how import specifiers map to them. Paths are relative to the root, forward slashes. */

@@ -5,6 +5,7 @@ import type { LinkedArguments, LinkedEntry, LinkedSymbol, LinkedValue } from "..
 import type { Place } from "../model/source-file.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { knownPath, packageFolder } from "./file-path.ts";
+import { positionalArgument } from "./one-argument.ts";
 import { folderOf, join } from "./resolve-module.ts";
 import { templateLoad } from "./template-loads.ts";
 import { literalText, textOf, toTextParts } from "./text-parts.ts";
@@ -30,7 +31,6 @@ export function fileRead(
 	place: Place,
 	label: string,
 ): LinkedValue | null {
-	const [first, second] = given.positional;
 	if (readsOfOpenFile.test(path)) return read(evaluator, callee.calls[0]?.positional[0], place, label);
 	if (readsOfPath.test(path)) return read(evaluator, pathObject(callee), place, label);
 	const resource = readsOfResource.exec(path)?.[1];
@@ -39,12 +39,13 @@ export function fileRead(
 		return read(evaluator, { ...callee, path: resource, calls }, place, label);
 	}
 	if (packageReads.test(path)) {
+		const [first, second] = given.positional;
 		const folder = first ? packageFolder(first) : null;
 		const name = second ? knownPath(second) : null;
 		return textFile(evaluator, folder === null || name === null ? null : `${folder}/${name}`, place, label);
 	}
-	if (scriptReads.test(path)) return read(evaluator, first, place, label);
-	if (dataLoads.test(path)) return loadedData(evaluator, path, first, place);
+	if (scriptReads.test(path)) return read(evaluator, positionalArgument(given, 0), place, label);
+	if (dataLoads.test(path)) return loadedData(evaluator, path, positionalArgument(given, 0), place);
 	return templateLoad(evaluator, { path, callee, given, place, label });
 }
 
@@ -75,11 +76,8 @@ function openedFile(symbol: LinkedSymbol): LinkedValue | null {
 
 /** A JSON, YAML or TOML file as a record. */
 export function dataFileValue(evaluator: Evaluator, file: string, place: Place): LinkedValue {
-	const text = evaluator.input.texts.get(file);
-	if (text === undefined) {
-		if (dataFormatOf(file) !== null) evaluator.wantedTexts.add(file);
-		return holeAt(place, file, { kind: "file", path: file });
-	}
+	const text = dataFormatOf(file) === null ? evaluator.input.texts.get(file) : evaluator.textOf(file);
+	if (text === undefined) return holeAt(place, file, { kind: "file", path: file });
 	return parsedData(text, textValue({ file, start: 0, end: text.length }, text, true));
 }
 
@@ -140,11 +138,8 @@ function pathObject(object: LinkedSymbol): LinkedValue {
 export function textFile(evaluator: Evaluator, path: string | null, place: Place, label: string): LinkedValue {
 	const file = path === null ? null : findFile(evaluator, path, place.file);
 	if (file === null) return holeAt(place, label, { kind: "file", path });
-	const text = evaluator.input.texts.get(file);
-	if (text === undefined) {
-		evaluator.wantedTexts.add(file);
-		return holeAt(place, label, { kind: "file", path: file });
-	}
+	const text = evaluator.textOf(file);
+	if (text === undefined) return holeAt(place, label, { kind: "file", path: file });
 	const whole: Place = { file, start: 0, end: text.length };
 	return { kind: "text", ...whole, parts: [{ kind: "literal", ...whole, text, verbatim: true }] };
 }

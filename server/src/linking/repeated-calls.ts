@@ -4,6 +4,7 @@
  */
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Frame, Use } from "./frame.ts";
+import { oneByOne } from "./one-argument.ts";
 import type { FunctionReference } from "./values.ts";
 
 interface KnownCall {
@@ -47,6 +48,18 @@ export function keepCallResult(
 }
 
 function areSame(a: LinkedArguments, b: LinkedArguments): boolean {
+	const one = oneByOne(a);
+	const other = oneByOne(b);
+	if (one && other)
+		return (
+			one.positional === other.positional &&
+			one.names.length === other.names.length &&
+			one.names.every((name, index) => other.names[index] === name) &&
+			Array.from({ length: one.positional }, (_, index) => index).every((index) =>
+				areSameOrNone(one.at(index), other.at(index)),
+			) &&
+			one.names.every((name) => areSameOrNone(one.named(name), other.named(name)))
+		);
 	return (
 		a.positional.length === b.positional.length &&
 		a.named.length === b.named.length &&
@@ -58,6 +71,10 @@ function areSame(a: LinkedArguments, b: LinkedArguments): boolean {
 		}) &&
 		a.unknownSpreads.every((value, index) => isSame(value, b.unknownSpreads[index]))
 	);
+}
+
+function areSameOrNone(a: LinkedValue | undefined, b: LinkedValue | undefined): boolean {
+	return a === undefined ? b === undefined : isSame(a, b);
 }
 
 function isSame(a: LinkedValue, b: LinkedValue | undefined): boolean {

@@ -20,7 +20,7 @@ import { importedValue, starImported } from "./resolve-import.ts";
 import { withinBounds } from "./value-size.ts";
 import {
 	type BranchCondition,
-	choiceOf,
+	choiceBy,
 	classValue,
 	functionValue,
 	hole,
@@ -188,9 +188,7 @@ function step(
 	if (!value || occurrence.when === "before") return next;
 	const place = placeOf(frame.unit.file, definitionSpan(definition, frame.unit));
 	const condition = occurrence.condition ?? unseenCondition;
-	return isUsual
-		? overridden(place, value, next, condition)
-		: choiceOf(place, [value, next], condition.text, condition.origin);
+	return isUsual ? overridden(place, value, next, condition) : choiceBy(place, [value, next], condition);
 }
 
 /** Conditions that the use stands under as well decide nothing. */

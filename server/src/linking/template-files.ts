@@ -11,12 +11,8 @@ export function includedTemplate(evaluator: Evaluator, name: string, from: strin
 
 /** The content of a template file; null until it has been read. */
 export function templateText(evaluator: Evaluator, file: string): readonly LiteralPart[] | null {
-	const text = evaluator.input.texts.get(file);
-	if (text === undefined) {
-		evaluator.wantedTexts.add(file);
-		return null;
-	}
-	return [{ kind: "literal", file, start: 0, end: text.length, text, verbatim: true }];
+	const text = evaluator.textOf(file);
+	return text === undefined ? null : [{ kind: "literal", file, start: 0, end: text.length, text, verbatim: true }];
 }
 
 /** Names of partials leave their ending and a leading underscore away. */

@@ -32,8 +32,6 @@ const langchainFile = /^(?:langchain[\w.]*\.load_prompt|(?:@langchain\/\w+|langc
 /** What a call that fills or loads a template gives; null for any other call. */
 export function templateLoad(evaluator: Evaluator, call: LoadCall): LinkedValue | null {
 	const { path, callee, given, place } = call;
-	const [first, second] = given.positional;
-	const rest = { ...given, positional: second ? [second] : [] };
 	if (jinjaByName.test(path)) return renderNamed(evaluator, call);
 	if (jinjaText.test(path)) {
 		const template = callee.calls.at(-1)?.positional[0];
@@ -43,6 +41,9 @@ export function templateLoad(evaluator: Evaluator, call: LoadCall): LinkedValue 
 		const template = callee.calls.at(-1)?.positional[0];
 		return template ? rendered(evaluator, template, given, place) : null;
 	}
+	if (!renderText.test(path) && !renderFile.test(path) && !langchainFile.test(path)) return null;
+	const [first, second] = given.positional;
+	const rest = { ...given, positional: second ? [second] : [] };
 	if (renderText.test(path)) return first ? rendered(evaluator, first, rest, place) : null;
 	if (renderFile.test(path)) {
 		const name = first ? literalText(first) : null;
@@ -128,11 +129,8 @@ function fileIn(evaluator: Evaluator, folder: string | null, name: string, reade
 function langchainPrompt(evaluator: Evaluator, name: string, { place, label }: LoadCall): LinkedValue | null {
 	const file = findFile(evaluator, name, place.file) ?? templateNamed(evaluator, name, place.file);
 	if (file === null) return null;
-	const text = evaluator.input.texts.get(file);
-	if (text === undefined) {
-		evaluator.wantedTexts.add(file);
-		return holeAt(place, label, { kind: "file", path: file });
-	}
+	const text = evaluator.textOf(file);
+	if (text === undefined) return holeAt(place, label, { kind: "file", path: file });
 	const message = readPromptFile(file.replace(/[^/]*$/, "prompt-$&"), text)?.prompts[0]?.messages[0];
 	if (!message) return null;
 	const template = valueOfData(message.content, file);

@@ -19,11 +19,8 @@ export function withPromptFile(program: Program, call: DirectCall): DirectCall {
 	if (!named) return call;
 	const { evaluator } = program;
 	const { file, format, given } = named;
-	const text = evaluator.input.texts.get(file);
-	if (text === undefined) {
-		evaluator.wantedTexts.add(file);
-		return call;
-	}
+	const text = evaluator.textOf(file);
+	if (text === undefined) return call;
 	const { settings: written, messages } = promptFileParts(text, format);
 	const settings = written ? valueOfData(written, file) : null;
 	const read = readTemplateSettings(settings, format, program);

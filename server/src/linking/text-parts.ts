@@ -2,6 +2,7 @@
 import type { LinkedText, LinkedValue, LiteralPart, TextPart } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { originOf } from "./origin.ts";
+import { copyWith } from "./worked-out-later.ts";
 
 export function toTextParts(value: LinkedValue): readonly TextPart[] {
 	const { file, start, end } = value;
@@ -21,7 +22,9 @@ export function toTextParts(value: LinkedValue): readonly TextPart[] {
 					...place,
 					options: value.options.map(toTextParts),
 					condition: value.condition,
-					conditionOrigin: value.conditionOrigin,
+					get conditionOrigin() {
+						return value.conditionOrigin;
+					},
 				},
 			];
 		case "list":
@@ -70,7 +73,8 @@ export function serialized(value: LinkedValue): readonly TextPart[] {
 export function standingAt(part: TextPart, place: Place): TextPart {
 	const at = part.standsAt ?? part;
 	const isInside = at.file === place.file && place.start <= at.start && at.end <= place.end;
-	return isInside ? part : { ...part, standsAt: place };
+	if (isInside) return part;
+	return part.kind === "choice" ? copyWith(part, { standsAt: place }) : { ...part, standsAt: place };
 }
 
 export function textOf(place: Place, parts: readonly TextPart[]): LinkedText {

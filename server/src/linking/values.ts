@@ -22,6 +22,7 @@ import type { Frame } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { boundedOrigin } from "./value-size.ts";
+import { copyWith, isWorkedOutLater } from "./worked-out-later.ts";
 
 export interface FunctionReference {
 	readonly unit: ProgramUnit;
@@ -217,13 +218,67 @@ export function choiceOf(
 	condition: string,
 	conditionOrigin: Origin | null,
 ): LinkedValue {
+	return choiceBy(place, options, { text: condition, origin: conditionOrigin });
+}
+
+/** The same for a condition whose origin may be worked out later. */
+export function choiceBy(place: Place, options: readonly LinkedValue[], condition: BranchCondition): LinkedValue {
 	const distinct = fewEnough(options).filter(
 		(option, index, all) => !all.slice(0, index).some((other) => isSame(option, other)),
 	);
 	const only = distinct[0];
 	if (distinct.length === 1 && only) return only;
 	const { file, start, end } = place;
-	return { kind: "choice", file, start, end, options: distinct, condition, conditionOrigin };
+	const { text } = condition;
+	if (!isWorkedOutLater(condition, "origin"))
+		return { kind: "choice", file, start, end, options: distinct, condition: text, conditionOrigin: condition.origin };
+	return {
+		kind: "choice",
+		file,
+		start,
+		end,
+		options: distinct,
+		condition: text,
+		get conditionOrigin() {
+			return condition.origin;
+		},
+	};
+}
+
+/** A choice of other values that is decided as `choice` is. */
+export function choiceLike(
+	place: Place,
+	choice: Pick<LinkedChoice, "condition" | "conditionOrigin">,
+	options: readonly LinkedValue[],
+): LinkedValue {
+	return choiceBy(place, options, conditionOfChoice(choice));
+}
+
+function conditionOfChoice(choice: Pick<LinkedChoice, "condition" | "conditionOrigin">): BranchCondition {
+	return isWorkedOutLater(choice, "conditionOrigin")
+		? laterCondition(choice.condition, () => choice.conditionOrigin)
+		: { text: choice.condition, origin: choice.conditionOrigin };
+}
+
+/** A condition whose origin is worked out when somebody first looks at it. */
+export function laterCondition(text: string, originOf: () => Origin | null): BranchCondition {
+	let known: Origin | null | undefined;
+	return {
+		text,
+		get origin() {
+			if (known === undefined) {
+				// A condition that depends on itself says nothing.
+				known = null;
+				known = originOf();
+			}
+			return known;
+		},
+	};
+}
+
+/** The option that stands unless something is set or a condition changes it. */
+export function withUsual(choice: LinkedChoice, usual: number): LinkedChoice {
+	return isWorkedOutLater(choice, "conditionOrigin") ? copyWith(choice, { usual }) : { ...choice, usual };
 }
 
 /** What decides which of several values stands. */
@@ -240,17 +295,17 @@ export function overridden(
 	place: Place,
 	usual: LinkedValue,
 	changed: LinkedValue,
-	{ text, origin }: BranchCondition = unseenCondition,
+	condition: BranchCondition = unseenCondition,
 ): LinkedValue {
-	const value = choiceOf(place, [usual, changed], text, origin);
-	return value.kind === "choice" && value.options[0] === usual ? { ...value, usual: 0 } : value;
+	const value = choiceBy(place, [usual, changed], condition);
+	return value.kind === "choice" && value.options[0] === usual ? withUsual(value, 0) : value;
 }
 
 /** The same choice of other values, such as a member of each option. */
 export function mappedChoice(place: Place, choice: LinkedChoice, options: readonly LinkedValue[]): LinkedValue {
-	const value = choiceOf(place, options, choice.condition, choice.conditionOrigin);
+	const value = choiceLike(place, choice, options);
 	const isWhole = value.kind === "choice" && value.options.length === choice.options.length;
-	return isWhole && choice.usual !== undefined ? { ...value, usual: choice.usual } : value;
+	return isWhole && value.kind === "choice" && choice.usual !== undefined ? withUsual(value, choice.usual) : value;
 }
 
 /** Leaves of nested choices kept: conditions on top of conditions double them, and no reader wants more. */

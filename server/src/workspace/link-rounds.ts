@@ -32,6 +32,7 @@ export async function readUntilLinked(rounds: LinkRounds): Promise<LinkedProgram
 		layout,
 		texts: files.texts,
 		summaryOf: (file) => files.summaryAtOnce(file),
+		textOf: (file) => files.textAtOnce(file),
 	};
 	const searchedNames = new Set<string>();
 	let before = files.summaries.size;

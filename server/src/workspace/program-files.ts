@@ -90,6 +90,12 @@ export class ProgramFiles {
 		return this.summaries.get(file);
 	}
 
+	/** The text of a prompt or settings file that code reads, read now if need be. */
+	textAtOnce(file: string): string | undefined {
+		this.readTexts([file]);
+		return this.texts.get(file);
+	}
+
 	/**
 	 * Reads prompt and settings files that code reads. Answers how many were new. Code reads pictures and documents too;
 	 * those are no prompt's text, so they are passed over without a word.
