@@ -133,6 +133,18 @@ def node(state: SummaryState):
 		expect(await partsOf("a.py", python(code))).toEqual(["state.subject_matter request"]);
 	});
 
+	it("of a user's belong to the user, whatever they come in by", async () => {
+		const code = `class Customer(BaseModel):
+    name: str
+
+class Ticket(BaseModel):
+    customer: Customer
+
+def answer(ticket: Ticket):
+    return ${say("Help {ticket.customer.name}.")}`;
+		expect(await partsOf("a.py", python(code))).toEqual(["ticket.customer.name user"]);
+	});
+
 	it("of a graph's state belong to the conversation", async () => {
 		const code = `class State(TypedDict):
     brief_so_far: str

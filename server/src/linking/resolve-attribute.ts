@@ -4,7 +4,7 @@
  */
 
 import type { ClassSummary, Mutation } from "../model/file-summary.ts";
-import type { LinkedArguments, LinkedValue, Origin } from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import { annotatedValue } from "./annotation.ts";
 import { verdictOn } from "./branch-verdict.ts";
 import { findConstructor, findMethod } from "./class-methods.ts";

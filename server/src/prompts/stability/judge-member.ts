@@ -62,11 +62,14 @@ export function judgeAttribute(
 	const isSetting = typed?.changes === "deploy" || inputs?.changes === "deploy";
 	if (/prompt$/i.test(name) && !isSetting) return composedPrompt(label);
 	if (named && !isSetting) return ofKind(label, named);
+	const owner = judgeName(className);
+	// A request carries things that outlive it: its user, its session.
+	const outlives = (owner?.changes === "session" || owner?.changes === "user") && !isSetting ? owner : null;
+	if (outlives && (!inputs || inputs.changes === "request" || inputs.changes === "unknown"))
+		return ofKind(label, outlives);
 	if (inputs && inputs.changes !== "unknown") return ofObject(label, inputs);
 	if (typed)
 		return { changes: typed.changes, because: `\`${label}\` ${typed.because}`, tokens: typed.tokens, kind: null };
-	const owner = judgeName(className);
-	if (owner && (owner.changes === "session" || owner.changes === "user")) return ofKind(label, owner);
 	if (isConstantName(name)) return { changes: "deploy", because: `\`${label}\` is a constant`, tokens: 20, kind: null };
 	return unknownBecause(label, `is set from outside on \`${className}\``);
 }
