@@ -10,7 +10,7 @@ export const nestedRetries = defineRule({
 	summary: "Several layers try the request again, and their attempts multiply.",
 	group: "budget",
 	defaultSeverity: "information",
-	preset: "standard",
+	preset: "quiet",
 	fix: "none",
 	noFixBecause: "which layer should keep its retries is for you to say",
 	since: "0.1.0",
