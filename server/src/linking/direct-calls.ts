@@ -15,7 +15,7 @@ import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
-import { globalValues } from "./global-values.ts";
+import { globalValuesFor } from "./global-values.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { argumentNames, likelyMatches } from "./likely-requests.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -234,7 +234,7 @@ function modelContext(program: Program, { unit, site }: ProgramSite): ModelConte
 		place: placeOf(unit.file, site.call),
 		environment: program.evaluator.input.layout.environment,
 		received: (value) => program.sites.received(value),
-		globals: (path) => globalValues(program, path),
+		globals: (path) => globalValuesFor(program, path, unit.file),
 	};
 }
 

@@ -10,8 +10,14 @@ import { optionsOf } from "./values.ts";
 
 const known = new WeakMap<Program, Map<string, readonly LinkedValue[]>>();
 
+/** Those of the values that count for a request in `file`: what is made in another file need not be what it uses. */
+export function globalValuesFor(program: Program, path: string, file: string): readonly LinkedValue[] {
+	const values = globalValues(program, path);
+	return path.startsWith("new ") ? values.filter((value) => value.file === file) : values;
+}
+
 /** Values given at `path`, outside tests: `module.function(argument)`, `module.object.attribute`, `new module.Class`. */
-export function globalValues(program: Program, path: string): readonly LinkedValue[] {
+function globalValues(program: Program, path: string): readonly LinkedValue[] {
 	const byPath = known.get(program) ?? new Map<string, readonly LinkedValue[]>();
 	known.set(program, byPath);
 	const before = byPath.get(path);
