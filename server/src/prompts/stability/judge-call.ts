@@ -16,7 +16,8 @@ export function judgeExternalCall(origin: Origin, path: string, inputs: Stabilit
 function judgeResult({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
 	if (/^(builtins\.)?len\(\)$/.test(path)) return sizeOf(label, inputs);
 	const known = knownCalls.find((call) => call.path.test(path));
-	const isClock = known ? known.kind === "clock" : inputs?.kind === "clock";
+	const isTime = inputs?.kind === "clock" || (path === "format()" && inputs?.kind === "date");
+	const isClock = known ? known.kind === "clock" : isTime;
 	if (isClock && isDate(label, path, from)) return isYear(label, from) ? yearOf(label) : dateOf(label);
 	if (known) {
 		const { changes, tokens, kind } = known;
