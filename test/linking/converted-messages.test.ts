@@ -115,3 +115,38 @@ async def ask(request):
 	const own = `[{"role": "system", "content": rules()}]`;
 	expect(await kinds(files(own))).toEqual(["ask.py:8 wrapper", "chat.py:20 direct"]);
 });
+
+test("messages that a builder put together are composed where it is used, whatever else is handed on (Python)", async () => {
+	const files = (messages: string) => ({
+		"ask.py": `import litellm
+class Builder:
+    def __init__(self):
+        self.messages = []
+    def add(self, content):
+        self.messages.append({"role": "user", "content": content})
+        return self
+    def build(self):
+        return self.messages
+def complete(**kwargs):
+    return litellm.completion(model="gpt-5", **kwargs)
+def rate(self, given, **model_params):
+    builder = Builder().add(self.rate_prompt.format(given))
+    return complete(messages=${messages}, **model_params)
+`,
+	});
+	expect(await kinds(files("builder.build()"))).toEqual(["ask.py:11 direct", "ask.py:14 wrapper"]);
+	expect(await kinds(files("given"))).toEqual(["ask.py:11 direct"]);
+});
+
+test("messages written out beside options that are handed on are composed (TypeScript)", async () => {
+	const files = (body: string) => ({
+		"ask.ts": `import OpenAI from "openai"; import { filled, rules } from "prompt-store";
+const client = new OpenAI();
+const complete = (request) => client.chat.completions.create({ model: "gpt-5", ...request });
+export const rate = (given, params) => complete(${body});
+`,
+	});
+	const own = `{ ...params, messages: [{ role: "user", content: filled(rules, given) }] }`;
+	expect(await kinds(files(own))).toEqual(["ask.ts:3 direct", "ask.ts:4 wrapper"]);
+	expect(await kinds(files("{ ...params, messages: given }"))).toEqual(["ask.ts:3 direct"]);
+});

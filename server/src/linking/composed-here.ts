@@ -5,7 +5,7 @@
 import type { LinkedValue, Origin, TextPart } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { labelKeys } from "./prompt-words.ts";
-import { instanceBehind, parameterBehind } from "./values.ts";
+import { instanceBehind } from "./values.ts";
 
 /** `around` is the function that the value stands in: what its own callers hand over is theirs. */
 export function isPutTogether(value: LinkedValue, around: Place | null): boolean {
@@ -22,17 +22,19 @@ export function isPutTogether(value: LinkedValue, around: Place | null): boolean
 		case "record": {
 			const content = value.entries.find((entry) => contentKeys.has(entry.key))?.value;
 			const isMessage = content !== undefined && value.entries.some((entry) => entry.key === "role");
-			return isMessage ? !isHandedOn(content) : value.entries.some((entry) => isPutTogether(entry.value, around));
+			return isMessage
+				? !isHandedOn(content, around)
+				: value.entries.some((entry) => isPutTogether(entry.value, around));
 		}
 		case "symbol": {
 			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
 			const named = (last?.named ?? []).filter((entry) => !labelKeys.has(entry.key)).map((entry) => entry.value);
-			return [...(last?.positional ?? []), ...named].some((item) => item.kind !== "null" && !isHandedOn(item));
+			return [...(last?.positional ?? []), ...named].some((item) => item.kind !== "null" && !isHandedOn(item, around));
 		}
 		case "hole": {
 			const given = instanceBehind(value)?.arguments;
 			const content = given?.named.find((entry) => contentKeys.has(entry.key))?.value;
-			return content ? !isHandedOn(content) : isFilledIn(value.origin);
+			return content ? !isHandedOn(content, around) : isFilledIn(value.origin);
 		}
 		default:
 			return false;
@@ -42,24 +44,43 @@ export function isPutTogether(value: LinkedValue, around: Place | null): boolean
 const contentKeys = new Set(["content", "parts", "text"]);
 
 /** A parameter of the function around it, alone or as the only content of a message. */
-function isHandedOn(value: LinkedValue): boolean {
-	if (parameterBehind(value)) return true;
-	if (value.kind === "list") return value.items.every(isHandedOn);
-	if (value.kind === "text") return value.parts.every((part) => part.kind === "hole" && isOfParameter(part.origin));
-	return value.kind === "hole" && isOfParameter(value.origin);
+function isHandedOn(value: LinkedValue, around: Place | null): boolean {
+	if (value.kind === "list") return value.items.every((item) => isHandedOn(item, around));
+	if (value.kind === "text") return isTextOfParameter(value.parts, around);
+	return value.kind === "hole" && isOfParameter(value.origin, around);
 }
 
-function isOfParameter({ source, from }: Origin): boolean {
-	if (source.kind === "parameter") return true;
-	return (source.kind === "member" || source.kind === "element") && from.some(isOfParameter);
+/** One parameter, or members of it joined without a word: `f"{request.system}\n{request.question}"`. */
+function isTextOfParameter(parts: readonly TextPart[], around: Place | null): boolean {
+	const values = parts.filter(isValue);
+	const roots = values.map((part) => (part.kind === "hole" ? rootOf(part.origin) : null));
+	return values.every(
+		(part, index) =>
+			part.kind === "hole" && isOfParameter(part.origin, around) && roots[index]?.start === roots[0]?.start,
+	);
+}
+
+function rootOf(origin: Origin): Origin {
+	const [from] = origin.from;
+	return from && (origin.source.kind === "member" || origin.source.kind === "element") ? rootOf(from) : origin;
+}
+
+/** What a builder's own method takes, `add_user_message(content)`, is not handed over by whoever uses the builder. */
+function isOfParameter(origin: Origin, around: Place | null): boolean {
+	const { source, from } = origin;
+	if (source.kind === "parameter") return isInside(origin, around);
+	return (source.kind === "member" || source.kind === "element") && from.some((item) => isOfParameter(item, around));
+}
+
+function isInside(origin: Origin, around: Place | null): boolean {
+	return around?.file === origin.file && around.start <= origin.start && origin.end <= around.end;
 }
 
 /** Steps between a parameter and the loop over what it holds. */
 const mostSteps = 6;
 
 function isOverParameter(origin: Origin, around: Place | null, steps: number): boolean {
-	const isInside = around?.file === origin.file && around.start <= origin.start && origin.end <= around.end;
-	if (origin.source.kind === "parameter" && isInside) return true;
+	if (origin.source.kind === "parameter" && isInside(origin, around)) return true;
 	return steps > 0 && origin.from.some((from) => isOverParameter(from, around, steps - 1));
 }
 

@@ -36,12 +36,30 @@ export function ownersOf(
 	return owners;
 }
 
-/** A parameter that holds a whole conversation or request by its name, and not a text that goes into a prompt. */
-export function isConversation({ source }: Origin): boolean {
-	return (
-		source.kind === "parameter" &&
-		/messages|body|request|contents|conversation|history|payload|params$/i.test(source.name)
-	);
+/**
+ * Parameters that give whole messages, and not a text that goes into one: the value itself, its items spread in or
+ * brought into another form one by one, a request spread into another.
+ */
+export function conversationOrigins(value: LinkedValue): readonly Origin[] {
+	switch (value.kind) {
+		case "hole":
+			// A template filled in is a text of one's own.
+			return value.origin.source.kind === "operation" ? [] : parameterOrigins(value.origin, mostSteps);
+		case "choice":
+			return value.options.flatMap(conversationOrigins);
+		case "list":
+			return value.items.flatMap((item) => (item.kind === "record" ? [] : conversationOrigins(item)));
+		case "repeat":
+			return [...parameterOrigins(value.over, mostSteps), ...conversationOrigins(value.item)];
+		case "record": {
+			const prompts = value.entries.filter(({ key }) => promptKeys.has(key));
+			return (prompts.length > 0 ? prompts.map((entry) => entry.value) : value.unknownSpreads).flatMap(
+				conversationOrigins,
+			);
+		}
+		default:
+			return [];
+	}
 }
 
 /** The outermost function around a call. */

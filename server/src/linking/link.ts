@@ -3,7 +3,6 @@ import type { LinkedText, LinkedValue, OriginSource } from "../model/linked-valu
 import type { ValueAccess } from "../sdks/arguments.ts";
 import type { SdkTable } from "../sdks/sdk-table.ts";
 import { CallSites } from "./call-sites.ts";
-import { carriersOf } from "./carriers.ts";
 import { findDirectCalls, type Program } from "./direct-calls.ts";
 import { Evaluator } from "./evaluator.ts";
 import { withFanOut } from "./fan-out.ts";
@@ -37,7 +36,7 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	const direct = findDirectCalls(program).map((call) => {
 		return errors.attempt(call.unit.file, () => withPromptFile(program, call)) ?? call;
 	});
-	const { calls, wrapperNames, methods } = linkWrappers(program, direct);
+	const { calls, wrapperNames } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
 	return {
 		calls: [...withReceivedValues(withFanOut([...calls, ...inFiles], program), sites)].sort(
@@ -46,7 +45,6 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
 		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
 		wrapperNames: [...wrapperNames].sort(compareText),
-		carriers: carriersOf(program, methods),
 		internalErrors: errors.found,
 	};
 }

@@ -3,12 +3,13 @@ import type { FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
 import { useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
-import { functionAround } from "./evaluator.ts";
+import { type Evaluator, functionAround } from "./evaluator.ts";
 import { givesBack } from "./forwarded-parameters.ts";
 import { type HeldNames, resultOf } from "./held-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf, methodOf } from "./resolve-attribute.ts";
 import {
+	type ClassReference,
 	classBehind,
 	type FunctionReference,
 	functionBehind,
@@ -19,20 +20,44 @@ import {
 import type { Caller, Wrapper } from "./wrappers.ts";
 
 /** The names a function is called by: its own, and those that hold it or what its factory or its class gives. */
-export function calledAs({ sites }: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): HeldNames {
+export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): HeldNames {
 	const around = functionAround(unit, fn.definedIn);
 	const factory = around !== null && givesBack(unit, around, functionId) ? unit.summary.functions[around]?.name : null;
-	const owner = fn.name === "__call__" && fn.classId !== null ? unit.summary.classes[fn.classId]?.name : null;
-	const makers = [factory, owner]
+	const owners = fn.name === "__call__" && fn.classId !== null ? classAndBases(evaluator, unit, fn.classId) : [];
+	const ownerNames = owners.map((of) => of.unit.summary.classes[of.classId]?.name ?? "");
+	const makers = [factory, ...ownerNames]
 		.filter((name) => typeof name === "string")
 		.filter((name) => name !== "")
 		.map(resultOf);
-	return sites.held.namesOf([...(fn.name === "" ? [] : [fn.name]), ...makers], (value) => {
+	const typed = owners.length > 0 ? parametersOfType(evaluator, new Set(ownerNames)) : [];
+	return sites.held.namesOf([...(fn.name === "" ? [] : [fn.name]), ...makers, ...typed], (value) => {
 		const reference = functionBehind(value);
 		if (reference) return reference.unit === unit && reference.functionId === functionId;
-		const of = owner ? instanceBehind(value)?.of : undefined;
-		return of?.unit === unit && of.classId === fn.classId;
+		const of = owners.length > 0 ? instanceBehind(value)?.of : undefined;
+		return of !== undefined && owners.some((owner) => owner.unit === of.unit && owner.classId === of.classId);
 	});
+}
+
+/** Bases of bases followed. */
+const mostBases = 6;
+
+function classAndBases(evaluator: Evaluator, unit: ProgramUnit, classId: number, depth = 0): readonly ClassReference[] {
+	const scope = unit.summary.classes[classId]?.definedIn ?? 0;
+	const definedIn = evaluator.openFrame(unit, functionAround(unit, scope));
+	const own = { unit, classId, definedIn };
+	if (depth > mostBases) return [own];
+	const bases = basesOf(evaluator, own).map(classBehind);
+	return [own, ...bases.flatMap((base) => (base ? classAndBases(evaluator, base.unit, base.classId, depth + 1) : []))];
+}
+
+/** Names of parameters whose declared type is one of the classes: `def evaluate(sampler: Sampler)`. */
+function parametersOfType({ units }: Evaluator, types: ReadonlySet<string>): readonly string[] {
+	const found = new Set<string>();
+	for (const { summary } of units.values())
+		for (const { parameters } of summary.functions)
+			for (const { name, annotation } of parameters)
+				if (annotation?.kind === "name" && types.has(annotation.name)) found.add(name);
+	return [...found];
 }
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */
@@ -60,7 +85,8 @@ export function callersOf(program: Program, wrapper: Wrapper, names: readonly st
 /** The functions that visible callers pass for a parameter that is called; any other value is itself. */
 function received({ evaluator }: Program, value: LinkedValue): readonly LinkedValue[] {
 	if (value.kind !== "hole" || !parameterBehind(value)) return [value];
-	return evaluator.received(value).flatMap(optionsOf);
+	// Its declared type tells as much as a visible caller does.
+	return [...evaluator.received(value).flatMap(optionsOf), ...(instanceBehind(value) ? [value] : [])];
 }
 
 /** True when the wrapper's class derives from the class whose method the reference is. */
@@ -68,17 +94,7 @@ function overrides(program: Program, wrapper: Wrapper, reference: FunctionRefere
 	const own = wrapper.unit.summary.functions[wrapper.functionId]?.classId;
 	const other = reference.unit.summary.functions[reference.functionId]?.classId;
 	if (own === null || own === undefined || other === null || other === undefined) return false;
-	const isBase = (unit: ProgramUnit, classId: number, depth: number): boolean => {
-		if (unit === reference.unit && classId === other) return true;
-		if (depth > 6) return false;
-		const definedIn = program.evaluator.openFrame(
-			unit,
-			functionAround(unit, unit.summary.classes[classId]?.definedIn ?? 0),
-		);
-		return basesOf(program.evaluator, { unit, classId, definedIn }).some((base) => {
-			const of = classBehind(base);
-			return of ? isBase(of.unit, of.classId, depth + 1) : false;
-		});
-	};
-	return isBase(wrapper.unit, own, 0);
+	return classAndBases(program.evaluator, wrapper.unit, own).some(
+		(base) => base.unit === reference.unit && base.classId === other,
+	);
 }

@@ -12,7 +12,13 @@ import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "
 import { isPutTogether } from "./composed-here.ts";
 import { boundBefore, type DirectCall, describeSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
-import { forwardedOrigins, functionPlace, isConversation, ownersOf, wholeOrigins } from "./forwarded-parameters.ts";
+import {
+	conversationOrigins,
+	forwardedOrigins,
+	functionPlace,
+	ownersOf,
+	wholeOrigins,
+} from "./forwarded-parameters.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import { argumentFor } from "./parameter.ts";
@@ -130,7 +136,7 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	const bound = caller.reference?.bound;
 	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given);
 	const around = functionPlace(caller);
-	const forwards = (value: LinkedValue) => ownersOf(caller, wholeOrigins(value).filter(isConversation)).length > 0;
+	const forwards = (value: LinkedValue) => ownersOf(caller, conversationOrigins(value)).length > 0;
 	// Of a conversation that its own callers hand over, a function composes what can be read, not another form of it.
 	const isOwn = (value: LinkedValue) => isPutTogether(value, around) && !forwards(value);
 	// Beside the prompt a word is an option: `translate(text, { to: "en" })`.
