@@ -44,6 +44,7 @@ function breakIn(
 
 /** What the line is indented by; nothing where the literal begins on it, for then the indent is the code's. */
 function indentOf(text: string, at: number): string {
-	const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
-	return /["'`]/.test(line) ? "" : (/^[ \t]*/.exec(line)?.[0] ?? "");
+	const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+	const indent = /^[ \t]*/.exec(text.slice(lineStart, lineStart + 200))?.[0] ?? "";
+	return /["'`]/.test(text.slice(lineStart, at)) ? "" : indent;
 }
