@@ -5,6 +5,7 @@
 import type { LlmCall } from "../model/llm-call.ts";
 import type { IsoDate } from "../model/units.ts";
 import type { Settings } from "../settings/settings.ts";
+import { type ContentIds, contentIds } from "./content-ids.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { AnalyzedCall } from "./program-analysis.ts";
 
@@ -12,10 +13,14 @@ interface Remembered {
 	readonly knowledge: Knowledge;
 	readonly asOf: IsoDate;
 	readonly calls: Map<string, AnalyzedCall>;
+	readonly ids: ContentIds;
 }
 
 /** Calls of one workspace that are kept; a few kilobytes each. */
 const mostCalls = 5_000;
+
+/** Different parts of calls that are kept, about a hundred bytes each; the usual call has a few hundred. */
+const mostParts = 500_000;
 
 /** By settings, because every open workspace has its own. */
 const remembered = new WeakMap<Settings, Remembered>();
@@ -29,14 +34,14 @@ export interface CacheKey {
 	readonly line: number | null;
 }
 
-/** The same object for the same key. */
+/** The same object for the same key. A call that holds itself has no key, so nothing is remembered of it. */
 export function rememberCall(key: CacheKey, analyze: () => AnalyzedCall): AnalyzedCall {
-	const { calls } = memoryFor(key);
-	const content = contentOf(key);
-	if (content === null) return analyze();
+	const { calls, ids } = memoryFor(key);
+	const id = ids.idOf(key.call);
+	if (id === null) return analyze();
+	const content = `${key.line ?? ""} ${id}`;
 	let analyzed = calls.get(content);
 	if (!analyzed) {
-		if (calls.size >= mostCalls) calls.clear();
 		analyzed = analyze();
 		calls.set(content, analyzed);
 	}
@@ -45,17 +50,9 @@ export function rememberCall(key: CacheKey, analyze: () => AnalyzedCall): Analyz
 
 function memoryFor({ knowledge, settings, asOf }: CacheKey): Remembered {
 	const known = remembered.get(settings);
-	if (known && known.knowledge === knowledge && known.asOf === asOf) return known;
-	const fresh = { knowledge, asOf, calls: new Map<string, AnalyzedCall>() };
+	const isCurrent = known && known.knowledge === knowledge && known.asOf === asOf;
+	if (isCurrent && known.calls.size < mostCalls && known.ids.count() < mostParts) return known;
+	const fresh = { knowledge, asOf, calls: new Map<string, AnalyzedCall>(), ids: contentIds() };
 	remembered.set(settings, fresh);
 	return fresh;
-}
-
-/** Null for a value that cannot be written down, such as one that holds itself; then nothing is remembered. */
-function contentOf({ call, line }: CacheKey): string | null {
-	try {
-		return `${line ?? ""} ${JSON.stringify(call)}`;
-	} catch {
-		return null;
-	}
 }
