@@ -145,10 +145,13 @@ export function literal(value: LinkedValue): LinkedText {
 	return { kind: "text", ...placeOf(value), parts: [{ kind: "literal", ...placeOf(value), text, verbatim: false }] };
 }
 
-export function symbolOrigin(value: Extract<LinkedValue, { kind: "symbol" }>): Origin {
+/** Calls within a call's arguments that are looked into; each may have several, so the work multiplies with it. */
+const nestedCalls = 4;
+
+export function symbolOrigin(value: Extract<LinkedValue, { kind: "symbol" }>, depth = nestedCalls): Origin {
 	const last = value.calls.at(-1);
-	const given = [...(last?.positional ?? []), ...(last?.named ?? []).map((entry) => entry.value)];
-	const from = given.flatMap((item) => originsIn(item, 3)).slice(0, 4);
+	const given = [...(last?.positional ?? []), ...(last?.named ?? []).map((entry) => entry.value)].slice(0, 12);
+	const from = depth > 0 ? given.flatMap((item) => originsIn(item, 3, depth - 1)).slice(0, 4) : [];
 	return {
 		...placeOf(value),
 		label: lastCalled(value.path),
@@ -158,7 +161,7 @@ export function symbolOrigin(value: Extract<LinkedValue, { kind: "symbol" }>): O
 }
 
 /** Where the run-time values inside a value come from. */
-function originsIn(value: LinkedValue, depth: number): readonly Origin[] {
+function originsIn(value: LinkedValue, depth: number, calls: number): readonly Origin[] {
 	if (depth === 0) return [];
 	switch (value.kind) {
 		case "hole":
@@ -166,13 +169,13 @@ function originsIn(value: LinkedValue, depth: number): readonly Origin[] {
 		case "text":
 			return value.parts.flatMap((part) => (part.kind === "hole" ? [part.origin] : []));
 		case "choice":
-			return value.options.flatMap((option) => originsIn(option, depth - 1));
+			return value.options.flatMap((option) => originsIn(option, depth - 1, calls));
 		case "list":
-			return value.items.flatMap((item) => originsIn(item, depth - 1));
+			return value.items.flatMap((item) => originsIn(item, depth - 1, calls));
 		case "record":
-			return value.entries.flatMap((entry) => originsIn(entry.value, depth - 1));
+			return value.entries.flatMap((entry) => originsIn(entry.value, depth - 1, calls));
 		case "symbol":
-			return [symbolOrigin(value)];
+			return [symbolOrigin(value, calls)];
 		default:
 			return [];
 	}
