@@ -46,7 +46,8 @@ export function applyMutation(
 		case "append":
 		case "extend":
 		case "insert-first":
-			if (change.operation === "extend" && value.kind === "record") return added ? mergeRecord(value, added) : value;
+			if (change.operation === "extend" && value.kind === "record")
+				return added ? withEntriesOf(value, added, { place, occurrence }) : value;
 			return value.kind === "list" && added
 				? addToList(value, change.operation, wrapped(added, change, occurrence, place))
 				: value;
@@ -166,6 +167,18 @@ function setEntry(
 
 function isCertainly({ when, inBranch }: Occurrence): boolean {
 	return when === "before" && !inBranch;
+}
+
+/** `options.update(more)`, `Object.assign(options, more)`: under a condition both the old and the new entry are possible. */
+function withEntriesOf(
+	record: LinkedRecord,
+	added: LinkedValue,
+	at: { place: Place; occurrence: Occurrence },
+): LinkedRecord {
+	if (added.kind !== "record" || isCertainly(at.occurrence)) return mergeRecord(record, added);
+	let merged: LinkedRecord = { ...record, unknownSpreads: [...record.unknownSpreads, ...added.unknownSpreads] };
+	for (const { key, value } of added.entries) merged = setEntry(merged, key, value, at);
+	return merged;
 }
 
 export function mergeRecord(record: LinkedRecord, added: LinkedValue): LinkedRecord {

@@ -61,22 +61,22 @@ function openParameter(
 ): LinkedValue {
 	const { parameter, field } = definition;
 	const { unit } = use.frame;
+	const initial = field ? field.default : parameter.default;
+	const declared = initial ? evaluator.evaluate(initial, use) : undefined;
 	const annotated = parameter.annotation && !field ? annotatedValue(evaluator, parameter.annotation, use) : null;
+	const provider = providerIn(declared) ?? (annotated ? providerInType(evaluator, parameter, use) : undefined);
+	const provided = provider ? evaluator.callValue(provider, provider, use) : undefined;
+	// What the framework calls says which model a service was made with; its type alone does not.
+	const isClient = provided?.kind === "symbol" && evaluator.isKnownModule(provided.path);
+	if (provided && (!annotated || isClient || isService(provided))) return provided;
 	const made = annotated ? madeByDefault(evaluator, parameter, use) : null;
 	if (annotated) {
 		const value = made ?? withOrigin(annotated, definition, fn, unit.file);
 		return parameterValueOf(value, { unit, functionId: definition.functionId, parameter, field });
 	}
-	const initial = field ? field.default : parameter.default;
-	const declared = initial ? evaluator.evaluate(initial, use) : undefined;
 	const fallback = declared
 		? declaredDefault(declared)
 		: (decoratedDefault(evaluator, fn, parameter.name, use) ?? undefined);
-	const provided =
-		fallback?.kind === "symbol" && /\bDepends\(\)$/.test(fallback.path)
-			? fallback.calls.at(-1)?.positional[0]
-			: undefined;
-	if (provided) return evaluator.callValue(provided, provided, use);
 	const name = field?.local ?? parameter.name;
 	const value = holeAt(placeOf(unit.file, field ?? parameter), name, {
 		kind: "parameter",
@@ -87,6 +87,29 @@ function openParameter(
 		...(fallback && fallback.kind !== "null" ? { fallback } : {}),
 	});
 	return parameterValueOf(value, { unit, functionId: definition.functionId, parameter, field });
+}
+
+/** The function whose result FastAPI gives: `service = Depends(get_service)`. */
+function providerIn(value: LinkedValue | undefined): LinkedValue | undefined {
+	return value?.kind === "symbol" && /\bDepends\(\)$/.test(value.path) ? value.calls.at(-1)?.positional[0] : undefined;
+}
+
+/** `service: Annotated[Service, Depends(get_service)]`. */
+function providerInType(evaluator: Evaluator, { annotation }: Parameter, use: Use): LinkedValue | undefined {
+	if (annotation?.kind !== "index" || !/^(\w+\.)?Annotated$/.test(labelOf(annotation.object))) return undefined;
+	const [, ...metadata] = annotation.index.kind === "list" ? annotation.index.items : [];
+	for (const { value } of metadata) {
+		const provider = value.kind === "call" ? providerIn(evaluator.evaluate(value, use)) : undefined;
+		if (provider) return provider;
+	}
+	return undefined;
+}
+
+/** An object that does something, not one that only holds what was sent. */
+function isService(value: LinkedValue): boolean {
+	const of = instanceBehind(value)?.of;
+	const summary = of?.unit.summary.classes[of.classId];
+	return summary !== undefined && !holdsOnlyData(summary);
 }
 
 /** `Literal["brief", "full"]`, `"brief" | "full"`. */

@@ -103,7 +103,7 @@ describe("changes in place", () => {
 			`o set a 1`,
 			`o set - 2`,
 			`o set b 3`,
-			`o set - c`,
+			`o extend - c`,
 			`o set d 4`,
 			`o remove a -`,
 		]));

@@ -21,7 +21,8 @@ export function recordMutation(reader: Reader, call: Call): void {
 	if (method === "update") {
 		for (const argument of call.arguments) {
 			if (argument.name !== null) set(argument.name, argument.value);
-			else if (argument.value.kind !== "record") set(null, argument.value);
+			else if (argument.value.kind !== "record")
+				change(reader, call, callee.object, { operation: "extend", key: null, value: argument.value });
 			else for (const entry of argument.value.entries) set(entry.key, entry.value);
 		}
 	} else if (method === "setdefault" && first) {
