@@ -97,3 +97,64 @@ describe("a model of another vendor", () => {
 		expect(await modelsOf({ "a.py": code })).toEqual([["gpt-5-nano", "claude-opus-4-6"]]);
 	});
 });
+
+describe("a name that stands in for another", () => {
+	const python = (condition: string) => `
+import openai
+def create(name):
+    if ${condition}:
+        return openai.OpenAI(), "gpt-5-nano"
+    return openai.OpenAI(), name
+def ask(text, name):
+    client, model = create(name)
+    return client.chat.completions.create(model=model, messages=[{"role": "user", "content": text}])
+`;
+	const typescript = (condition: string) => `
+import OpenAI from "openai";
+function resolve(name?: string) {
+  if (${condition}) return "gpt-5-nano";
+  return name;
+}
+export const ask = (input: string, name?: string) => new OpenAI().responses.create({ model: resolve(name), input });
+`;
+
+	it("is not the model where any other name may be given", async () => {
+		expect(await modelsOf({ "a.py": python('name == "small"') })).toEqual([[null]]);
+		expect(await modelsOf({ "a.py": python('name.startswith("small")') })).toEqual([[null]]);
+		expect(await modelsOf({ "a.ts": typescript('name === "small"') })).toEqual([[null]]);
+		expect(await modelsOf({ "a.ts": typescript('["small"].includes(name)') })).toEqual([[null]]);
+	});
+
+	it("is the model where it stands for none", async () => {
+		expect(await modelsOf({ "a.py": python("not name") })).toEqual([["gpt-5-nano"]]);
+		expect(await modelsOf({ "a.py": python("name is None") })).toEqual([["gpt-5-nano"]]);
+		expect(await modelsOf({ "a.py": python('name == ""') })).toEqual([["gpt-5-nano"]]);
+		expect(await modelsOf({ "a.ts": typescript("!name") })).toEqual([["gpt-5-nano"]]);
+		expect(await modelsOf({ "a.ts": typescript("name === undefined") })).toEqual([["gpt-5-nano"]]);
+	});
+});
+
+describe("a name in the form of the gateways", () => {
+	const call = (client: string) =>
+		`import os\nfrom anthropic import Anthropic, AnthropicBedrock\nfrom openai import OpenAI\n${client}(model="NAME", max_tokens=9, messages=[{"role": "user", "content": "hi"}])\n`;
+
+	it("is no model at a vendor whose protocol they do not speak", async () => {
+		const llama = (client: string) => call(client).replace("NAME", "meta-llama/llama-3.1-405b-instruct");
+		expect(await modelsOf({ "a.py": llama("Anthropic().messages.create") })).toEqual([
+			[null, "meta-llama/llama-3.1-405b-instruct"],
+		]);
+		expect(await modelsOf({ "a.py": llama("OpenAI().chat.completions.create") })).toEqual([
+			["meta-llama/llama-3.1-405b-instruct"],
+		]);
+	});
+
+	it("is none of another vendor at Bedrock, which has Claude", async () => {
+		const create = "AnthropicBedrock().messages.create";
+		expect(await modelsOf({ "a.py": call(create).replace("NAME", "gpt-4o-2024-08-06") })).toEqual([
+			[null, "gpt-4o-2024-08-06"],
+		]);
+		expect(
+			await modelsOf({ "a.py": call(create).replace("NAME", "anthropic.claude-sonnet-4-5-20250929-v1:0") }),
+		).toEqual([["anthropic.claude-sonnet-4-5-20250929-v1:0"]]);
+	});
+});

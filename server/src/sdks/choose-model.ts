@@ -35,7 +35,9 @@ export function unknownModel(because: string): ResolvedModel {
 export function isSoldBy(name: string, provider: string): boolean {
 	const maker = vendorOfModel(bareName(name)) ?? openFamilyOf(name);
 	if (maker === null || maker === provider) return true;
-	if (soleVendors.has(provider)) return isGatewayName(name);
+	// Only OpenAI's protocol is that of the gateways.
+	if (soleVendors.has(provider)) return provider === "openai" && isGatewayName(name);
+	if (provider === "bedrock") return !isNowhereAtBedrock(name);
 	return !(openHosts.has(provider) && isClosed(name));
 }
 
@@ -79,6 +81,11 @@ function isClosed(name: string): boolean {
 	return /^(gpt-[345]|chatgpt|o[1345](-|$)|text-embedding-3|dall-e|claude|gemini|grok-[345]|sonar)/i.test(
 		bareName(name),
 	);
+}
+
+/** Closed models that Bedrock never had: it sells OpenAI's from GPT-5.4 on, and none of Google's or xAI's closed ones. */
+function isNowhereAtBedrock(name: string): boolean {
+	return /^(gpt-[34]|chatgpt|o[134](-|$)|text-embedding-3|dall-e|gemini|sonar)/i.test(bareName(name));
 }
 
 /** `vendor/model`: the form of names at gateways, which a client may be pointed at. */

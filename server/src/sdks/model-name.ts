@@ -55,6 +55,9 @@ export function modelCandidates(value: LinkedValue, context: ModelContext, depth
 					: (option?.known ?? []).map(underCondition),
 			);
 			const [first] = options.filter((option) => option !== null);
+			const open = options.find((option) => option !== null && option.known.length === 0);
+			if (open && value.usual === undefined && sortsNames(value.condition))
+				return { known: [], otherwise: open.otherwise };
 			return { known, otherwise: first?.otherwise ?? unknownModel("no option is known") };
 		}
 		case "hole":
@@ -128,6 +131,15 @@ function environmentCandidates(origin: Origin, context: ModelContext, depth: num
 /** A package's constant that is linked from its import stands nowhere in this file. */
 function hasWidth({ start, end }: Place): boolean {
 	return end > start;
+}
+
+/**
+ * `if model == "llama"`, `name.startsWith("claude-")`: the name that was given decides, so what stands for one of the
+ * names says nothing of the others. `if not model` asks whether there is any, and what follows is the default.
+ */
+function sortsNames(condition: string): boolean {
+	if (/\.(starts_?with|ends_?with|includes|match|test|get)\(/i.test(condition)) return true;
+	return /(?:[=!]==?|\b(?:not )?in)\s*(?!None|null|undefined|""|'')[\w"'`([{]/.test(condition);
 }
 
 function underCondition(candidate: ModelCandidate): ModelCandidate {
