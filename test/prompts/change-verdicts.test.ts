@@ -270,3 +270,34 @@ describe("feature flags", () => {
 		expect((await partsOf("a.py", python(code))).map((part) => part.split(" ").at(-1))).toEqual(["user"]);
 	});
 });
+
+describe("what a store keeps", () => {
+	it("lasts from one request to the next, and what is searched for in it does not", async () => {
+		const remembered = (type: string, get: string) =>
+			python(
+				`from langgraph.store.base import BaseStore\n\nasync def answer(state, store: ${type}):\n    result = await store.${get}\n    kept = result.value["data"]\n    return ${say("{kept}")}\n`,
+			);
+		expect(await partsOf("a.py", remembered("BaseStore", 'aget(("a",), "style")'))).toEqual(["kept user"]);
+		expect(await partsOf("a.py", remembered("Backend", 'aget(("a",), "style")'))).toEqual(["kept request"]);
+	});
+
+	it("lasts in TypeScript too", async () => {
+		const remembered = (type: string) =>
+			typescript(
+				`export async function answer(store: ${type}) {\n  const kept = await store.get(["a"], "style");\n  return ${write("${kept}")};\n}\n`,
+			);
+		expect(await partsOf("a.ts", remembered("BaseStore"))).toEqual(["kept user"]);
+		expect(await partsOf("a.ts", remembered("Backend"))).toEqual(["kept request"]);
+	});
+});
+
+describe("what a pattern finds in a text", () => {
+	it("is not what somebody searches for, whatever the function is called", async () => {
+		const found = (value: string) =>
+			python(
+				`import inspect, re\n\ndef describe(function, question):\n    fn_name = re.search(r"def (\\w+)", inspect.getsource(function)).group(1)\n    return ${say(value)}\n`,
+			);
+		expect(await partsOf("a.py", found("{fn_name}"))).toEqual(["fn_name unknown"]);
+		expect(await partsOf("a.py", found("{question}"))).toEqual(["question request"]);
+	});
+});

@@ -28,7 +28,15 @@ function judgeResult({ label, from }: Origin, path: string, inputs: Stability | 
 	if (inputs && !(isChained && inputs.changes === "deploy")) return inputs;
 	if (!path.includes("()"))
 		return { changes: "deploy", because: `\`${label}\` is a constant of a library`, tokens: 20, kind: null };
+	// What a pattern finds is named by the pattern's function, which says nothing of the text: `re.search(…).group(1)`.
+	if (/^re\.(search|match|fullmatch|findall|finditer|split|sub)\(\)/.test(path)) return found(label);
 	return judgePathNames(label, path) ?? unknownBecause(label, "is a call whose result is not known");
+}
+
+/** A piece of a text, by a telling name: what `name` it has is that of anything. */
+function found(label: string): Stability {
+	const kind = judgeTellingName(label);
+	return kind ? ofKind(label, kind) : unknownBecause(label, "is found in a text by a pattern");
 }
 
 /** A clock read by the day: its format says so, or its name does, as in `today` and `get_current_date()`. */

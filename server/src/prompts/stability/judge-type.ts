@@ -25,6 +25,15 @@ const typeVerdicts: readonly { readonly type: RegExp; readonly verdict: TypeVerd
 		verdict: { changes: "session", because: "is the conversation so far", tokens: 1_000, isDecisive: true },
 	},
 	{
+		type: /\b(Base|InMemory|AsyncPostgres|Postgres|Redis|LangGraph|Memory|KeyValue|Preference\w*|Settings)Store\b/,
+		verdict: {
+			changes: "user",
+			because: "keeps what is remembered from one request to the next",
+			tokens: 100,
+			isDecisive: false,
+		},
+	},
+	{
 		type: /\b(User|Customer|Tenant|Account|Member|Profile)(Profile|Context|Info|Model|Dto)?\b/,
 		verdict: { changes: "user", because: "belongs to the user", tokens: 15, isDecisive: false },
 	},
