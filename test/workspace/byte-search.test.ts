@@ -54,3 +54,16 @@ it("agrees with a plain search on every input", () => {
 		}),
 	);
 });
+
+it("finds every word that stands whole, also inside a longer one", () => {
+	const text = encode("from llm import model\nmodels = llm_model(model)");
+	const found = createByteSearch(["model", "llm import", "import model", "llm", "models(", "llm_model("]);
+	expect([...found.findIdentifiers(text, text.length)]).toEqual([
+		"llm",
+		"llm import",
+		"import model",
+		"model",
+		"llm_model(",
+	]);
+	expect([...found.findIdentifiers(text, 9)]).toEqual(["llm"]);
+});

@@ -8,13 +8,15 @@ export interface ByteSearch {
 	contains(bytes: Uint8Array, length: number): boolean;
 	/** The first of the words that occurs whole: an identifier in it is not a part of a longer one. */
 	findIdentifier(bytes: Uint8Array, length: number): string | null;
+	/** All of the words that occur whole, in the order in which they are first met. */
+	findIdentifiers(bytes: Uint8Array, length: number): ReadonlySet<string>;
 }
 
 export function createByteSearch(words: readonly string[]): ByteSearch {
 	const encoder = new TextEncoder();
 	const patterns = [...new Set(words)].filter((word) => word !== "").map((word) => encoder.encode(word));
 	const { classOf, classes } = classifyBytes(patterns);
-	const { next, longestAt } = buildTable(patterns, classOf, classes);
+	const { next, longestAt, shorterAt } = buildTable(patterns, classOf, classes);
 	return {
 		contains(bytes, length) {
 			let state = 0;
@@ -30,14 +32,32 @@ export function createByteSearch(words: readonly string[]): ByteSearch {
 				state = next[state * classes + (classOf[bytes[i] ?? 0] ?? 0)] ?? 0;
 				const matched = longestAt[state] ?? 0;
 				if (matched === 0) continue;
-				const goesOnBefore = isWordByte(bytes[i - matched + 1]) && isWordByte(bytes[i - matched]);
-				const goesOnAfter = isWordByte(bytes[i]) && i + 1 < length && isWordByte(bytes[i + 1]);
-				const isWhole = !goesOnBefore && !goesOnAfter;
-				if (isWhole) return new TextDecoder().decode(bytes.subarray(i - matched + 1, i + 1));
+				if (isWhole(bytes, length, { first: i - matched + 1, last: i }))
+					return new TextDecoder().decode(bytes.subarray(i - matched + 1, i + 1));
 			}
 			return null;
 		},
+		findIdentifiers(bytes, length) {
+			const found = new Set<string>();
+			let state = 0;
+			for (let i = 0; i < length; i++) {
+				state = next[state * classes + (classOf[bytes[i] ?? 0] ?? 0)] ?? 0;
+				let ending = state;
+				for (let matched = longestAt[ending] ?? 0; matched > 0; matched = longestAt[ending] ?? 0) {
+					if (isWhole(bytes, length, { first: i - matched + 1, last: i }))
+						found.add(new TextDecoder().decode(bytes.subarray(i - matched + 1, i + 1)));
+					ending = shorterAt[ending] ?? 0;
+				}
+			}
+			return found;
+		},
 	};
+}
+
+function isWhole(bytes: Uint8Array, length: number, { first, last }: { first: number; last: number }): boolean {
+	const goesOnBefore = isWordByte(bytes[first]) && isWordByte(bytes[first - 1]);
+	const goesOnAfter = isWordByte(bytes[last]) && last + 1 < length && isWordByte(bytes[last + 1]);
+	return !goesOnBefore && !goesOnAfter;
 }
 
 /** Bytes that occur in no word behave alike, so the table needs one column for all of them: class 0. */
@@ -55,6 +75,8 @@ interface Table {
 	readonly next: Int32Array;
 	/** Length of the longest word that ends in this state; 0 for none. */
 	readonly longestAt: Int32Array;
+	/** The state in which only a shorter word ends that the longest one ends with; 0 for none. */
+	readonly shorterAt: Int32Array;
 }
 
 function buildTable(patterns: readonly Uint8Array[], classOf: Uint8Array, classes: number): Table {
@@ -71,13 +93,14 @@ function buildTable(patterns: readonly Uint8Array[], classOf: Uint8Array, classe
 		}
 		longestAt[state] = pattern.length;
 	}
-	completeWithFallbacks(next, longestAt, classes);
-	return { next, longestAt };
+	const shorterAt = completeWithFallbacks(next, longestAt, classes);
+	return { next, longestAt, shorterAt };
 }
 
 /** Breadth first: where a word breaks off, go on with the longest word that may have begun inside it. */
-function completeWithFallbacks(next: Int32Array, longestAt: Int32Array, classes: number): void {
+function completeWithFallbacks(next: Int32Array, longestAt: Int32Array, classes: number): Int32Array {
 	const fallback = new Int32Array(longestAt.length);
+	const shorterAt = new Int32Array(longestAt.length);
 	const queue: number[] = [];
 	for (let c = 0; c < classes; c++) {
 		const target = next[c] ?? -1;
@@ -87,7 +110,10 @@ function completeWithFallbacks(next: Int32Array, longestAt: Int32Array, classes:
 	for (let head = 0; head < queue.length; head++) {
 		const state = queue[head] ?? 0;
 		const other = fallback[state] ?? 0;
-		if (longestAt[state] === 0) longestAt[state] = longestAt[other] ?? 0;
+		if (longestAt[state] === 0) {
+			longestAt[state] = longestAt[other] ?? 0;
+			shorterAt[state] = shorterAt[other] ?? 0;
+		} else if ((longestAt[other] ?? 0) > 0) shorterAt[state] = other;
 		for (let c = 0; c < classes; c++) {
 			const cell = state * classes + c;
 			const afterFallback = next[other * classes + c] ?? 0;
@@ -99,6 +125,7 @@ function completeWithFallbacks(next: Int32Array, longestAt: Int32Array, classes:
 			}
 		}
 	}
+	return shorterAt;
 }
 
 function isWordByte(byte: number | undefined): boolean {

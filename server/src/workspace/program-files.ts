@@ -46,7 +46,27 @@ export class ProgramFiles {
 	 * noted as skipped on the way.
 	 */
 	async search(files: readonly string[], words: ByteSearch, steps: Steps): Promise<Map<string, string>> {
-		const hits = new Map<string, string>();
+		return this.searchBytes(files, steps, (bytes, length) => words.findIdentifier(bytes, length));
+	}
+
+	/** The same with all the words that each file holds. */
+	async searchAll(
+		files: readonly string[],
+		words: ByteSearch,
+		steps: Steps,
+	): Promise<Map<string, ReadonlySet<string>>> {
+		return this.searchBytes(files, steps, (bytes, length) => {
+			const found = words.findIdentifiers(bytes, length);
+			return found.size > 0 ? found : null;
+		});
+	}
+
+	private async searchBytes<Hit>(
+		files: readonly string[],
+		steps: Steps,
+		find: (bytes: Uint8Array, length: number) => Hit | null,
+	): Promise<Map<string, Hit>> {
+		const hits = new Map<string, Hit>();
 		for (const [index, file] of files.entries()) {
 			await steps.next({ phase: "reading", done: index, total: files.length });
 			const read = this.reader.read(this.root, file);
@@ -54,9 +74,9 @@ export class ProgramFiles {
 				if (read.because !== null) this.skip(file, read.because);
 				continue;
 			}
-			const word = words.findIdentifier(read.bytes, read.length);
-			if (word !== null) {
-				hits.set(file, word);
+			const hit = find(read.bytes, read.length);
+			if (hit !== null) {
+				hits.set(file, hit);
 			} else if (read.bytes.subarray(0, read.length).includes(0)) {
 				const decoded = decodeText(read.bytes, read.length);
 				if ("because" in decoded) this.skip(file, decoded.because);

@@ -1,0 +1,42 @@
+/** Which imports bring in an SDK's clients, and whose requests have names that ordinary code uses as well. */
+import type { Import } from "../model/file-summary.ts";
+import type { LanguageId } from "../model/source-file.ts";
+import type { ClientEntry, SdkTable } from "../sdks/sdk-table.ts";
+import { generalLanguageOf } from "./declared-names.ts";
+
+/** The clients that an imported name may construct or be. */
+export function importedClients(
+	{ imported, module }: Pick<Import, "imported" | "module">,
+	language: LanguageId,
+	sdks: SdkTable,
+): readonly ClientEntry[] {
+	if (generalLanguageOf(language)) return [];
+	const sdkLanguage = language === "python" ? "python" : "javascript";
+	const separator = sdkLanguage === "python" ? "." : "/";
+	return (sdks.clientsByName.get(imported) ?? []).filter(
+		({ client, isCalled }) =>
+			isCalled &&
+			client.language === sdkLanguage &&
+			(module === client.module || module.startsWith(`${client.module}${separator}`)),
+	);
+}
+
+const hidden = new WeakMap<ClientEntry, boolean>();
+
+/** True when a file may make requests on it and hold none of the words by which files with requests are found. */
+export function hidesItsRequests(entry: ClientEntry, sdks: SdkTable): boolean {
+	let hides = hidden.get(entry);
+	if (hides === undefined) {
+		const { groups } = entry.client;
+		hides = entry.descriptor.calls.some(
+			({ group, paths }) =>
+				(groups.length === 0 || (group !== null && groups.includes(group))) &&
+				paths.some((path) => {
+					const written = `.${path.replaceAll("()", "")}`;
+					return !sdks.prefilterWords.some((word) => written.includes(word));
+				}),
+		);
+		hidden.set(entry, hides);
+	}
+	return hides;
+}
