@@ -88,3 +88,53 @@ class Service:
 		).toEqual(["service.py:9 wrapper likely"]);
 	});
 });
+
+describe("a method of a base class", () => {
+	const python = (other: string) => `
+from openai import OpenAI
+from anthropic import Anthropic
+class Llm:
+    def generate(self, prompt: str):
+        raise NotImplementedError
+class Cheap(Llm):
+    def generate(self, prompt: str):
+        return OpenAI().chat.completions.create(model="gpt-5-nano", messages=[{"role": "user", "content": prompt}])
+class Other(Llm):
+    def generate(self, prompt: str):
+        content = convert(prompt)
+        return ${other}
+def summarize(llm: Llm, text):
+    return llm.generate("Summarize this text in one line: " + text)
+`;
+	const typescript = (other: string) => `import OpenAI from "openai";
+import Anthropic from "@anthropic-ai/sdk";
+abstract class Llm { abstract generate(prompt: string): Promise<unknown> }
+class Cheap extends Llm {
+  generate(prompt: string) { return new OpenAI().chat.completions.create({ model: "gpt-5-nano", messages: [{ role: "user", content: prompt }] }); }
+}
+class Other extends Llm {
+  generate(prompt: string) { const content = convert(prompt); return ${other}; }
+}
+export const summarize = (llm: Llm, text: string) => llm.generate("Summarize this text in one line: " + text);
+`;
+	const wrapperOf = async (files: Record<string, string>) => {
+		const { calls } = await linkFiles(files);
+		const call = calls.find((item) => item.kind === "wrapper");
+		return call ? [call.provider, call.model.name] : null;
+	};
+
+	it("is of no vendor when a class under it sends to another, even one that puts its messages together", async () => {
+		const claude = 'Anthropic().messages.create(model="claude-sonnet-4-5", max_tokens=9, messages=[content])';
+		expect(await wrapperOf({ "a.py": python(claude) })).toEqual([null, null]);
+		const sonnet =
+			'new Anthropic().messages.create({ model: "claude-sonnet-4-5", max_tokens: 9, messages: [content] })';
+		expect(await wrapperOf({ "a.ts": typescript(sonnet) })).toEqual([null, null]);
+	});
+
+	it("is of its vendor when all classes under it send there", async () => {
+		const nano = 'OpenAI().chat.completions.create(model="gpt-5-nano", messages=[content])';
+		expect(await wrapperOf({ "a.py": python(nano) })).toEqual(["openai", "gpt-5-nano"]);
+		const small = 'new OpenAI().chat.completions.create({ model: "gpt-5-nano", messages: [content] })';
+		expect(await wrapperOf({ "a.ts": typescript(small) })).toEqual(["openai", "gpt-5-nano"]);
+	});
+});

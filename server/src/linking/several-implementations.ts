@@ -1,6 +1,10 @@
 /** What is known of a call that may reach one of several requests: what they have in common. */
 import { familyOf } from "../sdks/choose-model.ts";
 import type { CallReading } from "../sdks/read-call.ts";
+import type { DirectCall, Program } from "./direct-calls.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+import type { FunctionReference } from "./values.ts";
+import { classAndBases } from "./wrapper-callers.ts";
 
 /** Of several classes that the receiver may be of, only what they agree on is known. */
 export function sharedReading(known: CallReading, other: CallReading): CallReading {
@@ -15,6 +19,57 @@ export function sharedReading(known: CallReading, other: CallReading): CallReadi
 					place: null,
 				};
 	return { ...known, model, provider: known.provider === other.provider ? known.provider : null };
+}
+
+/** The vendors that the classes under a base send to, by the base's file and number. */
+export type VendorsByBase = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Counts requests that hand no prompt on as well: a class that puts its messages together is an implementation too. */
+export function vendorsByBase({ evaluator }: Program, direct: readonly DirectCall[]): VendorsByBase {
+	const found = new Map<string, Set<string>>();
+	for (const { unit, site, reading } of direct) {
+		const classId = site.functionId === null ? null : (unit.summary.functions[site.functionId]?.classId ?? null);
+		if (classId === null || reading.provider === null) continue;
+		const vendor = reading.provider === "azure" ? "openai" : reading.provider;
+		for (const base of classAndBases(evaluator, unit, classId)) {
+			const key = classKey(base.unit, base.classId);
+			found.set(key, (found.get(key) ?? new Set()).add(vendor));
+		}
+	}
+	return found;
+}
+
+/** Of the base's method that a caller sees, any class may run. */
+export function isOfSeveralVendors(vendors: VendorsByBase, { unit, functionId }: FunctionReference): boolean {
+	const classId = unit.summary.functions[functionId]?.classId ?? null;
+	return classId !== null && (vendors.get(classKey(unit, classId))?.size ?? 0) > 1;
+}
+
+/** Where the receiver is not visible, as with an abstract method, a class beside this one under its base may run. */
+export function hasRivals(
+	vendors: VendorsByBase,
+	{ evaluator }: Program,
+	{ unit, functionId }: Pick<FunctionReference, "unit" | "functionId">,
+): boolean {
+	const classId = unit.summary.functions[functionId]?.classId ?? null;
+	const classes = classId === null ? [] : classAndBases(evaluator, unit, classId);
+	return classes.slice(1).some((base) => (vendors.get(classKey(base.unit, base.classId))?.size ?? 0) > 1);
+}
+
+export function openReading(known: CallReading): CallReading {
+	const { name, alternatives } = known.model;
+	const model: CallReading["model"] = {
+		name: null,
+		from: "unknown",
+		alternatives: name === null ? alternatives : [name, ...alternatives],
+		unknownBecause: "several implementations of the method are possible",
+		place: null,
+	};
+	return { ...known, model, provider: null };
+}
+
+function classKey({ file }: ProgramUnit, classId: number): string {
+	return `${file}:${classId}`;
 }
 
 /** The names seen here fit no model of this client's vendor: another of the clients runs. */

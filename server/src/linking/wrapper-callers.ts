@@ -41,7 +41,12 @@ export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wr
 /** Bases of bases followed. */
 const mostBases = 6;
 
-function classAndBases(evaluator: Evaluator, unit: ProgramUnit, classId: number, depth = 0): readonly ClassReference[] {
+export function classAndBases(
+	evaluator: Evaluator,
+	unit: ProgramUnit,
+	classId: number,
+	depth = 0,
+): readonly ClassReference[] {
 	const scope = unit.summary.classes[classId]?.definedIn ?? 0;
 	const definedIn = evaluator.openFrame(unit, functionAround(unit, scope));
 	const own = { unit, classId, definedIn };
@@ -76,7 +81,7 @@ export function callersOf(program: Program, wrapper: Wrapper, names: readonly st
 			if (!reference) continue;
 			if (reference.unit === wrapper.unit && reference.functionId === wrapper.functionId)
 				return [{ ...caller, reference }];
-			if (overrides(program, wrapper, reference)) return [{ ...caller, reference: null }];
+			if (overrides(program, wrapper, reference)) return [{ ...caller, reference: null, overridden: reference }];
 		}
 		return [];
 	});

@@ -25,7 +25,16 @@ import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
 import { readThrough } from "./read-through.ts";
-import { commonReading, isRefused, sharedReading } from "./several-implementations.ts";
+import {
+	commonReading,
+	hasRivals,
+	isOfSeveralVendors,
+	isRefused,
+	openReading,
+	sharedReading,
+	type VendorsByBase,
+	vendorsByBase,
+} from "./several-implementations.ts";
 import { literalText } from "./text-parts.ts";
 import { argumentsBoundTo, type FunctionReference } from "./values.ts";
 import { calledAs, callersOf } from "./wrapper-callers.ts";
@@ -63,6 +72,7 @@ export function linkWrappers(
 	direct: readonly DirectCall[],
 ): { calls: readonly LlmCall[]; wrapperNames: readonly string[] } {
 	const search: Search = {
+		vendors: vendorsByBase(program, direct),
 		directIds: new Set(direct.map(siteId)),
 		callers: new Map(),
 		suppliers: new Map(),
@@ -98,6 +108,7 @@ const mostOpenRounds = 3;
 
 /** What is known while the callers of wrappers are looked through. */
 interface Search {
+	readonly vendors: VendorsByBase;
 	readonly directIds: ReadonlySet<string>;
 	readonly callers: Map<string, WrapperCall>;
 	readonly suppliers: Map<string, Set<string>>;
@@ -187,16 +198,23 @@ function isMocked(program: Program, unit: ProgramUnit): boolean {
 
 const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn", "setattr", "monkeypatch", "fn"];
 
-type Collected = Pick<Search, "callers" | "suppliers"> & { readonly id: string };
+type Collected = Pick<Search, "callers" | "suppliers" | "vendors"> & { readonly id: string };
 
 export interface Caller extends ProgramSite {
 	/** The function as the caller sees it; null when the wrapper overrides it or the receiver is not visible. */
 	readonly reference: FunctionReference | null;
+	/** The base's method that the caller sees and the wrapper overrides. */
+	readonly overridden?: FunctionReference;
 	/** Found by the method's name alone. */
 	readonly isOpen?: boolean;
 }
 
-function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, callers, suppliers }: Collected): void {
+function addCaller(
+	program: Program,
+	caller: Caller,
+	wrapper: Wrapper,
+	{ id, callers, suppliers, vendors }: Collected,
+): void {
 	const directId = siteId(wrapper.direct);
 	const calledKey = methodKey(wrapper.unit, wrapper.functionId);
 	const known = callers.get(id);
@@ -223,7 +241,13 @@ function addCaller(program: Program, caller: Caller, wrapper: Wrapper, { id, cal
 	}
 	const found = readThrough(program, caller, wrapper);
 	const likelyBecause = caller.isOpen ? openDispatchBecause : wrapper.likelyBecause;
-	if (found) callers.set(id, { ...caller, ...found, of: calledKey, reaches: new Set([directId]), likelyBecause });
+	if (!found) return;
+	const { overridden, isOpen } = caller;
+	const mayBeAnother = overridden
+		? isOfSeveralVendors(vendors, overridden)
+		: isOpen && hasRivals(vendors, program, wrapper);
+	const reading = mayBeAnother ? openReading(found.reading) : found.reading;
+	callers.set(id, { ...caller, ...found, reading, of: calledKey, reaches: new Set([directId]), likelyBecause });
 }
 
 function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {
