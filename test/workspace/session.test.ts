@@ -57,6 +57,17 @@ it("notices files that change, appear and vanish on disk", async () => {
 	expect(await models(session)).toEqual(["gpt-5.4-nano"]);
 });
 
+it("notices that a file on disk has come to use a client that another file makes", async () => {
+	const use = (module: string) => `from ${module} import llm\nllm.stream("hi")\n`;
+	const made = 'from langchain_openai import ChatOpenAI\nllm = ChatOpenAI(model="gpt-5")\n';
+	const { session, root } = await open({ "models.py": made, "pipes.py": "llm = 1\n", "use.py": use("pipes") });
+	await session.load();
+	expect(await models(session)).toEqual([]);
+	writeFiles(root, { "use.py": use("models") });
+	session.filesChanged(["use.py"]);
+	expect(await models(session)).toEqual(["gpt-5"]);
+});
+
 it("gives the same analysis when nothing changed in between", async () => {
 	const { session } = await open({ "a.py": callWith("gpt-5.5") });
 	await session.load();

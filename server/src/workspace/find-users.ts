@@ -2,7 +2,6 @@
 
 import { isTestFile } from "../linking/call-sites.ts";
 import type { Carrier } from "../linking/carriers.ts";
-import { createByteSearch } from "./byte-search.ts";
 import type { ProgramFiles } from "./program-files.ts";
 import type { Steps } from "./steps.ts";
 
@@ -24,7 +23,7 @@ export async function findUsers(search: UserSearch): Promise<readonly string[]> 
 	if (wrapperNames.length + carriers.length === 0) return [];
 	const unread = candidates.filter((file) => !files.summaries.has(file));
 	const words = [...wrapperNames, ...carriers.flatMap(({ word, importWords }) => [word, ...importWords])];
-	const found = await files.searchAll(unread, createByteSearch(words), steps);
+	const found = await files.searchAll(unread, words, steps);
 	const wrappers = new Set(wrapperNames);
 	const callers = new Map<string, string[]>();
 	const users = new Map<string, string[]>();

@@ -7,7 +7,7 @@ import { type FrontEnds, languageOfFile } from "../languages/front-ends.ts";
 import { readNotebook } from "../languages/notebook.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 import type { SourceFile } from "../model/source-file.ts";
-import type { ByteSearch } from "./byte-search.ts";
+import { type ByteSearch, createByteSearch } from "./byte-search.ts";
 import { FileReader } from "./file-bytes.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import { decodeText, isMinified } from "./source-text.ts";
@@ -16,6 +16,10 @@ import type { Steps } from "./steps.ts";
 const media =
 	/\.(png|jpe?g|gif|webp|bmp|ico|pdf|docx?|xlsx?|pptx?|zip|gz|tar|mp[34]|wav|ogg|webm|flac|m4a|mov|parquet|npy|pkl|db|sqlite3?|bin|onnx|woff2?)$/i;
 
+/** An analysis makes two to four. */
+const mostSearchesKept = 6;
+const noWords: ReadonlySet<string> = new Set();
+
 export class ProgramFiles {
 	readonly summaries = new Map<string, FileSummary>();
 	readonly texts = new Map<string, string>();
@@ -23,6 +27,8 @@ export class ProgramFiles {
 	/** Texts that code has asked for at some time, whether or not they are read at present. */
 	private readonly asked = new Set<string>();
 	private readonly reader = new FileReader();
+	/** What `searchAll` found, by its words and by file. */
+	private readonly held = new Map<string, Map<string, ReadonlySet<string>>>();
 	/** Texts that stand in for files on disk: documents open in an editor. */
 	private readonly overlays = new Map<string, SourceFile>();
 	/** Files whose summary is of an earlier text. It stands until the new one is made, so no other file loses sight of them. */
@@ -49,16 +55,38 @@ export class ProgramFiles {
 		return this.searchBytes(files, steps, (bytes, length) => words.findIdentifier(bytes, length));
 	}
 
-	/** The same with all the words that each file holds. */
+	/**
+	 * The same with all the words that each file holds. What was found is kept until the file changes: an editor asks
+	 * for the same words at every keystroke.
+	 */
 	async searchAll(
 		files: readonly string[],
-		words: ByteSearch,
+		words: readonly string[],
 		steps: Steps,
 	): Promise<Map<string, ReadonlySet<string>>> {
-		return this.searchBytes(files, steps, (bytes, length) => {
-			const found = words.findIdentifiers(bytes, length);
-			return found.size > 0 ? found : null;
-		});
+		const key = words.join("\n");
+		const known = this.held.get(key) ?? new Map<string, ReadonlySet<string>>();
+		const unknown = files.filter((file) => !known.has(file));
+		if (unknown.length > 0) {
+			const search = createByteSearch(words);
+			const hits = await this.searchBytes(unknown, steps, (bytes, length) => {
+				const found = search.findIdentifiers(bytes, length);
+				return found.size > 0 ? found : null;
+			});
+			for (const file of unknown) known.set(file, hits.get(file) ?? noWords);
+		}
+		this.held.delete(key);
+		this.held.set(key, known);
+		for (const oldest of this.held.keys()) {
+			if (this.held.size <= mostSearchesKept) break;
+			this.held.delete(oldest);
+		}
+		const found = new Map<string, ReadonlySet<string>>();
+		for (const file of files) {
+			const inFile = known.get(file) ?? noWords;
+			if (inFile.size > 0) found.set(file, inFile);
+		}
+		return found;
 	}
 
 	private async searchBytes<Hit>(
@@ -192,6 +220,7 @@ export class ProgramFiles {
 
 	/** The text is another one than before. What is not code is read again when it is asked for. */
 	changed(file: string): void {
+		for (const found of this.held.values()) found.delete(file);
 		this.texts.delete(file);
 		this.because.delete(file);
 		if (this.summaries.has(file)) this.stale.add(file);
