@@ -301,3 +301,28 @@ describe("what a pattern finds in a text", () => {
 		expect(await partsOf("a.py", found("{question}"))).toEqual(["question request"]);
 	});
 });
+
+describe("a repetition inside another", () => {
+	const nested = (lines: string) =>
+		python(
+			`import inspect\n\ndef answer(function, question):\n    docs = ""\n    for command in ${lines}.split(";"):\n        args = [arg.strip() for arg in command.split(",")]\n        docs += f"- {' '.join(args)}\\n"\n    return ${say("{docs}")}\n`,
+		);
+	const nestedToo = (lines: string) =>
+		typescript(
+			`export function answer(question: string) {\n  let docs = "";\n  for (const command of ${lines}.split(";")) {\n    const args = command.split(",").map((arg) => arg.trim());\n    docs += \`- \${args.join(" ")}\\n\`;\n  }\n  return ${write("${docs}")};\n}\n`,
+		);
+
+	it("changes as the outer collection does", async () => {
+		expect((await partsOf("a.py", nested("inspect.getsource(function)"))).map(rateOf)).toEqual(["deploy"]);
+		expect((await partsOf("a.ts", nestedToo("process.env.COMMANDS"))).map(rateOf)).toEqual(["deploy"]);
+	});
+
+	it("changes with the request when the outer collection does", async () => {
+		expect((await partsOf("a.py", nested("question"))).map(rateOf)).toEqual(["request"]);
+		expect((await partsOf("a.ts", nestedToo("question"))).map(rateOf)).toEqual(["request"]);
+	});
+});
+
+function rateOf(part: string): string {
+	return part.slice(part.lastIndexOf(" ") + 1);
+}

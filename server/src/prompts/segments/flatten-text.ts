@@ -26,7 +26,7 @@ function flattenPart(part: TextPart, surroundings?: Surroundings): readonly Text
 			return choiceSegments(part, arms, surroundings);
 		}
 		case "repeat":
-			return [repeatSegment(part)];
+			return [repeatSegment(part, surroundings)];
 	}
 }
 
@@ -64,8 +64,9 @@ function literalText(value: LinkedValue): string | null {
 }
 
 /** Text for each element of a collection: as changeable as the collection and as what is written of its elements. */
-function repeatSegment(part: RepeatPart): TextSegment {
-	const over = stabilityOf(part.over);
+function repeatSegment(part: RepeatPart, surroundings?: Surroundings): TextSegment {
+	// Inside another repetition the collection is one of its elements.
+	const over = stabilityOf(part.over, surroundings);
 	const inner = flattenText(part.parts, { insideRepetition: true });
 	const change = mostChanging(inner)?.stability ?? null;
 	const changes = change === null ? over.changes : moreFrequent(over.changes, change.changes);
