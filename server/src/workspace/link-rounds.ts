@@ -10,7 +10,7 @@ import type { Steps } from "./steps.ts";
 /** Each round follows wrappers and texts one step further; real programs need two to four. */
 const mostRounds = 12;
 /** How often a client is handed on from one file that mentions no SDK to the next, before linking first looks. */
-const mostHandedOn = 3;
+const mostHandedOn = 2;
 
 export interface LinkRounds {
 	readonly files: ProgramFiles;
