@@ -38,14 +38,38 @@ export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
 	});
 	const { calls, wrapperNames } = linkWrappers(program, direct);
 	const inFiles = findTemplateCalls(program, calls);
-	return {
-		calls: [...withReceivedValues(withFanOut([...calls, ...inFiles], program), sites)].sort(
-			(a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start,
-		),
+	const found = {
 		wantedFiles: [...evaluator.modules.wantedFiles].sort(compareText),
 		wantedTexts: [...evaluator.wantedTexts].sort(compareText),
 		wrapperNames: [...wrapperNames].sort(compareText),
+	};
+	return finishedLater(found, () => ({
+		calls: [...withReceivedValues(withFanOut([...calls, ...inFiles], program), sites)].sort(
+			(a, b) => compareText(a.place.file, b.place.file) || a.nameSpan.start - b.nameSpan.start,
+		),
 		internalErrors: errors.found,
+	}));
+}
+
+type Finished = Pick<LinkResult, "calls" | "internalErrors">;
+
+/** Finishes when somebody first looks, and lets go of the program then. */
+function finishedLater(found: Omit<LinkResult, keyof Finished>, finish: () => Finished): LinkResult {
+	let pending: (() => Finished) | null = finish;
+	let finished: Finished = { calls: [], internalErrors: [] };
+	const finishedNow = () => {
+		if (pending) finished = pending();
+		pending = null;
+		return finished;
+	};
+	return {
+		...found,
+		get calls() {
+			return finishedNow().calls;
+		},
+		get internalErrors() {
+			return finishedNow().internalErrors;
+		},
 	};
 }
 

@@ -46,7 +46,10 @@ export interface WorkspacePackage {
 }
 
 export interface LinkResult {
-	/** In file order, then source order. */
+	/**
+	 * In file order, then source order. Worked out when first looked at: who calls what, and how many at once, is as much
+	 * work as finding the calls, and while files are still being added it is done in vain.
+	 */
 	readonly calls: readonly LlmCall[];
 	/** Files of the workspace that an import reaches and no summary was given for. */
 	readonly wantedFiles: readonly string[];
