@@ -23,7 +23,7 @@ export function branchCondition(
 	paths: readonly ControlPath[],
 	{ use, around }: { readonly use: Omit<Use, "control">; readonly around: ControlPath },
 ): BranchCondition {
-	const found = new Map<Expression, Use>();
+	const found = new Map<Expression, ControlPath>();
 	for (const path of paths) {
 		for (const [index, step] of path.entries()) {
 			if (step.kind !== "branch" || around.some((other) => isSame(step, other))) continue;
@@ -31,14 +31,16 @@ export function branchCondition(
 			if (!condition) return unseenCondition;
 			if (found.has(condition)) continue;
 			if (found.size >= mostConditions) break;
-			found.set(condition, { ...use, control: path.slice(0, index) });
+			found.set(condition, path.slice(0, index));
 		}
 	}
 	const [first] = found.keys();
 	if (!first) return unseenCondition;
 	const text = labelOf(first);
 	return laterCondition(text, () => {
-		const origins = [...found].map(([condition, at]) => originOfCondition(evaluator, condition, at));
+		const origins = [...found].map(([condition, control]) =>
+			originOfCondition(evaluator, condition, { ...use, control }),
+		);
 		return joinedOrigin(text, origins);
 	});
 }

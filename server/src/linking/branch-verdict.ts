@@ -26,8 +26,12 @@ export function verdictOn(evaluator: Evaluator, control: ControlPath, use: Use):
 
 export function verdictOfTest(evaluator: Evaluator, test: Expression, use: Use): Verdict {
 	if (test.kind !== "operation") return "open";
-	const [left, right] = test.operands.map((operand) => evaluator.evaluate(operand, use));
-	if (!left || !right) return "open";
+	const [first, second] = test.operands;
+	if (!first || !second) return "open";
+	// Neither is worked out when the other is no text: most tests are of what only the running program knows.
+	const left = evaluator.evaluate(first, use);
+	if (literalText(left) === null) return "open";
+	const right = evaluator.evaluate(second, use);
 	const isNegated = /^(!|not)/.test(test.operator);
 	const isEqual = /in$/.test(test.operator) ? isAmong(left, right) : areEqual(left, right);
 	if (isEqual === null) return "open";

@@ -116,9 +116,7 @@ interface Event {
 
 function fold(evaluator: Evaluator, definitions: readonly Definition[], context: FoldContext): LinkedValue | null {
 	const events: Event[] = [];
-	for (const definition of definitions) {
-		const occurrence = occurrenceOf(definition, context);
-		if (!occurrence) continue;
+	for (const { definition, occurrence } of withoutReplaced(definitions, context)) {
 		const verdict = verdictOfDefinition(evaluator, definition, context);
 		if (verdict === "skipped") continue;
 		const isCertain = verdict === "runs" && occurrence.when === "sometimes" && !occurrence.inLoop;
@@ -149,6 +147,20 @@ function fold(evaluator: Evaluator, definitions: readonly Definition[], context:
 		value = next && withinBounds(next);
 	}
 	return value;
+}
+
+/** Leaves out what a later definition replaces for certain: whether its branch runs need not be worked out. */
+function withoutReplaced(definitions: readonly Definition[], context: FoldContext): readonly Event[] {
+	const events: Event[] = [];
+	let isReplaced = false;
+	for (const definition of definitions.toReversed()) {
+		const occurrence = occurrenceOf(definition, context);
+		if (!occurrence || (isReplaced && occurrence.when !== "later")) continue;
+		events.push({ definition, occurrence });
+		const isTested = definition.control.some((item) => item.test !== undefined);
+		if (occurrence.when === "before" && replaces(definition) && !isTested) isReplaced = true;
+	}
+	return events.reverse();
 }
 
 function step(
