@@ -125,6 +125,17 @@ export const ask = (input: string, name?: string) => new OpenAI().responses.crea
 		expect(await modelsOf({ "a.ts": typescript('["small"].includes(name)') })).toEqual([[null]]);
 	});
 
+	it("is not the model as one of a table of short names, where a name that is in none stays", async () => {
+		const short = (fallback: string) =>
+			`import openai\nSHORT = {"small": "gpt-5-nano", "big": "gpt-5"}\ndef ask(text, name):\n    return openai.OpenAI().responses.create(model=SHORT.get(name, ${fallback}), input=text)\n`;
+		expect(await modelsOf({ "a.py": short("name") })).toEqual([[null]]);
+		expect(await modelsOf({ "a.py": short('"gpt-5-mini"') })).toEqual([["gpt-5-nano", "gpt-5"]]);
+		const table = (fallback: string) =>
+			`import OpenAI from "openai";\nconst SHORT: Record<string, string> = { small: "gpt-5-nano", big: "gpt-5" };\nexport const ask = (input: string, name: string) => new OpenAI().responses.create({ model: SHORT[name] ?? ${fallback}, input });\n`;
+		expect(await modelsOf({ "a.ts": table("name") })).toEqual([[null]]);
+		expect(await modelsOf({ "a.ts": table('"gpt-5-mini"') })).not.toEqual([[null]]);
+	});
+
 	it("is the model where it stands for none", async () => {
 		expect(await modelsOf({ "a.py": python("not name") })).toEqual([["gpt-5-nano"]]);
 		expect(await modelsOf({ "a.py": python("name is None") })).toEqual([["gpt-5-nano"]]);

@@ -215,6 +215,10 @@ function pairOf(entry: LinkedEntry, place: Place): LinkedValue {
 	return { kind: "list", form: "tuple", ...place, items: [textValue(entry, entry.key), entry.value] };
 }
 
+function isSameHole(a: LinkedValue, b: LinkedValue): boolean {
+	return a.kind === "hole" && b.kind === "hole" && a.origin.label === b.origin.label;
+}
+
 interface MethodCall {
 	readonly given: LinkedArguments;
 	readonly place: Place;
@@ -231,7 +235,10 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				const entry = object.entries.find((item) => item.key === key);
 				if (entry) return entry.value;
 				const values = key === null && name === "get" ? entryValues(object) : [];
-				if (values.length > 0) return choiceOf(object, values, "depends on the key", first ? originOf(first) : null);
+				// `ALIASES.get(name, name)`: what is not in the table stays as it is.
+				const stays = first && given.positional[1] && isSameHole(first, given.positional[1]) ? [first] : [];
+				if (values.length > 0)
+					return choiceOf(object, [...stays, ...values], "depends on the key", first ? originOf(first) : null);
 				if (object.unknownSpreads.length === 0) return given.positional[1] ?? { kind: "null", ...place };
 				const from = object.unknownSpreads.map((item) => originOf(item));
 				const unseen = holeAt(place, key ?? name, { kind: "member", name: key ?? name }, from);

@@ -2,7 +2,7 @@
  * The names a value may stand for when it is given as a model: followed through constants, defaults, choices and
  * visible callers, each with how well it is founded. `choose-model.ts` picks among them.
  */
-import type { LinkedHole, LinkedText, LinkedValue, Origin } from "../model/linked-value.ts";
+import type { LinkedChoice, LinkedHole, LinkedText, LinkedValue, Origin } from "../model/linked-value.ts";
 import type { ModelSource, ResolvedModel } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { chooseModel, unknownModel } from "./choose-model.ts";
@@ -55,9 +55,9 @@ export function modelCandidates(value: LinkedValue, context: ModelContext, depth
 					: (option?.known ?? []).map(underCondition),
 			);
 			const [first] = options.filter((option) => option !== null);
-			const open = options.find((option) => option !== null && option.known.length === 0);
-			if (open && value.usual === undefined && sortsNames(value.condition))
-				return { known: [], otherwise: open.otherwise };
+			const at = options.findIndex((option) => option !== null && option.known.length === 0);
+			const open = value.usual === undefined ? options[at] : null;
+			if (open && sortsNames(value, value.options[at])) return { known: [], otherwise: open.otherwise };
 			return { known, otherwise: first?.otherwise ?? unknownModel("no option is known") };
 		}
 		case "hole":
@@ -137,10 +137,18 @@ function hasWidth({ start, end }: Place): boolean {
  * `if model == "llama"`, `name.startsWith("claude-")`: the name that was given decides, so what stands for one of the
  * names says nothing of the others. `if not model` asks whether there is any, and what follows is the default.
  */
-function sortsNames(condition: string): boolean {
-	if (/\.(starts_?with|ends_?with|includes|match|test|get)\(/i.test(condition)) return true;
-	return /(?:[=!]==?|\b(?:not )?in)\s*(?!None|null|undefined|""|'')[\w"'`([{]/.test(condition);
+function sortsNames({ condition, options }: LinkedChoice, given: LinkedValue | undefined): boolean {
+	if (condition === lookUp || /\.(starts_?with|ends_?with|includes|match|test)\(/i.test(condition)) return true;
+	if (/(?:[=!]==?|\b(?:not )?in)\s*(?!None|null|undefined|""|'')[\w"'`([{]/.test(condition)) return true;
+	// `ALIASES[name] ?? name`: a table of some names beside the name that was given.
+	const key = given?.kind === "hole" ? given.origin.label : null;
+	return options.some(
+		(option) => option.kind === "choice" && (option.condition === lookUp || option.condition === key),
+	);
 }
+
+/** What linking says of `TABLE.get(name)`. */
+const lookUp = "depends on the key";
 
 function underCondition(candidate: ModelCandidate): ModelCandidate {
 	return candidate.standing === "own" ? { ...candidate, standing: "conditional" } : candidate;
