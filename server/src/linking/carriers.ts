@@ -6,7 +6,7 @@ import type { FileSummary } from "../model/file-summary.ts";
 import type { SdkTable } from "../sdks/sdk-table.ts";
 import { isTestFile } from "./call-sites.ts";
 import { generalLanguageOf } from "./declared-names.ts";
-import { type HeldClient, heldClients, type NeededName, type Reach } from "./held-clients.ts";
+import { type HeldClient, heldClients, type NeededName } from "./held-clients.ts";
 import { importedClients } from "./imported-clients.ts";
 import type { WorkspaceLayout } from "./program.ts";
 
@@ -19,13 +19,9 @@ export interface Carrier {
 	readonly importWords: readonly string[];
 }
 
-interface KnownName {
-	readonly stems: readonly string[];
-	readonly reach: Reach;
-}
-
 export class Carriers {
-	private readonly names = new Map<string, KnownName[]>();
+	/** Stems of the modules that hand on a client by a name. */
+	private readonly names = new Map<string, (readonly string[])[]>();
 	private readonly stems = new Set<string>();
 	private readonly taken = new Set<string>();
 
@@ -61,23 +57,25 @@ export class Carriers {
 					importedClients(item, language, this.sdks).length > 0 ||
 					(item.imported === "*" && this.sdks.modules.has(item.module.split(".")[0] ?? "")) ||
 					this.stems.has(item.imported === "*" ? moduleStem(item.module) : item.imported) ||
-					this.reachOf({ name: item.imported, module: item.module }, file) !== "none",
+					this.isHandedOn({ name: item.imported, module: item.module }, file),
 			) || exports.some(({ module, local }) => module !== undefined && local !== null && this.names.has(local))
 		);
 	}
 
 	private carrier({ file, language }: FileSummary, held: HeldClient): Carrier | null {
-		const reaches = [held.reach, ...held.needs.map((need) => this.reachOf(need, file))];
-		const reach = reaches.includes("requests") ? "requests" : reaches.includes("construction") ? "construction" : null;
-		if (reach === null) return null;
+		// What constructs a class around a class around a client is half of a framework; that is not followed.
+		const reach = held.needs.some((need) => this.isHandedOn(need, file)) ? "requests" : held.reach;
+		if (reach === "none") return null;
 		const stems = this.stemsOf(file);
 		// Whoever imports a default chooses its name, most often that of the file.
 		const name = held.name === "default" ? (stems[0] ?? "") : held.name;
 		const key = `${file} ${held.name} ${reach}`;
 		if (name === "" || this.taken.has(key)) return null;
 		this.taken.add(key);
-		for (const stem of stems) this.stems.add(stem);
-		this.names.set(held.name, [...(this.names.get(held.name) ?? []), { stems, reach }]);
+		if (reach === "requests") {
+			for (const stem of stems) this.stems.add(stem);
+			this.names.set(held.name, [...(this.names.get(held.name) ?? []), stems]);
+		}
 		const isPython = language === "python";
 		if (reach === "construction" && !held.isConstructed) return null;
 		return {
@@ -88,12 +86,11 @@ export class Carriers {
 		};
 	}
 
-	private reachOf({ name, module }: NeededName, file: string): Reach {
+	private isHandedOn({ name, module }: NeededName, file: string): boolean {
 		const known = this.names.get(name);
-		if (!known) return "none";
+		if (!known) return false;
 		const stem = moduleStem(module) || folderName(file);
-		const fitting = known.filter(({ stems }) => stems.includes(stem));
-		return fitting.some(({ reach }) => reach === "requests") ? "requests" : (fitting[0]?.reach ?? "none");
+		return known.some((stems) => stems.includes(stem));
 	}
 
 	/** Last names of modules by which the file is imported: its own, its folder's for packages, those of aliases. */

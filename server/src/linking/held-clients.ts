@@ -20,7 +20,7 @@ export interface HeldClient {
 	/** A class counts for what its constructor is given, too. */
 	readonly isConstructed: boolean;
 	readonly reach: Reach;
-	/** Names of other files that it is made from: it reaches as far as they do. */
+	/** Names of other files that it is made from: where they hand on a client whose requests are hidden, so does it. */
 	readonly needs: readonly NeededName[];
 }
 
