@@ -142,6 +142,8 @@ export const ask = (input: string, name?: string) => new OpenAI().responses.crea
 		expect(await modelsOf({ "a.py": python('name == ""') })).toEqual([["gpt-5-nano"]]);
 		expect(await modelsOf({ "a.ts": typescript("!name") })).toEqual([["gpt-5-nano"]]);
 		expect(await modelsOf({ "a.ts": typescript("name === undefined") })).toEqual([["gpt-5-nano"]]);
+		const set = `import OpenAI from "openai";\nexport class Ask { constructor(config = {}) { const { model = "qwen/qwen2.5-32b-instruct" } = config; this.model = model; this.client = new OpenAI({ baseURL: "https://api.ppinfra.com/v3/openai" }); }\n  run(input) { return this.client.responses.create({ model: this.model, input }); } }\n`;
+		expect(await modelsOf({ "a.js": set })).toEqual([["qwen/qwen2.5-32b-instruct"]]);
 	});
 });
 

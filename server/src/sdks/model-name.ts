@@ -139,7 +139,7 @@ function hasWidth({ start, end }: Place): boolean {
  */
 function sortsNames({ condition, options }: LinkedChoice, given: LinkedValue | undefined): boolean {
 	if (condition === lookUp || /\.(starts_?with|ends_?with|includes|match|test)\(/i.test(condition)) return true;
-	if (/(?:[=!]==?|\b(?:not )?in)\s*(?!None|null|undefined|""|'')[\w"'`([{]/.test(condition)) return true;
+	if (/(?:[=!]==?|\bin\s)\s*(?!None|null|undefined|""|'')[\w"'`([{]/.test(condition)) return true;
 	// `ALIASES[name] ?? name`: a table of some names beside the name that was given.
 	const key = given?.kind === "hole" ? given.origin.label : null;
 	return options.some(
