@@ -72,7 +72,8 @@ export class Carriers {
 		const key = `${file} ${held.name} ${reach}`;
 		if (name === "" || this.taken.has(key)) return null;
 		this.taken.add(key);
-		if (reach === "requests") {
+		// A class around another file's class ends the way: in a framework every class holds another.
+		if (reach === "requests" && (held.reach === "requests" || !held.isConstructed)) {
 			for (const stem of stems) this.stems.add(stem);
 			this.names.set(held.name, [...(this.names.get(held.name) ?? []), stems]);
 		}
