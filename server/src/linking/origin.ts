@@ -118,10 +118,22 @@ export function isFixed(value: LinkedValue): boolean {
 	}
 }
 
+/** Choices within choices that are gone through for a name. */
+const nestedChoices = 8;
+
 /** Named by its first option that is not fixed: what decides between them is no name of a value. */
-function labelOfChoice({ options, condition }: LinkedChoice): string {
-	const first = options.find((option) => !isFixed(option));
-	return first && /^(depends on|one of)\b/.test(condition) ? originOf(first).label : condition;
+function labelOfChoice(choice: LinkedChoice): string {
+	let outer = choice;
+	for (let level = 0; level < nestedChoices; level++) {
+		const first = /^(depends on|one of)\b/.test(outer.condition)
+			? outer.options.find((option) => !isFixed(option))
+			: undefined;
+		if (!first) return outer.condition;
+		// A name is the same at every depth, so nothing below it needs to be looked at.
+		if (first.kind !== "choice") return originAt(first, 0).label;
+		outer = first;
+	}
+	return outer.condition;
 }
 
 /** A fixed text is named by its own words: the format of a date says how often the date changes. */
