@@ -38,6 +38,7 @@ export function isSoldBy(name: string, provider: string): boolean {
 	// Only OpenAI's protocol is that of the gateways.
 	if (soleVendors.has(provider)) return provider === "openai" && isGatewayName(name);
 	if (provider === "bedrock") return !isNowhereAtBedrock(name);
+	if (provider === "vertex") return !isNowhereAtVertex(name);
 	return !(openHosts.has(provider) && isClosed(name));
 }
 
@@ -86,6 +87,11 @@ function isClosed(name: string): boolean {
 /** Closed models that Bedrock never had: it sells OpenAI's from GPT-5.4 on, and none of Google's or xAI's closed ones. */
 function isNowhereAtBedrock(name: string): boolean {
 	return /^(gpt-[34]|chatgpt|o[134](-|$)|text-embedding-3|dall-e|gemini|sonar)/i.test(bareName(name));
+}
+
+/** Closed models that Vertex AI never had: it sells Google's, Claude, Grok and open ones, and none of OpenAI's closed ones. */
+function isNowhereAtVertex(name: string): boolean {
+	return /^(gpt-[345]|chatgpt|o[1345](-|$)|text-embedding-3|dall-e|sonar)/i.test(bareName(name));
 }
 
 /** `vendor/model`: the form of names at gateways, which a client may be pointed at. */
