@@ -113,11 +113,7 @@ function movedBySentences(
 	const parting = sentenceBreaksToAdd(intention, source, frontEnd);
 	if (parting.length === 0) return null;
 	const prepared = withText(source, parting);
-	const later = {
-		...intention,
-		expression: grown(intention.expression, source, prepared),
-		changing: intention.changing.map((hole) => shifted(hole, parting)),
-	};
+	const later = intentionAfter(intention, { source, prepared, edits: parting });
 	const edits = movedByLines(later, prepared, frontEnd);
 	if (isNotEditable(edits)) return null;
 	const moved = withText(prepared, edits);
@@ -160,11 +156,7 @@ function movedApart(intention: MoveStaticTextFirst, { source, frontEnd, found }:
 	const adding = paragraphBreaksToAdd(source, found.text.pieces, found.order);
 	if (adding.length === 0) return null;
 	const prepared = withText(source, adding);
-	const later = {
-		...intention,
-		expression: grown(intention.expression, source, prepared),
-		changing: intention.changing.map((hole) => shifted(hole, adding)),
-	};
+	const later = intentionAfter(intention, { source, prepared, edits: adding });
 	const order = orderToMove(later, prepared, frontEnd);
 	if (isNotEditable(order)) return null;
 	const edits = move(later, { source: prepared, frontEnd, found: order });
@@ -199,6 +191,18 @@ function moveWithBreak(
 
 function withText(source: SourceFile, edits: readonly TextEdit[]): SourceFile {
 	return { ...source, text: withEdits(source.text, edits) };
+}
+
+/** The intention in a source that was prepared by edits inside its expression. */
+function intentionAfter(
+	intention: MoveStaticTextFirst,
+	{ source, prepared, edits }: { source: SourceFile; prepared: SourceFile; edits: readonly TextEdit[] },
+): MoveStaticTextFirst {
+	return {
+		...intention,
+		expression: grown(intention.expression, source, prepared),
+		changing: intention.changing.map((hole) => shifted(hole, edits)),
+	};
 }
 
 /** The expression after edits inside of it. */
