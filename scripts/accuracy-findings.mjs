@@ -28,6 +28,7 @@ if (!values.checkouts || !existsSync(values.checkouts)) {
 	process.exit(0);
 }
 
+const lowThresholds = ["--settings", join(root, "scripts/accuracy/low-thresholds.yaml")];
 const timeLimitSeconds = Number(values.seconds);
 const tooSlow = [];
 const scans = new Map();
@@ -35,7 +36,7 @@ const scans = new Map();
 function scanOf(repository) {
 	if (!scans.has(repository)) {
 		const directory = directoryOf(repository);
-		const scan = existsSync(directory) ? scanInTime(repository, ["--preset", "everything"]) : null;
+		const scan = existsSync(directory) ? scanInTime(repository, lowThresholds) : null;
 		scans.set(repository, scan && placesByRule(scan.findings));
 	}
 	return scans.get(repository);
@@ -43,7 +44,7 @@ function scanOf(repository) {
 
 function scanInTime(repository, flags) {
 	if (tooSlow.includes(repository)) return null;
-	const kept = values.scans && join(values.scans, `${repository.replace("/", "+")}${flags.join("")}.json`);
+	const kept = values.scans && join(values.scans, `${repository.replace("/", "+")}${flags.length > 0 ? "--low" : ""}.json`);
 	if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
 	const scan = scanWithCli(root, directoryOf(repository), flags, timeLimitSeconds);
 	if (!scan) tooSlow.push(repository);

@@ -72,6 +72,11 @@ describe("exit codes", () => {
 		["an unknown flag", ["scan", "--colour"], /unknown option '--colour'/],
 		["an unknown format", ["scan", "--format", "pdf"], /Allowed choices are text, json, markdown, html, sarif/],
 		["a day that does not exist", ["scan", "--as-of", "2026-02-30"], /--as-of 2026-02-30: not a day/],
+		[
+			"settings that are not there",
+			["scan", ".", "--settings", "team.yaml"],
+			/--settings team\.yaml: there is no such file/,
+		],
 		["an unknown rule", ["explain", "output-dominate-cost"], /Did you mean output-dominates-cost\?/],
 		["an unknown command", ["scam"], /unknown command 'scam'/],
 	])("is 2 for %s, with a message on standard error only", (_, words, message) => {
@@ -80,6 +85,13 @@ describe("exit codes", () => {
 		expect(error).toMatch(message);
 		expect(error).not.toContain("    at ");
 		expect(out).toBe("");
+	});
+
+	it("is that of the settings file that is named, in place of the folder's own", () => {
+		const off = "rules:\n  volatile-value-in-system-prompt: off\n  dynamic-text-before-static-prefix: off\n";
+		const folder = temporaryFolder({ "a.py": hostile, "lcpr.yaml": off, "team/all.yaml": "preset: everything\n" });
+		expect(lcpr(["scan", folder]).code).toBe(0);
+		expect(lcpr(["scan", ".", "--settings", "team/all.yaml"], folder).code).toBe(1);
 	});
 
 	it("is 2 when the result cannot be written", () => {

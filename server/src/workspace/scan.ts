@@ -17,7 +17,7 @@ import { listFiles } from "./list-files.ts";
 import { partlyRead } from "./partly-read.ts";
 import { ProgramFiles } from "./program-files.ts";
 import { chooseRoot, isTarget } from "./root.ts";
-import { readWorkspaceSettings, settingsLeftOut } from "./settings-file.ts";
+import { readNamedSettings, readWorkspaceSettings, settingsLeftOut, type WorkspaceSettings } from "./settings-file.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 import { type StepOptions, Steps } from "./steps.ts";
 import { today } from "./today.ts";
@@ -33,6 +33,8 @@ export interface ScanOptions extends StepOptions {
 	readonly knowledge: Knowledge;
 	/** Settings from flags, as `readSettings` takes them; they are stronger than `lcpr.yaml`. */
 	readonly settings?: unknown;
+	/** A file of settings that counts in place of the root's own; relative to the working folder, or absolute. */
+	readonly settingsFile?: string;
 	readonly asOf?: IsoDate;
 }
 
@@ -59,7 +61,7 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 	const { knowledge } = options;
 	const steps = new Steps(options);
 	const { root, targets } = chooseRoot(options.paths, options.workingFolder);
-	const reading = readWorkspaceSettings(root, { flags: options.settings });
+	const reading = settingsFor(root, options);
 	const { settings } = reading;
 	options.onProgress?.({ phase: "listing", done: 0, total: 0 });
 	const listed = await listFiles(root, options.signal);
@@ -94,6 +96,13 @@ export async function scanWorkspace(options: ScanOptions): Promise<WorkspaceScan
 		filesRead: files.summaries.size,
 		unread: unreadLanguages(kept.filter((file) => isTarget(file, targets))),
 	};
+}
+
+function settingsFor(root: string, { settings, settingsFile, workingFolder }: ScanOptions): WorkspaceSettings {
+	const flags = { flags: settings };
+	return settingsFile === undefined
+		? readWorkspaceSettings(root, flags)
+		: readNamedSettings(workingFolder, settingsFile, flags);
 }
 
 /** The first way to fix a finding that works, else why the first one does not. */

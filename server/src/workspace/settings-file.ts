@@ -1,6 +1,6 @@
 /** Reads a workspace's own settings, `lcpr.yaml` at its root, or the text that an editor holds of it. */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Settings } from "../settings/settings.ts";
 import {
 	readPlainSettings,
@@ -38,9 +38,18 @@ export function readWorkspaceSettings(
 ): WorkspaceSettings {
 	const file = names.find((name) => open(name) !== null || existsSync(join(root, name))) ?? null;
 	if (file === null) return { file, isBroken: false, inFile: [], ...readPlainSettings(sources) };
+	return settingsOf(file, () => open(file) ?? readFileSync(join(root, file), "utf8"), sources);
+}
+
+/** Another file than the root's own, named for one run; `file` is relative to `folder`, or absolute. */
+export function readNamedSettings(folder: string, file: string, sources: SettingsSources = {}): WorkspaceSettings {
+	return settingsOf(file, () => readFileSync(resolve(folder, file), "utf8"), sources);
+}
+
+function settingsOf(file: string, read: () => string, sources: SettingsSources): WorkspaceSettings {
 	let text: string;
 	try {
-		text = open(file) ?? readFileSync(join(root, file), "utf8");
+		text = read();
 	} catch (error) {
 		const plain = readPlainSettings(sources);
 		const unread = `${file}: ${reasonOf(error)}; it is left out`;

@@ -1,5 +1,5 @@
 /** `lcpr scan`: finds the LLM calls of a workspace, prices them and lists what wastes money. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type BaselineResult, compareWithBaseline } from "../../analysis/baseline.ts";
@@ -32,6 +32,7 @@ interface ScanFlags {
 	readonly all?: boolean;
 	readonly asOf?: string;
 	readonly preset?: string;
+	readonly settings?: string;
 	/** False for `--no-baseline`. */
 	readonly baseline?: string | false;
 }
@@ -56,6 +57,7 @@ export function register(program: Command): void {
 				"everything",
 			]),
 		)
+		.option("--settings <file>", "read the settings from this file in place of the scanned folder's lcpr.yaml")
 		.option(
 			"--baseline <file>",
 			`leave out the findings accepted in it (default: ${baselineFileName} when there is one)`,
@@ -77,6 +79,9 @@ async function runScan(paths: readonly string[], flags: ScanFlags): Promise<numb
 		throw new UsageProblem(`--as-of ${flags.asOf}: not a day. Write it as YYYY-MM-DD, for example 2026-09-23.`);
 	}
 	const workingFolder = process.cwd();
+	if (flags.settings !== undefined && !existsSync(flags.settings)) {
+		throw new UsageProblem(`--settings ${flags.settings}: there is no such file.`);
+	}
 	// A mistyped path is said at once, before prices and tokenizers are loaded.
 	chooseRoot(paths, workingFolder);
 	const progress = progressLine();
@@ -85,6 +90,7 @@ async function runScan(paths: readonly string[], flags: ScanFlags): Promise<numb
 		workingFolder,
 		knowledge: await loadKnowledge(),
 		settings: flags.preset === undefined ? {} : { preset: flags.preset },
+		...(flags.settings === undefined ? {} : { settingsFile: flags.settings }),
 		onProgress: progress.show,
 		...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
 	}).finally(progress.clear);
