@@ -44,7 +44,8 @@ function scanOf(repository) {
 
 function scanInTime(repository, flags) {
 	if (tooSlow.includes(repository)) return null;
-	const kept = values.scans && join(values.scans, `${repository.replace("/", "+")}${flags.length > 0 ? "--low" : ""}.json`);
+	const kept =
+		values.scans && join(values.scans, `${repository.replace("/", "+")}${flags.length > 0 ? "--low" : ""}.json`);
 	if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
 	const scan = scanWithCli(root, directoryOf(repository), flags, timeLimitSeconds);
 	if (!scan) tooSlow.push(repository);
