@@ -323,6 +323,87 @@ describe("a repetition inside another", () => {
 	});
 });
 
+describe("a value worked out in front of the loop around the request", () => {
+	const agent = (inside: string) =>
+		`def run(task):
+    system = ${"f"}"It is {datetime.datetime.now()}."
+    while True:
+        ${inside}`;
+
+	it("is the same in all turns", async () => {
+		const python_ = python(agent('client.responses.create(model="gpt-5.5", instructions=system, input=task)'));
+		expect((await partsOf("a.py", python_)).map(rateOf)).toEqual(["session", "session"]);
+		const code = `export async function run(task: string) {
+	const system = \`It is \${new Date().toISOString()}.\`;
+	for (;;) await generateText({ model: openai("gpt-5.5"), system, prompt: task });
+}`;
+		expect((await partsOf("a.ts", typescript(code))).map(rateOf)).toEqual(["session", "session"]);
+	});
+
+	it("is another one in each turn when the loop works it out, itself or by a function", async () => {
+		const again = agent(
+			`system = f"It is {datetime.datetime.now()}."\n        client.responses.create(model="gpt-5.5", instructions=system, input=task)`,
+		);
+		expect((await partsOf("a.py", python(again))).map(rateOf)).toEqual(["request", "session"]);
+		const byFunction = `def clock():
+    return f"It is {datetime.datetime.now()}."
+
+def run(task):
+    def here():
+        return f"It is {datetime.datetime.now()}."
+    while True:
+        client.responses.create(model="gpt-5.5", instructions=clock() + here(), input=task)`;
+		expect((await partsOf("a.py", python(byFunction))).map(rateOf)).toEqual(["request", "request", "session"]);
+	});
+
+	it("is another one in each request when the loop only tries it again", async () => {
+		const tries = `def run(task):
+    for attempt in range(3):
+        try:
+            return client.responses.create(model="gpt-5.5", input=task)
+        except Exception:
+            continue`;
+		expect(await partsOf("a.py", python(tries))).toEqual(["task request"]);
+	});
+
+	it("is what the caller gives to a function with the loop inside", async () => {
+		const code = `def loop(system, task):
+    while True:
+        client.responses.create(model="gpt-5.5", instructions=f"{system} It is {datetime.datetime.now()}.", input=task)
+
+def main():
+    loop(f"You help with the run {uuid.uuid4()}.", "Go on.")`;
+		expect((await partsOf("a.py", python(code), 1)).map(rateOf)).toEqual(["session", "request"]);
+	});
+});
+
+describe("an element of a loop that makes a text, not the request", () => {
+	it("changes as the collection does", async () => {
+		const code = `import inspect
+
+def describe(function):
+    args = [arg.strip() for arg in inspect.getsource(function).split(",")]
+    return {"signature": " ".join(args)}
+
+def answer(functions):
+    docs = {}
+    for function in [print, open]:
+        docs[function.__name__] = describe(function)
+    text = ""
+    for doc in list(docs.values()):
+        text += f"- {doc['signature']}\\n"
+    return ${say("{text}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["deploy"]);
+	});
+
+	it("is another one in each request when the loop makes the request", async () => {
+		const code = `def answer(names):
+    for name in names.split(","):
+        ${say("{name}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["request"]);
+	});
+});
+
 function rateOf(part: string): string {
 	return part.slice(part.lastIndexOf(" ") + 1);
 }

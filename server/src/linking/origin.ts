@@ -90,8 +90,12 @@ function holesOfPart(part: TextPart): readonly Origin[] {
 			return [part.origin];
 		case "choice":
 			return part.options.flatMap(holesOf);
-		case "repeat":
-			return [part.over, ...holesOf(part.parts)];
+		case "repeat": {
+			const { file, start, end, over } = part;
+			const from = holesOf(part.parts).slice(0, widest);
+			if (from.length === 0) return [over];
+			return [over, { file, start, end, label: over.label, source: { kind: "operation", operator: "loop" }, from }];
+		}
 	}
 }
 

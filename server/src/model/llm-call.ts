@@ -55,6 +55,8 @@ export interface LlmCall {
 	readonly suppliedBy: readonly string[];
 	/** How the code around the call repeats it; absent in calls made by hand. */
 	readonly surroundings?: CallSurroundings;
+	/** Where what is sent is worked out once for all turns of the loop that repeats the request; absent where none does. */
+	readonly keptInLoop?: readonly Place[];
 }
 
 /** What stands around a call in its own file: what repeats it, what tries it again, and what grows from turn to turn. */

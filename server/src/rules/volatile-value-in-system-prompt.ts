@@ -57,8 +57,9 @@ export const volatileValueInSystemPrompt = defineRule({
 	},
 });
 
-function isVolatile({ role, valueKind }: Segment): boolean {
-	return role === "system" && (valueKind === "clock" || valueKind === "request-id" || valueKind === "random");
+function isVolatile({ role, valueKind, changes }: Segment): boolean {
+	if (role !== "system" || changes !== "request") return false;
+	return valueKind === "clock" || valueKind === "request-id" || valueKind === "random";
 }
 
 /** The turns so far: they only grow, so all but the newest could be read from the cache. */

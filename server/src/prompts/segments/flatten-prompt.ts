@@ -55,7 +55,8 @@ type PartSegment = TextSegment & Pick<RawSegment, "tokens" | "isSchema">;
 
 function contentSegments(part: PromptPart, call: LlmCall): readonly PartSegment[] {
 	const { content } = part;
-	const surroundings: Surroundings = { insideRepetition: part.repeatsOver !== null };
+	const { keptInLoop = [] } = call;
+	const surroundings: Surroundings = { insideRepetition: part.repeatsOver !== null, keptInLoop };
 	switch (content.kind) {
 		case "text":
 			return flattenText(content.text.parts, surroundings).map((segment) => ({

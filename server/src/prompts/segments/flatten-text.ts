@@ -67,7 +67,7 @@ function literalText(value: LinkedValue): string | null {
 function repeatSegment(part: RepeatPart, surroundings?: Surroundings): TextSegment {
 	// Inside another repetition the collection is one of its elements.
 	const over = stabilityOf(part.over, surroundings);
-	const inner = flattenText(part.parts, { insideRepetition: true });
+	const inner = flattenText(part.parts, { ...surroundings, insideRepetition: true });
 	const change = mostChanging(inner)?.stability ?? null;
 	const changes = change === null ? over.changes : moreFrequent(over.changes, change.changes);
 	const because = change === null || changes === over.changes ? over.because : change.because;

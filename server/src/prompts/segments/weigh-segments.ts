@@ -43,6 +43,7 @@ export function weighSegments(
 				hasBreakpointAfter: segment.hasBreakpointAfter,
 				valueKind: segment.stability.kind,
 				...(segment.stability.variants === undefined ? {} : { variants: segment.stability.variants }),
+				...(segment.stability.isKept ? { isKeptInLoop: true } : {}),
 			},
 			raw: segment,
 			instructionTokens,

@@ -4,6 +4,7 @@
  */
 import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
 import type { Origin } from "../../model/linked-value.ts";
+import type { Place } from "../../model/source-file.ts";
 import { isConstantName } from "./identifier-words.ts";
 import { dateOf, judgeExternalCall, judgeLocalCall } from "./judge-call.ts";
 import { judgeAttribute, judgeElement, judgeGlobal, judgeMember } from "./judge-member.ts";
@@ -13,6 +14,8 @@ import { byName, type Stability, unknownBecause, withoutVariants } from "./verdi
 export interface Surroundings {
 	/** The hole is filled once for each element of a collection inside the prompt, not once for a request. */
 	readonly insideRepetition: boolean;
+	/** Code that runs once for all turns of the loop around the request. */
+	readonly keptInLoop?: readonly Place[];
 }
 
 const outsideRepetition: Surroundings = { insideRepetition: false };
@@ -25,7 +28,28 @@ const judgedOutside = new WeakMap<Origin, Stability>();
 const judgedInside = new WeakMap<Origin, Stability>();
 
 export function stabilityOf(origin: Origin, surroundings: Surroundings = outsideRepetition): Stability {
-	return judge(origin, surroundings, 0);
+	const verdict = judge(origin, surroundings, 0);
+	const kept = surroundings.keptInLoop ?? [];
+	if (verdict.changes !== "request" || kept.length === 0) return verdict;
+	return isWorkedOutIn(kept, origin, false) ? { ...verdict, changes: "session", isKept: true } : verdict;
+}
+
+/** All that the value is computed from, as far as it changes, is worked out there. A call may give another result each time. */
+function isWorkedOutIn(kept: readonly Place[], origin: Origin, isGathered: boolean): boolean {
+	const { source, from } = origin;
+	if (source.kind === "element" && !isGathered) return false;
+	const isCall = source.kind === "external-call" || source.kind === "local-call";
+	if (isCall || from.length === 0) return kept.some((place) => holds(place, origin));
+	const around = isGathered || gathersElements(origin);
+	return from.every((item) => isSteady(item) || isWorkedOutIn(kept, item, around));
+}
+
+function holds({ file, start, end }: Place, inner: Place): boolean {
+	return file === inner.file && start <= inner.start && inner.end <= end;
+}
+
+function isSteady(origin: Origin): boolean {
+	return judge(origin, outsideRepetition, 0).changes === "deploy";
 }
 
 function judge(origin: Origin, surroundings: Surroundings, depth: number): Stability {
@@ -89,9 +113,9 @@ function judgeField({ label, from, source }: Origin, inputs: () => Stability | n
 	return { ...object, because: `\`${label}\` is a field: ${object.because}` };
 }
 
-/** Joining and sorting take all elements of a collection into one value. */
+/** Joining, sorting and a loop that adds to a value take all elements of a collection into one value. */
 function gathersElements({ source }: Origin): boolean {
-	if (source.kind === "operation") return /^(?:join|set|sorted)$/.test(source.operator);
+	if (source.kind === "operation") return /^(?:join|set|sorted|loop)$/.test(source.operator);
 	return (
 		source.kind === "external-call" &&
 		/(^|[.:])(join|sorted|list|tuple|set|enumerate|zip|Set|from)\(\)$/.test(source.path)

@@ -14,6 +14,8 @@ export interface Stability {
 	readonly kind: string | null;
 	/** Of how many fixed texts it is one; absent when it is not one of a few. */
 	readonly variants?: number;
+	/** It is the same in all turns of the loop that makes the request again. */
+	readonly isKept?: boolean;
 }
 
 export function byName(label: string, identifier: string | null): Stability | null {

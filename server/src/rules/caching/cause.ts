@@ -30,7 +30,8 @@ export function ruleOfFirstChange(prompt: Prompt, blocked: BlockedText): string 
 		return isWindow(change) ? "truncated-history-breaks-prefix" : "volatile-value-in-system-prompt";
 	}
 	if (change.valueKind === "retrieved" && change.changes === "request") return "retrieved-context-before-instructions";
-	if (change.changes === "user" || (change.changes === "session" && change.valueKind !== "history")) {
+	const isOfConversation = change.changes === "session" && change.valueKind !== "history" && !change.isKeptInLoop;
+	if (change.changes === "user" || isOfConversation) {
 		return "per-user-text-before-shared-prefix";
 	}
 	const isAllInMessagesBehind = segments.length > 0 && segments.every((segment) => segment.part !== change.part);

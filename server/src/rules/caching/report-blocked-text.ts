@@ -120,7 +120,8 @@ function titleOf(
 	return `${does}: cacheable prefix ${countText(before)} → ${countText(after)} tokens${gain}`;
 }
 
-function rateInWords({ changes, valueKind }: Segment): string {
+function rateInWords({ changes, valueKind, isKeptInLoop }: Segment): string {
+	if (isKeptInLoop) return "is another one each time the loop begins";
 	if (valueKind === "retrieved" && changes === "request") return "is retrieved anew for every request";
 	if (changes === "user") return "differs from user to user";
 	if (changes === "session") return "differs from conversation to conversation";
@@ -129,7 +130,8 @@ function rateInWords({ changes, valueKind }: Segment): string {
 
 /** A fixed reminder behind the conversation so far is there on purpose: the last words weigh most. */
 function standsBehindHistory({ change, segments }: BlockedText): boolean {
-	return change.changes === "session" && segments.every((segment) => segment.part !== change.part);
+	const isHistory = change.changes === "session" && !change.isKeptInLoop;
+	return isHistory && segments.every((segment) => segment.part !== change.part);
 }
 
 /**

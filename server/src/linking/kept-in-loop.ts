@@ -1,0 +1,90 @@
+/**
+ * Where what a request sends is worked out once for all turns of the loop around it: in front of the loop, or by those
+ * who call a function that has the loop inside. A clock read there is the same in every turn.
+ */
+import type { ControlStep, FileSummary, FunctionSummary } from "../model/file-summary.ts";
+import type { Origin, TextPart } from "../model/linked-value.ts";
+import type { CallSurroundings, PromptPart } from "../model/llm-call.ts";
+import type { Place } from "../model/source-file.ts";
+import type { ProgramSite } from "./call-sites.ts";
+import { surroundingsOf } from "./surroundings.ts";
+
+/** Code that runs in front of the innermost loop around the call, in the loop's own function; empty without a loop. */
+export function keptInLoop({ unit, site }: ProgramSite, surroundings: CallSurroundings): readonly Place[] {
+	const loop = repeatingLoop(surroundings);
+	if (!loop) return [];
+	const { summary } = unit;
+	const around = functionsHolding(summary, site.call.start).find((fn) => fn.start <= loop.start);
+	const from = around?.start ?? 0;
+	// What a function in between does runs where it is called, which may be inside the loop.
+	const others = summary.functions
+		.filter((fn) => fn !== around && fn.isExpression !== true && fn.start >= from && fn.end <= loop.start)
+		.sort((a, b) => a.start - b.start);
+	const kept: Place[] = [];
+	let start = from;
+	for (const other of others) {
+		if (other.start > start) kept.push({ file: summary.file, start, end: other.start });
+		start = Math.max(start, other.end);
+	}
+	if (start < loop.start) kept.push({ file: summary.file, start, end: loop.start });
+	return kept;
+}
+
+/**
+ * Values of a wrapper's prompt that the requests it leads to do not have: the caller gives them, once for all turns of
+ * the loop in which each of the requests is made.
+ */
+export function keptByCaller(given: readonly PromptPart[], requests: readonly Request[]): readonly Place[] {
+	if (requests.length === 0 || !requests.every(isRepeated)) return [];
+	const inside = new Set(requests.flatMap(({ reading }) => reading.prompt.flatMap(leavesOf)).map(keyOf));
+	return given.flatMap(leavesOf).filter((leaf) => !inside.has(keyOf(leaf)));
+}
+
+interface Request extends ProgramSite {
+	readonly reading: { readonly prompt: readonly PromptPart[] };
+}
+
+/** Made in a loop of the function it stands in, and not only to try it again. */
+function isRepeated({ unit, site }: ProgramSite): boolean {
+	return repeatingLoop(surroundingsOf(unit.summary, site)) !== null;
+}
+
+function keyOf({ file, start, end }: Place): string {
+	return `${file} ${start} ${end}`;
+}
+
+/** The innermost loop that makes further requests; one that only tries a failed request again makes none. */
+function repeatingLoop({ loops, retries }: CallSurroundings): Place | null {
+	const tries = retries.filter(({ kind }) => kind === "loop");
+	const repeats = loops.findLast(({ place }) => !tries.some(({ start }) => start === place.start));
+	return repeats?.place ?? null;
+}
+
+/** Functions whose text holds the offset, innermost first. */
+function functionsHolding({ functions }: FileSummary, offset: ControlStep["at"]): readonly FunctionSummary[] {
+	return functions.filter((fn) => fn.start <= offset && fn.end >= offset).sort((a, b) => b.start - a.start);
+}
+
+function leavesOf({ content, repeatsOver }: PromptPart): readonly Place[] {
+	const over = repeatsOver ? leavesOfOrigin(repeatsOver) : [];
+	if (content.kind === "opaque") return [...over, ...leavesOfOrigin(content.origin)];
+	return content.kind === "text" ? [...over, ...content.text.parts.flatMap(leavesOfText)] : over;
+}
+
+function leavesOfText(part: TextPart): readonly Place[] {
+	switch (part.kind) {
+		case "literal":
+			return [];
+		case "hole":
+			return leavesOfOrigin(part.origin);
+		case "choice":
+			return part.options.flatMap((option) => option.flatMap(leavesOfText));
+		case "repeat":
+			return [...leavesOfOrigin(part.over), ...part.parts.flatMap(leavesOfText)];
+	}
+}
+
+/** What a value is computed from in the end. */
+function leavesOfOrigin({ from, file, start, end }: Origin): readonly Place[] {
+	return from.length === 0 ? [{ file, start, end }] : from.flatMap(leavesOfOrigin);
+}
