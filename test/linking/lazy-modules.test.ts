@@ -51,3 +51,34 @@ def ask(text):
 	});
 	expect(calls).toEqual([]);
 });
+
+test("a module loaded by a name that the program writes elsewhere makes its requests", async () => {
+	const { calls } = await linkFiles({
+		"load.py": `import importlib
+
+def load(name="litellm"):
+    return importlib.import_module(name)
+`,
+		"talk.py": `from load import load
+
+def ask(text):
+    return load().transcription(model="whisper-1", file=text)
+`,
+	});
+	expect(describeCalls(calls)).toEqual(["talk.py:4 speech openai whisper-1 []"]);
+});
+
+test("a list's own method is a request only on what an SDK calls so", async () => {
+	const { calls } = await linkFiles({
+		"main.py": `from mistralai import Mistral
+
+client = Mistral()
+turns = client.beta.conversations
+
+def ask(id, text, log):
+    log.append({"conversation_id": id, "inputs": text})
+    return client.beta.conversations.append(conversation_id=id, inputs=text)
+`,
+	});
+	expect(calls.map(({ place }) => place.file)).toEqual(["main.py"]);
+});

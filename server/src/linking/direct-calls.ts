@@ -18,6 +18,7 @@ import type { Use } from "./frame.ts";
 import { globalValuesFor } from "./global-values.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { argumentNames, likelyMatches } from "./likely-requests.ts";
+import { mayBeRequest, possibleNames } from "./possible-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { argumentsBoundTo, functionBehind, optionsOf, placeOf } from "./values.ts";
@@ -38,44 +39,12 @@ export interface DirectCall extends ProgramSite {
 
 export function findDirectCalls(program: Program): DirectCall[] {
 	const found: DirectCall[] = [];
-	const names = possibleNames(program);
+	const names = possibleNames(program.evaluator.units.values(), program.sdks);
 	for (const unit of program.evaluator.units.values()) {
 		if (/\.(pyi|d\.ts)$/.test(unit.file)) continue;
 		program.errors.attempt(unit.file, () => addCallsIn(program, unit, names, found));
 	}
 	return found;
-}
-
-/** Names of requests that the program can make at all, judged by what it imports: `run` is not looked at without need. */
-function possibleNames({ evaluator, sdks }: Program): ReadonlySet<string> {
-	const imported = new Set<string>();
-	for (const unit of evaluator.units.values()) {
-		if (generalLanguageOf(unit.summary.language)) addPackages(unit, imported);
-		for (const module of [...unit.summary.imports, ...unit.summary.exports].map((item) => item.module)) {
-			if (module === undefined || module.startsWith(".")) continue;
-			if (unit.isPython) imported.add(module.split(".")[0] ?? module);
-			else
-				for (let name = module; name !== ""; name = name.slice(0, Math.max(name.lastIndexOf("/"), 0)))
-					imported.add(name);
-		}
-	}
-	// A module named at run time may be any.
-	if (imported.has("importlib")) return new Set(sdks.callNames.keys());
-	const names = new Set<string>();
-	for (const [name, modules] of sdks.callNames) {
-		if (modules === null || [...modules].some((module) => imported.has(module))) names.add(name);
-	}
-	return names;
-}
-
-/** Packages that a file's imports name, and those around them. */
-function addPackages({ summary }: ProgramUnit, imported: Set<string>): void {
-	for (const item of summary.imports) {
-		const separator = /[:.\\/]$/.test(item.module) ? "" : ".";
-		const whole = item.imported.startsWith("*") ? item.module : `${item.module}${separator}${item.imported}`;
-		for (let name = whole; name !== ""; name = name.slice(0, Math.max(name.search(/[./][^./]*$/), 0)))
-			imported.add(name);
-	}
 }
 
 function addCallsIn(program: Program, unit: ProgramUnit, names: ReadonlySet<string>, found: DirectCall[]): void {
@@ -87,6 +56,7 @@ function addCallsIn(program: Program, unit: ProgramUnit, names: ReadonlySet<stri
 		const name = calleeName(site.call.callee);
 		const isNamed = name !== null && (names.has(name) || aliases.has(name));
 		if (!isNamed && !(isCallable && isCalledLikeFunction(site.call.callee))) continue;
+		if (!mayBeRequest(site.call.callee, program.sdks)) continue;
 		const direct = program.errors.attempt(unit.file, () => readSite(program, { unit, site }));
 		if (direct) found.push(direct);
 	}

@@ -1,0 +1,87 @@
+/**
+ * Names of requests that the program can make at all, judged by syntax alone: `run` is not looked at where nothing
+ * imports an SDK that has it. What a call is made on is worked out only behind this, because that may take long.
+ */
+import type { Expression } from "../model/expression.ts";
+import { lastName, type SdkTable } from "../sdks/sdk-table.ts";
+import { calleeName, sitesOf } from "./call-sites.ts";
+import { generalLanguageOf } from "./declared-names.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+
+export function possibleNames(units: Iterable<ProgramUnit>, sdks: SdkTable): ReadonlySet<string> {
+	const imported = importedModules([...units], sdks);
+	const names = new Set<string>();
+	for (const [name, modules] of sdks.callNames) {
+		if (modules === null || [...modules].some((module) => imported.has(module))) names.add(name);
+	}
+	return names;
+}
+
+/**
+ * False where a name that every list has, `append`, is called on something that no SDK calls so. Only such names are
+ * told by what stands before them: a client may be held under any name.
+ */
+export function mayBeRequest(callee: Expression, sdks: SdkTable): boolean {
+	if (callee.kind !== "member" || callee.property !== "append") return true;
+	const holder = calleeName(callee.object);
+	return holder !== null && holdersOfAppend(sdks).has(holder);
+}
+
+const appendHolders = new WeakMap<SdkTable, ReadonlySet<string>>();
+
+function holdersOfAppend(sdks: SdkTable): ReadonlySet<string> {
+	let known = appendHolders.get(sdks);
+	if (!known) {
+		const paths = sdks.descriptors.flatMap(({ calls }) => calls.flatMap((call) => call.paths));
+		known = new Set(
+			paths.filter((path) => path.endsWith(".append")).map((path) => lastName(path.slice(0, -".append".length))),
+		);
+		appendHolders.set(sdks, known);
+	}
+	return known;
+}
+
+/** Modules that the program's files import, with the packages around them. */
+function importedModules(units: readonly ProgramUnit[], sdks: SdkTable): ReadonlySet<string> {
+	const imported = new Set<string>();
+	for (const unit of units) {
+		if (generalLanguageOf(unit.summary.language)) addPackages(unit, imported);
+		for (const module of [...unit.summary.imports, ...unit.summary.exports].map((item) => item.module)) {
+			if (module === undefined || module.startsWith(".")) continue;
+			if (unit.isPython) imported.add(module.split(".")[0] ?? module);
+			else
+				for (let name = module; name !== ""; name = name.slice(0, Math.max(name.lastIndexOf("/"), 0)))
+					imported.add(name);
+		}
+	}
+	if (imported.has("importlib")) addModulesNamedInText(units, sdks, imported);
+	return imported;
+}
+
+/** Packages that a file's imports name, and those around them. */
+function addPackages({ summary }: ProgramUnit, imported: Set<string>): void {
+	for (const item of summary.imports) {
+		const separator = /[:.\\/]$/.test(item.module) ? "" : ".";
+		const whole = item.imported.startsWith("*") ? item.module : `${item.module}${separator}${item.imported}`;
+		for (let name = whole; name !== ""; name = name.slice(0, Math.max(name.search(/[./][^./]*$/), 0)))
+			imported.add(name);
+	}
+}
+
+/** `import_module("litellm")`, also through a function or a table: a text somewhere in the program names the module. */
+function addModulesNamedInText(units: readonly ProgramUnit[], sdks: SdkTable, imported: Set<string>): void {
+	const look = (expression: Expression): void => {
+		if (expression.kind === "text") {
+			const head = /^[A-Za-z_]\w*/.exec(expression.text)?.[0];
+			if (head !== undefined && sdks.modules.has(head)) imported.add(head);
+		} else if (expression.kind === "record") for (const entry of expression.entries) look(entry.value);
+		else if (expression.kind === "list") for (const item of expression.items) look(item.value);
+	};
+	for (const unit of units) {
+		if (!unit.isPython) continue;
+		for (const site of sitesOf(unit)) for (const argument of site.call.arguments) look(argument.value);
+		for (const { value } of [...unit.summary.bindings, ...unit.summary.mutations]) if (value) look(value);
+		for (const { parameters } of unit.summary.functions)
+			for (const parameter of parameters) if (parameter.default) look(parameter.default);
+	}
+}
