@@ -209,7 +209,8 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 }
 
 /** Functions that write a value down, as text or as the bytes of a text. */
-const serializing = /(^|[.])(dumps|stringify)\(\)$|(^|[:.])(TextEncoder\(\)\.encode|Buffer\.from)\(\)$/;
+const serializing =
+	/(^|[.])(dumps|stringify)\(\)$|(^|[:.])(TextEncoder\(\)\.encode|Buffer\.from)\(\)$|^io\.(BytesIO|StringIO)\(\)$/;
 
 /** A field by its name, as `max_tokens` or, where a language's fields begin with a capital letter, as `MaxTokens`. */
 function fieldOf(entries: readonly LinkedEntry[], name: string): LinkedValue | null {

@@ -130,6 +130,8 @@ export interface EndpointForm {
 	readonly base: readonly string[];
 	/** Regular expression of the address, with `{label}` for run-time values in it; the group `model` names the model. */
 	readonly matches: string;
+	/** At a host that nobody knows, only a body that says a model and a prompt tells the request from any other. */
+	readonly needsModel: boolean;
 }
 
 export interface SdkExample {

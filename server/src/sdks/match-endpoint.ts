@@ -1,5 +1,5 @@
 /** Recognises a request made by hand, as with `fetch`, by the address it is sent to. */
-import type { LinkedValue, Origin } from "../model/linked-value.ts";
+import type { LinkedSymbol, LinkedValue, Origin } from "../model/linked-value.ts";
 import { type ArgumentSources, argumentAt, type ValueAccess } from "./arguments.ts";
 import type { EndpointForm } from "./descriptor.ts";
 import { providerOfUrl } from "./providers.ts";
@@ -67,8 +67,7 @@ function addressesOf(value: LinkedValue, depth: number): readonly string[] {
 		case "hole":
 			return withFallback(value.origin, depth);
 		case "symbol": {
-			// `new URL("/v1/messages", base)`
-			const [path, base] = /(^|:)URL\(\)/.test(value.path) ? (value.calls[0]?.positional ?? []) : [];
+			const [path, base] = partsOfAddress(value);
 			if (!path) return [];
 			const paths = addressesOf(path, depth + 1);
 			return base ? paths.flatMap((text) => joined(base, text)) : paths;
@@ -79,6 +78,13 @@ function addressesOf(value: LinkedValue, depth: number): readonly string[] {
 }
 
 const mostAddresses = 8;
+
+/** `new URL("/v1/messages", base)` and `urljoin(base, "/v1/messages")`: the path and what it is put behind. */
+function partsOfAddress({ path, calls }: LinkedSymbol): readonly (LinkedValue | undefined)[] {
+	const given = calls[0]?.positional ?? [];
+	if (/(^|:)URL\(\)/.test(path)) return given;
+	return path === "urllib.parse.urljoin()" ? [given[1], given[0]] : [];
+}
 
 function withFallback({ source, label }: Origin, depth: number): readonly string[] {
 	const fallback = source.kind === "environment" || source.kind === "parameter" ? source.fallback : null;

@@ -169,7 +169,12 @@ function readCall(section: Section): CallDescriptor {
 		likely: likely ? { paths: likely.texts("paths"), requires: likely.texts("requires") } : null,
 		requires: section.texts("requires"),
 		endpoint: endpoint
-			? { at: endpoint.texts("at"), base: endpoint.texts("base"), matches: endpoint.required("matches") }
+			? {
+					at: endpoint.texts("at"),
+					base: endpoint.texts("base"),
+					matches: endpoint.required("matches"),
+					needsModel: endpoint.text("needsModel") === "true",
+				}
 			: null,
 		transform: transform !== null && isTransform(transform) ? transform : null,
 		commands: section.texts("commands"),

@@ -63,6 +63,9 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 	const prompt = chain?.prompt ?? call.prompt.flatMap((location) => promptAt(location, sources, messages));
 	// At an address nobody knows, only a body that speaks of a model tells a request from any other.
 	if (endpoint && endpoint.provider === null && model.name === null && prompt.length === 0) return null;
+	if (endpoint && endpoint.provider === null && call.endpoint?.needsModel) {
+		if (prompt.length === 0 || !argumentAt(call.model, sources, context.access)) return null;
+	}
 	const missing = prompt.length === 0 && call.prompt.length > 0 ? unknownSpreadOf(sources) : null;
 	return {
 		provider,
