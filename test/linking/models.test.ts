@@ -31,6 +31,16 @@ describe("models", () => {
 		expect(await model("MODEL", "from config import MODEL")).toEqual({ name: "gpt-4.1", from: "imported-constant" });
 	});
 
+	it("takes what stands in where a state or a request has none, and leaves a service's own get open", async () => {
+		const state = "from typing import TypedDict\nclass State(TypedDict):\n    model: str\nSTATE: State";
+		const asked = 'state.get("model", os.getenv("MODEL", "gpt-5"))';
+		const withState = `def ask(state: State):\n    OpenAI().responses.create(model=${asked}, input="hi")\n`;
+		expect((await model("name", `${state}\n${withState}`)).name).toBe("gpt-5");
+		const service = "class Store:\n    def __init__(self, path):\n        self.path = path\n";
+		const withService = `${service}\ndef ask(state: Store):\n    OpenAI().responses.create(model=state.get("model", "gpt-5"), input="hi")\n`;
+		expect((await model("name", withService)).name).toBeNull();
+	});
+
 	it("reads defaults of environment variables", async () => {
 		expect(await model('os.getenv("MODEL", "gpt-5")')).toEqual({ name: "gpt-5", from: "environment-default" });
 		expect(await model('os.environ["MODEL"]', "", { MODEL: "gpt-5-mini" })).toEqual({

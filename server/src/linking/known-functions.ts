@@ -8,6 +8,7 @@ import type {
 	LinkedValue,
 } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import { holdsOnlyData } from "./data-class-fields.ts";
 import { elementOf, entryValues } from "./element.ts";
 import { withFallback } from "./environment.ts";
 import type { CallContext } from "./evaluate-call.ts";
@@ -25,6 +26,7 @@ import {
 	holeAt,
 	instanceBehind,
 	noArguments,
+	optionsOf,
 	symbolValue,
 	textValue,
 } from "./values.ts";
@@ -278,7 +280,7 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 			}
 			return null;
 		case "hole": {
-			const isLookUp = (name === "get" || name === "pop") && given.positional.length === 2 && !instanceBehind(object);
+			const isLookUp = (name === "get" || name === "pop") && given.positional.length === 2 && isDictionary(object);
 			const key = isLookUp && first ? literalText(first) : null;
 			if (key === null) return null;
 			return withDefault(
@@ -292,10 +294,27 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 	}
 }
 
+/** False for an instance of a class whose own `get` may do anything; a typed dictionary's is the dictionary's. */
+function isDictionary(object: LinkedValue): boolean {
+	const made = instanceBehind(object);
+	const summary = made?.of.unit.summary.classes[made.of.classId];
+	return !made || (summary !== undefined && holdsOnlyData(summary));
+}
+
 /** A value that is only known at run time, or what stands in for it when it is missing. */
 function withDefault(unseen: LinkedValue, fallback: LinkedValue | undefined, place: Place): LinkedValue {
-	const says = fallback?.kind === "number" || (fallback?.kind === "text" && literalText(fallback) !== "");
+	const says = fallback !== undefined && optionsOf(fallback).some((option) => saysSomething(option));
 	return fallback && says ? choiceOf(place, [unseen, fallback], originOf(unseen).label, originOf(unseen)) : unseen;
+}
+
+/** A number or a text; also one that stands in where the environment or a caller gives none. */
+function saysSomething(value: LinkedValue): boolean {
+	if (value.kind === "hole") {
+		const { source } = value.origin;
+		const standsIn = source.kind === "environment" || source.kind === "parameter" ? source.fallback : null;
+		return standsIn ? optionsOf(standsIn).some((option) => option.kind !== "hole" && saysSomething(option)) : false;
+	}
+	return value.kind === "number" || (value.kind === "text" && literalText(value) !== "");
 }
 
 /** Keys that come from a collection are written in its order, unless the call sorts them. */
