@@ -396,6 +396,44 @@ def answer(functions):
 		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["deploy"]);
 	});
 
+	it("says nothing of the request when a function finds it on the way", async () => {
+		const code = `from .names import names
+
+def best():
+    for name in names:
+        if name.startswith("a"):
+            return name
+
+def answer():
+    return ${say("{best()}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["unknown"]);
+		const same = `import { names } from "./names";
+function best() {
+	for (const name of names) if (name.startsWith("a")) return name;
+}
+export const answer = () => ${write("${best()}")};`;
+		expect((await partsOf("a.ts", typescript(same))).map(rateOf)).toEqual(["unknown"]);
+	});
+
+	it("is another one in each request when the loop calls a function that makes the request", async () => {
+		const code = `from .names import names
+
+def answer():
+    for name in names:
+        def go():
+            return ${say("{name}")}
+        go()
+
+def ask(other):
+    return ${say("{other}")}
+
+def all():
+    for other in names:
+        ask(other)`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["request"]);
+		expect((await partsOf("a.py", python(code), 1)).map(rateOf)).toEqual(["request"]);
+	});
+
 	it("is another one in each request when the loop makes the request", async () => {
 		const code = `def answer(names):
     for name in names.split(","):

@@ -26,6 +26,7 @@ export function surroundingsOf(summary: FileSummary, site: CallSite): CallSurrou
 	const client = loops.length === 0 ? null : clientInLoop(around, loops);
 	return {
 		loops,
+		elements: elementNames(around),
 		...(client ? { clientInLoop: client } : {}),
 		retries: retryLayers(around),
 		isConcurrent: enclosing.some(({ call }) => isConcurrent(calleeText(call.callee))),
@@ -73,6 +74,14 @@ function enclosingCalls({ calls }: FileSummary, { call }: CallSite): readonly Ca
 		.filter((other) => other.call.start <= call.start && other.call.end >= call.end && other.call.end > call.end)
 		.filter((other) => other.call.callee.end <= call.start || other.call.callee.kind !== "member")
 		.sort((a, b) => a.call.end - a.call.start - (b.call.end - b.call.start));
+}
+
+/** A function written inside a loop is mostly called in it. */
+function elementNames({ summary, control, functions }: SiteAround): readonly string[] {
+	const loops = new Set([control, ...functions.map((fn) => fn.control)].flat().map(({ at }) => at));
+	return summary.bindings
+		.filter(({ ofEach, control: path }) => ofEach && path.at(-1)?.kind === "loop" && loops.has(path.at(-1)?.at ?? -1))
+		.map(({ name }) => name);
 }
 
 function describeFunction(fn: FunctionSummary): SurroundingFunction {

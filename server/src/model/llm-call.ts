@@ -63,6 +63,8 @@ export interface LlmCall {
 export interface CallSurroundings {
 	/** Loops, comprehensions and callbacks that run once for each element, outermost first. */
 	readonly loops: readonly SurroundingLoop[];
+	/** What those loops call their elements, and the loops around the functions that the call stands in. */
+	readonly elements: readonly string[];
 	/** What makes the call again when it fails, outermost first. */
 	readonly retries: readonly RetryLayer[];
 	/** The client is made anew in every turn of a loop, out of the same things; absent where it is not. */
@@ -77,6 +79,8 @@ export interface CallSurroundings {
 	readonly readsEveryAnswer: boolean;
 	/** Functions of the file that a value is turned into one spelling with: their names, such as `normalize_country`. */
 	readonly normalisers: readonly string[];
+	/** Names of the fields that the file reads from anything; only where the request has a response schema. */
+	readonly fieldsRead?: readonly string[];
 }
 
 export interface SurroundingLoop {

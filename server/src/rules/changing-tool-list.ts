@@ -10,7 +10,7 @@ import { stabilityOf } from "../prompts/stability/stability.ts";
 import { isStable, tokensOf } from "./caching/blocked-text.ts";
 import { markersOf } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
-import { varyingCondition } from "./caching/condition.ts";
+import { isAboutTools, varyingCondition } from "./caching/condition.ts";
 import { conversationOf } from "./caching/conversation.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
@@ -71,7 +71,7 @@ function conditionalTool(value: LinkedValue): Reason | null {
 	for (const item of items) {
 		if (item.kind !== "choice" || !isVisibleChoice(item.options)) continue;
 		const condition = varyingCondition(item.conditionOrigin, item.condition);
-		if (!condition) continue;
+		if (!condition || isAboutTools(item.conditionOrigin, item.condition)) continue;
 		const text = value.kind === "list" ? `one of them ${condition.because}` : `which are sent ${condition.because}`;
 		return { at: placeOf(item), text, missShare: missShareOf(condition.changes) };
 	}

@@ -42,7 +42,7 @@ export const coldFanOut = defineRule({
 			last && isMarked ? tokensOf(prompt.segments.filter((segment) => segment.part <= last.part)) : tokens;
 		const cacheable = cacheableOf(Math.min(tokens, covered), prospect);
 		const usd = savedByWarmUp(cacheable, isMarked, cost);
-		if (cacheable < options.minimumStaticTokens || (usd ?? 1) < options.minimumSavingsUsd) return;
+		if (cacheable === 0 || cacheable < options.minimumStaticTokens || (usd ?? 1) < options.minimumSavingsUsd) return;
 		const vendor = providerName(call.provider, knowledge.priceBook) ?? "The provider";
 		report({
 			at: { file: call.place.file, ...call.nameSpan },

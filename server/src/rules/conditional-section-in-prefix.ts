@@ -4,6 +4,7 @@ import type { Prompt, Segment } from "../model/prompt.ts";
 import { isStable, tokensOf } from "./caching/blocked-text.ts";
 import { cacheableOf, cacheProspect } from "./caching/cache-prospect.ts";
 import { isConditionalSection } from "./caching/cause.ts";
+import { varyingCondition } from "./caching/condition.ts";
 import { defineRule } from "./rule.ts";
 
 /** Beyond this many conditions their product says nothing any more. */
@@ -31,7 +32,7 @@ export const conditionalSectionInPrefix = defineRule({
 		const found = sectionsInPrefix(prompt);
 		const [first] = found.sections;
 		const [behind] = found.behind;
-		if (!prospect || !first || !behind) return;
+		if (!prospect || !first || !behind || !found.sections.some(mayTurn)) return;
 		const blocked = tokensOf(found.behind);
 		if (blocked < options.minimumStaticTokens) return;
 		if (cacheableOf(found.before + blocked, prospect) <= cacheableOf(found.before, prospect)) return;
@@ -68,6 +69,11 @@ function sectionsInPrefix({ segments }: Prompt): FoundSections {
 		before: tokensOf(prefix.slice(0, first)),
 		behind,
 	};
+}
+
+/** Of a flag that nothing is known of, mostly one value is used for as long as the program runs. */
+function mayTurn({ kind, because }: Segment): boolean {
+	return kind === "changing" || varyingCondition(null, because.replace(/^depends on |`/g, "")) !== null;
 }
 
 function reason({ because }: Segment): string {

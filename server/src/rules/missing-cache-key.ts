@@ -39,7 +39,13 @@ export const missingCacheKey = defineRule({
 		const { tokens } = stableStart(prompt);
 		const least = Math.max(prompt.cachePlan.minimumTokens ?? 0, context.options.minimumStaticTokens);
 		const usd = cacheReadSavings(tokens, 1, cost);
-		if (tokens < least || prompt.cachePlan.mode === "none" || (usd ?? 1) < context.options.minimumSavingsUsd) return;
+		if (
+			tokens === 0 ||
+			tokens < least ||
+			prompt.cachePlan.mode === "none" ||
+			(usd ?? 1) < context.options.minimumSavingsUsd
+		)
+			return;
 		const because = found.rule.needsCacheKey
 			? whyNeeded(context)
 			: whyRouted(context, found.rule.requestsPerMinutePerKey);

@@ -16,6 +16,8 @@ export interface SchemaSize {
 	 */
 	readonly explanations: readonly string[];
 	readonly explanationTokens: Tokens;
+	/** Names of all other fields, nested ones included. */
+	readonly otherFields: readonly string[];
 	/** The longest fixed list of values; 0 without one. */
 	readonly mostValues: number;
 	/** The name of the field that holds the longest list; null when it has none. */
@@ -35,6 +37,7 @@ interface Size {
 	readonly hasText?: boolean;
 	readonly explanations?: readonly string[];
 	readonly explanationTokens?: number;
+	readonly otherFields?: readonly string[];
 	readonly mostValues?: number;
 	readonly widestField?: string | null;
 }
@@ -56,6 +59,7 @@ export function schemaSize(value: LinkedValue): SchemaSize | null {
 		isClosed: !size.isOpen && size.hasText !== true,
 		explanations: size.explanations ?? [],
 		explanationTokens: Math.round(size.explanationTokens ?? 0),
+		otherFields: size.otherFields ?? [],
 		mostValues: size.mostValues ?? 0,
 		widestField: size.widestField ?? null,
 	};
@@ -161,6 +165,7 @@ function together(fields: readonly { readonly name: string; readonly size: Size 
 	let mostValues = 0;
 	let widestField: string | null = null;
 	const explanations: string[] = [];
+	const otherFields: string[] = [];
 	for (const [index, { name, size }] of fields.entries()) {
 		const weight = size.tokens + 4 + Math.ceil(name.length / 5);
 		tokens += weight;
@@ -169,12 +174,23 @@ function together(fields: readonly { readonly name: string; readonly size: Size 
 		const isProse = size.isOpen && index > 0 && explains.test(name) && size.fields === 0;
 		explanationTokens += isProse ? weight : (size.explanationTokens ?? 0);
 		explanations.push(...(isProse ? [name] : (size.explanations ?? [])));
+		otherFields.push(...(isProse ? [] : [name, ...(size.otherFields ?? [])]));
 		if ((size.mostValues ?? 0) > mostValues) {
 			mostValues = size.mostValues ?? 0;
 			widestField = size.widestField ?? name;
 		}
 	}
-	return { tokens, fields: fields.length, isOpen, hasText, explanations, explanationTokens, mostValues, widestField };
+	return {
+		tokens,
+		fields: fields.length,
+		isOpen,
+		hasText,
+		explanations,
+		explanationTokens,
+		otherFields,
+		mostValues,
+		widestField,
+	};
 }
 
 /** Names of fields whose text is about the answer and not the answer. */

@@ -120,7 +120,15 @@ export function conditionOf(origin: Origin | null, text: string): Stability {
 	const unknown: Stability = { changes: "unknown", because, tokens: 0, kind: null };
 	if (origin === null || origin.source.kind === "unknown") return unknown;
 	const judged = stabilityOf(origin);
-	return isOnlyAFlag(origin, judged) ? unknown : { ...judged, because: `depends on ${judged.because}` };
+	return isOnlyAFlag(origin, judged) ? unknown : { ...judged, because: `depends on ${asClause(judged.because)}` };
+}
+
+/** "`plan` belongs to the user" as it goes on behind a noun: "`plan`, which belongs to the user". */
+function asClause(because: string): string {
+	return because.replace(
+		/^(`[^`]*`)(, made by `[^`]*`,)? (?=is |has |was |belongs |comes |reads |can |may |describes )/,
+		(_, name, made) => `${name}${made ? `${made.slice(0, -1)}` : ""}, which `,
+	);
 }
 
 /** A parameter that says yes or no is not what it is named after: `is_first_turn` is no turn. */

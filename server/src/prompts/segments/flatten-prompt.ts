@@ -56,7 +56,12 @@ type PartSegment = TextSegment & Pick<RawSegment, "tokens" | "isSchema">;
 function contentSegments(part: PromptPart, call: LlmCall): readonly PartSegment[] {
 	const { content } = part;
 	const { keptInLoop = [] } = call;
-	const surroundings: Surroundings = { insideRepetition: part.repeatsOver !== null, keptInLoop };
+	const loopVariables = call.surroundings?.elements;
+	const surroundings: Surroundings = {
+		insideRepetition: part.repeatsOver !== null,
+		keptInLoop,
+		...(loopVariables ? { loopVariables } : {}),
+	};
 	switch (content.kind) {
 		case "text":
 			return flattenText(content.text.parts, surroundings).map((segment) => ({

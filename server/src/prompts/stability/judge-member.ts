@@ -47,6 +47,7 @@ export function judgeElement(input: {
 		because: `\`${label}\` is a different element each time round the loop`,
 		tokens,
 		kind: null,
+		elementOf: name,
 	};
 }
 

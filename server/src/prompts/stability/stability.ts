@@ -16,6 +16,8 @@ export interface Surroundings {
 	readonly insideRepetition: boolean;
 	/** Code that runs once for all turns of the loop around the request. */
 	readonly keptInLoop?: readonly Place[];
+	/** Names that the loops around the request take their elements by; absent where the loops are not known. */
+	readonly loopVariables?: readonly string[];
 }
 
 const outsideRepetition: Surroundings = { insideRepetition: false };
@@ -28,10 +30,23 @@ const judgedOutside = new WeakMap<Origin, Stability>();
 const judgedInside = new WeakMap<Origin, Stability>();
 
 export function stabilityOf(origin: Origin, surroundings: Surroundings = outsideRepetition): Stability {
-	const verdict = judge(origin, surroundings, 0);
+	const verdict = aroundRequest(judge(origin, surroundings, 0), origin, surroundings);
 	const kept = surroundings.keptInLoop ?? [];
 	if (verdict.changes !== "request" || kept.length === 0) return verdict;
 	return isWorkedOutIn(kept, origin, false) ? { ...verdict, changes: "session", isKept: true } : verdict;
+}
+
+/**
+ * An element of a loop that makes the request is another one each time. One that a function finds in a loop of its own, on
+ * the way to the text, changes as what the loop goes over.
+ */
+function aroundRequest(verdict: Stability, origin: Origin, { loopVariables }: Surroundings): Stability {
+	const { elementOf } = verdict;
+	if (elementOf === undefined || loopVariables === undefined || loopVariables.includes(elementOf)) return verdict;
+	// The parts of a pair, as of `zip(names, ages)`, are known by what makes the pairs.
+	if (!/^[\w$]+$/.test(elementOf)) return verdict;
+	const found = judge(origin, { insideRepetition: true }, 0);
+	return found.changes === "deploy" ? unknownBecause(origin.label, "is found in a loop", found.tokens) : found;
 }
 
 /** All that the value is computed from, as far as it changes, is worked out there. A call may give another result each time. */
@@ -102,8 +117,12 @@ function judgeAfresh(origin: Origin, surroundings: Surroundings, depth: number):
 
 type ParameterSource = Extract<Origin["source"], { kind: "parameter" }>;
 
+/** What callers give; the loops around them make the request too. */
 function judgedReceived(source: ParameterSource, surroundings: Surroundings, depth: number): readonly Stability[] {
-	return (source.received?.origins ?? []).map((given) => judge(given, surroundings, depth + 1));
+	return (source.received?.origins ?? []).map((given) => {
+		const { elementOf: _, ...verdict } = judge(given, surroundings, depth + 1);
+		return verdict;
+	});
 }
 
 /** A field of what was sent in, which has a default: it may be another wherever what was sent is another. */

@@ -16,6 +16,8 @@ export interface Stability {
 	readonly variants?: number;
 	/** It is the same in all turns of the loop that makes the request again. */
 	readonly isKept?: boolean;
+	/** It is one element of what the loop with this variable goes over, and all that says how often it changes is the loop. */
+	readonly elementOf?: string;
 }
 
 export function byName(label: string, identifier: string | null): Stability | null {

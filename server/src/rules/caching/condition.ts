@@ -34,3 +34,8 @@ export function varyingCondition(origin: Origin | null, condition: string): Vary
 	if (userWords.test(condition)) return { changes: "user", because };
 	return requestWords.test(condition) ? { changes: "request", because } : null;
 }
+
+/** `tools ? "auto" : undefined`, `allTools.length > 0`: whether there are tools is the same in each turn. */
+export function isAboutTools(origin: Origin | null, condition: string): boolean {
+	return /tools?\b|functions\b/i.test(`${origin?.label ?? ""} ${condition}`);
+}

@@ -1,5 +1,5 @@
 /** Options that are part of what a provider stores, and the condition under which a request has another value of them. */
-import type { LinkedValue, Origin } from "../../model/linked-value.ts";
+import type { LinkedValue } from "../../model/linked-value.ts";
 import type { LlmCall, PromptPart } from "../../model/llm-call.ts";
 import type { Prompt, Segment } from "../../model/prompt.ts";
 import type { Place } from "../../model/source-file.ts";
@@ -7,7 +7,7 @@ import { type CacheRules, findCacheRule } from "../../prompts/cache/cache-rules.
 import { serializeValue } from "../../prompts/segments/serialize-value.ts";
 import { isStable, tokensOf } from "./blocked-text.ts";
 import { markersOf, stableStart } from "./cache-marker.ts";
-import { varyingCondition } from "./condition.ts";
+import { isAboutTools, varyingCondition } from "./condition.ts";
 import { conversationOf, conversationTokens } from "./conversation.ts";
 
 export interface VaryingOption {
@@ -159,11 +159,6 @@ function conditionIn(value: LinkedValue): string | null {
 	if (written.size < 2 || !areKnown || isAboutTools(value.conditionOrigin, value.condition)) return null;
 	const condition = varyingCondition(value.conditionOrigin, value.condition);
 	return condition?.changes === "request" ? condition.because : null;
-}
-
-/** `tools ? "auto" : undefined`: whether there are tools is the same in each turn. */
-function isAboutTools(origin: Origin | null, condition: string): boolean {
-	return /\btools?\b|functions\b/i.test(`${origin?.label ?? ""} ${condition}`);
 }
 
 /** A schema handed through from elsewhere may well be the same every time. */
