@@ -7,39 +7,77 @@ import { matchSite, type Program, readSiteIn } from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import { functionAround } from "./evaluator.ts";
 import { type Frame, newFrame } from "./frame.ts";
-import { type FunctionReference, functionBehind, optionsOf } from "./values.ts";
+import type { ClassNumber } from "./several-implementations.ts";
+import { type FunctionReference, instanceBehind } from "./values.ts";
+import { asCalled, type CalledAs, functionsCalled } from "./wrapper-callers.ts";
 import type { Caller, Wrapper } from "./wrappers.ts";
 
-/** Reads the request at the end of the way with every argument bound along it. */
-export function readThrough(
-	program: Program,
-	caller: Caller,
-	wrapper: Wrapper,
-): { match: SdkMatch; reading: CallReading } | null {
-	const { evaluator } = program;
-	const use = useOfSite(evaluator, caller);
-	let given: LinkedArguments = evaluator.arguments(caller.site.call.arguments, use);
-	let reference = caller.reference;
-	let depth = 1;
-	for (let step: Wrapper | null = wrapper; step; step = step.next) {
-		const frame = boundFrame(program, step, given, reference, depth++);
-		const inside = frameInside(program, step, frame);
-		const innerUse = { frame: inside, scope: step.inner.site.scope, control: step.inner.site.control };
-		if (!step.next) {
-			const matches = matchSite(program, step.inner, innerUse)?.matches ?? [];
-			const match = matches.find((item) => item.call === step.direct.match.call) ?? step.direct.match;
-			const reading = readSiteIn(program, step.inner, match, innerUse);
-			return reading ? { match, reading } : null;
-		}
-		given = evaluator.arguments(step.inner.site.call.arguments, innerUse);
-		const callee = evaluator.evaluate(step.inner.site.call.callee, innerUse);
-		const { unit, functionId } = step.next;
-		reference =
-			optionsOf(callee)
-				.map(functionBehind)
-				.find((item) => item?.unit === unit && item.functionId === functionId) ?? null;
+export interface ReadThrough {
+	readonly match: SdkMatch;
+	readonly reading: CallReading;
+	/** For each step of the way on which functions of several classes may be called: these classes. */
+	readonly ways: readonly (readonly ClassNumber[])[];
+}
+
+/** Reads the request at the end of the way with every argument bound along it; null when the way does not lead there. */
+export function readThrough(program: Program, caller: Caller, wrapper: Wrapper): ReadThrough | null {
+	const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
+	return readFrom(program, { called: caller, given }, wrapper, 1);
+}
+
+interface Arrival {
+	readonly called: CalledAs;
+	readonly given: LinkedArguments;
+}
+
+/** Where the object may be one of several, the first that leads there counts. */
+function readFrom(program: Program, arrival: Arrival, step: Wrapper, depth: number): ReadThrough | null {
+	const { reference, elsewhere = [] } = arrival.called;
+	for (const item of [reference, ...elsewhere]) {
+		const found = readStep(program, { ...arrival, reference: item }, step, depth);
+		if (found) return { ...found, ways: [waysOf(arrival.called), ...found.ways] };
 	}
 	return null;
+}
+
+function readStep(
+	program: Program,
+	{ given, reference }: Arrival & { readonly reference: FunctionReference | null },
+	step: Wrapper,
+	depth: number,
+): ReadThrough | null {
+	const frame = frameInside(program, step, boundFrame(program, step, given, reference, depth));
+	const { site } = step.inner;
+	const use = { frame, scope: site.scope, control: site.control };
+	if (!step.next) {
+		const matches = matchSite(program, step.inner, use)?.matches ?? [];
+		const match = matches.find((item) => item.call === step.direct.match.call) ?? step.direct.match;
+		const reading = readSiteIn(program, step.inner, match, use);
+		return reading ? { match, reading, ways: [] } : null;
+	}
+	const functions = functionsCalled(program, step.inner, use);
+	const called = asCalled(program, step.next, functions);
+	// With what is known of this caller, the call inside means another function.
+	if (!called && functions.length > 0) return null;
+	const inner = { called: called ?? { reference: null }, given: program.evaluator.arguments(site.call.arguments, use) };
+	return readFrom(program, inner, step.next, depth + 1);
+}
+
+/** The classes whose methods may run in place of a step of the way, its own among them. */
+function waysOf(called: CalledAs): readonly ClassNumber[] {
+	const { reference, elsewhere = [], overridden, beside = [] } = called;
+	if (overridden) return classOf(overridden);
+	const others = [...elsewhere, ...beside];
+	if (!reference || others.length === 0) return [];
+	return [reference, ...others].flatMap(classOf);
+}
+
+/** The class of the object that a method is called on, as far as that is known. */
+function classOf({ unit, functionId, self }: FunctionReference): readonly ClassNumber[] {
+	const of = self ? instanceBehind(self)?.of : undefined;
+	if (of) return [of];
+	const classId = unit.summary.functions[functionId]?.classId ?? null;
+	return classId === null ? [] : [{ unit, classId }];
 }
 
 function boundFrame(

@@ -11,6 +11,7 @@ import { findConstructor, findMethod } from "./class-methods.ts";
 import { crewAttribute } from "./crew-base.ts";
 import { declaredValue } from "./declared-field.ts";
 import { delegatedAttribute } from "./delegated-attribute.ts";
+import { derivedMember } from "./derived-member.ts";
 import type { StepContext } from "./element.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { fieldOfSent } from "./field-of-sent.ts";
@@ -53,7 +54,8 @@ export function attributeOf(
 	return change ? overridden(change.value, unchanged, change.value) : unchanged;
 }
 
-function unchangedAttribute(
+/** What an instance has for `name` as its class and its bases, or what derives from a class known by its type, say. */
+export function unchangedAttribute(
 	evaluator: Evaluator,
 	object: LinkedValue,
 	instance: InstanceReference,
@@ -68,7 +70,8 @@ function unchangedAttribute(
 	const value =
 		crewAttribute(evaluator, { self: object, of: instance.of, name }, declared) ??
 		declared() ??
-		delegatedAttribute(evaluator, object, instance, name, context);
+		delegatedAttribute(evaluator, object, instance, name, context) ??
+		(instance.arguments === null ? derivedMember(evaluator, instance.of, name, context) : null);
 	instance.attributes.set(name, value);
 	return value ? changedInPlace(evaluator, instance, name, value, context) : null;
 }

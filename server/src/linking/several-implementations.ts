@@ -3,7 +3,7 @@ import { familyOf } from "../sdks/choose-model.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import type { DirectCall, Program } from "./direct-calls.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import type { FunctionReference } from "./values.ts";
+import type { ClassReference, FunctionReference } from "./values.ts";
 import { classAndBases } from "./wrapper-callers.ts";
 
 /** Of several classes that the receiver may be of, only what they agree on is known. */
@@ -39,11 +39,15 @@ export function vendorsByBase({ evaluator }: Program, direct: readonly DirectCal
 	return found;
 }
 
-/** Of the base's method that a caller sees, any class may run. */
-export function isOfSeveralVendors(vendors: VendorsByBase, { unit, functionId }: FunctionReference): boolean {
-	const classId = unit.summary.functions[functionId]?.classId ?? null;
-	return classId !== null && (vendors.get(classKey(unit, classId))?.size ?? 0) > 1;
+/** Of a base's method that a caller sees, any class under it may run; of methods of several classes, any of these. */
+export function isOfSeveralVendors(vendors: VendorsByBase, classes: readonly ClassNumber[]): boolean {
+	const found = new Set<string>();
+	for (const { unit, classId } of classes)
+		for (const vendor of vendors.get(classKey(unit, classId)) ?? []) found.add(vendor);
+	return found.size > 1;
 }
+
+export type ClassNumber = Pick<ClassReference, "unit" | "classId">;
 
 /** Where the receiver is not visible, as with an abstract method, a class beside this one under its base may run. */
 export function hasRivals(
@@ -67,6 +71,15 @@ export function openReading(known: CallReading): CallReading {
 	};
 	return { ...known, model, provider: null };
 }
+
+/** The names that one more implementation may send beside those that are known. */
+export function withNames(known: CallReading, { model }: CallReading): CallReading {
+	const names = [...known.model.alternatives, ...(model.name === null ? [] : [model.name]), ...model.alternatives];
+	return { ...known, model: { ...known.model, alternatives: [...new Set(names)].slice(0, mostNames) } };
+}
+
+/** Names listed of a model that is not known. */
+const mostNames = 12;
 
 function classKey({ file }: ProgramUnit, classId: number): string {
 	return `${file}:${classId}`;

@@ -1,10 +1,11 @@
 /** Where the function of a wrapper is called, by whatever name it goes there. */
 import type { FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
-import { useOfSite } from "./call-sites.ts";
+import { type ProgramSite, useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { givesBack } from "./forwarded-parameters.ts";
+import type { Use } from "./frame.ts";
 import { type HeldNames, resultOf } from "./held-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf, methodOf } from "./resolve-attribute.ts";
@@ -67,35 +68,89 @@ function parametersOfType({ units }: Evaluator, types: ReadonlySet<string>): rea
 
 /** Calls of the wrapper's function: of the very function, or of the method it overrides. */
 export function callersOf(program: Program, wrapper: Wrapper, names: readonly string[]): readonly Caller[] {
-	const { evaluator, sites } = program;
-	const named = names.flatMap((name) => sites.named(name));
+	const named = names.flatMap((name) => program.sites.named(name));
 	return named.flatMap((caller): readonly Caller[] => {
-		const callee = program.errors.attempt(caller.unit.file, () =>
-			evaluator.evaluate(caller.site.call.callee, useOfSite(evaluator, caller)),
-		);
-		if (!callee) return [];
-		for (const option of optionsOf(callee).flatMap((item) => received(program, item))) {
-			const instance = instanceBehind(option);
-			const called = instance ? methodOf(evaluator, instance.of, "__call__", option) : option;
-			const reference = called ? functionBehind(called) : undefined;
-			if (!reference) continue;
-			if (reference.unit === wrapper.unit && reference.functionId === wrapper.functionId)
-				return [{ ...caller, reference }];
-			if (overrides(program, wrapper, reference)) return [{ ...caller, reference: null, overridden: reference }];
-		}
-		return [];
+		const use = useOfSite(program.evaluator, caller);
+		const called = program.errors.attempt(caller.unit.file, () => functionsCalled(program, caller, use)) ?? [];
+		const found = asCalled(program, wrapper, called);
+		return found ? [{ ...caller, ...found }] : [];
 	});
 }
 
-/** The functions that visible callers pass for a parameter that is called; any other value is itself. */
-function received({ evaluator }: Program, value: LinkedValue): readonly LinkedValue[] {
+export interface CalledAs {
+	/** The function as the caller sees it; null when the wrapper overrides it. */
+	readonly reference: FunctionReference | null;
+	/** The same function on other objects that may stand there. */
+	readonly elsewhere?: readonly FunctionReference[];
+	/** The base's method that the caller sees and the wrapper overrides. */
+	readonly overridden?: FunctionReference;
+	/** Functions that the call may as well mean. */
+	readonly beside?: readonly FunctionReference[];
+}
+
+type Method = Pick<Wrapper, "unit" | "functionId">;
+
+/** How a function is among those a call may mean; null when the call cannot mean it. */
+export function asCalled(program: Program, wrapper: Method, called: readonly FunctionReference[]): CalledAs | null {
+	const isSame = ({ unit, functionId }: FunctionReference) =>
+		unit === wrapper.unit && functionId === wrapper.functionId;
+	const [reference, ...elsewhere] = called.filter(isSame);
+	if (reference) return { reference, elsewhere, beside: called.filter((item) => !isSame(item)) };
+	const overridden = called.find((item) => overrides(program, wrapper, item));
+	return overridden ? { reference: null, overridden } : null;
+}
+
+/**
+ * The functions that a call may mean, the usual one alone where there is one. Where visible callers pass the object,
+ * these are the methods of its own class and not that of the declared type.
+ */
+export function functionsCalled(program: Program, { site }: ProgramSite, use: Use): readonly FunctionReference[] {
+	const { evaluator } = program;
+	const { callee } = site.call;
+	const value = evaluator.evaluate(callee, use);
+	const functions = usualOptions(value)
+		.flatMap((option) => received(program, option, mostPassedOn))
+		.flatMap((option) => functionBehind(option) ?? methodOfInstance(evaluator, option, "__call__") ?? []);
+	if (callee.kind !== "member") return functions;
+	const objects = usualOptions(evaluator.evaluate(callee.object, use));
+	const passed = objects.flatMap((object) => received(program, object, mostPassedOn));
+	const isPassed = passed.some((object) => !objects.includes(object));
+	// A method that several objects share is one value, which knows the first of them only.
+	if (!isPassed && objects.length < 2) return functions;
+	const methods = passed.flatMap((object) => methodOfInstance(evaluator, object, callee.property) ?? []);
+	if (isPassed && methods.length > 0) return methods;
+	const isMethod = (item: FunctionReference) =>
+		methods.some(({ unit, functionId }) => unit === item.unit && functionId === item.functionId);
+	return [...methods, ...functions.filter((item) => !isMethod(item))];
+}
+
+function usualOptions(value: LinkedValue): readonly LinkedValue[] {
+	const usual = value.kind === "choice" && value.usual !== undefined ? value.options[value.usual] : undefined;
+	return optionsOf(usual && usual.kind !== "null" ? usual : value);
+}
+
+function methodOfInstance(evaluator: Evaluator, object: LinkedValue, name: string): FunctionReference | null {
+	const of = instanceBehind(object)?.of;
+	const method = of ? methodOf(evaluator, of, name, object) : null;
+	return (method && functionBehind(method)) ?? null;
+}
+
+/** Functions that hand an object on before one of them makes it. */
+const mostPassedOn = 3;
+
+/** What visible callers pass for a parameter; any other value is itself, and so is what only a declared type tells of. */
+function received(program: Program, value: LinkedValue, depth: number): readonly LinkedValue[] {
 	if (value.kind !== "hole" || !parameterBehind(value)) return [value];
-	// Its declared type tells as much as a visible caller does.
-	return [...evaluator.received(value).flatMap(optionsOf), ...(instanceBehind(value) ? [value] : [])];
+	const passed = program.evaluator.received(value).flatMap(optionsOf);
+	const isTyped = instanceBehind(value) !== undefined;
+	if (!isTyped) return passed;
+	const made = passed.flatMap((item) => (depth > 0 ? received(program, item, depth - 1) : [item]));
+	const seen = made.filter((item) => item.kind === "function" || instanceBehind(item)?.arguments);
+	return seen.length > 0 ? seen : [value];
 }
 
 /** True when the wrapper's class derives from the class whose method the reference is. */
-function overrides(program: Program, wrapper: Wrapper, reference: FunctionReference): boolean {
+function overrides(program: Program, wrapper: Method, reference: FunctionReference): boolean {
 	const own = wrapper.unit.summary.functions[wrapper.functionId]?.classId;
 	const other = reference.unit.summary.functions[reference.functionId]?.classId;
 	if (own === null || own === undefined || other === null || other === undefined) return false;

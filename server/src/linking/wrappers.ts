@@ -19,9 +19,9 @@ import {
 	ownersOf,
 	wholeOrigins,
 } from "./forwarded-parameters.ts";
+import { keptByCaller } from "./kept-in-loop.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
-import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
 import { readThrough } from "./read-through.ts";
@@ -34,10 +34,12 @@ import {
 	sharedReading,
 	type VendorsByBase,
 	vendorsByBase,
+	withNames,
 } from "./several-implementations.ts";
+import { isComposed, suppliedArguments } from "./supplied-prompt.ts";
 import { literalText } from "./text-parts.ts";
-import { argumentsBoundTo, type FunctionReference } from "./values.ts";
-import { calledAs, callersOf } from "./wrapper-callers.ts";
+import { argumentsBoundTo } from "./values.ts";
+import { type CalledAs, calledAs, callersOf } from "./wrapper-callers.ts";
 
 /** Wrappers of wrappers followed. */
 const mostHops = 6;
@@ -65,6 +67,8 @@ interface WrapperCall extends ProgramSite {
 	readonly likelyBecause: string | null;
 	/** The function that is called, by file and number. */
 	readonly of?: string;
+	/** One of several vendors' implementations runs: each that is found only adds a name. */
+	readonly isAnyOf?: boolean;
 }
 
 export function linkWrappers(
@@ -98,8 +102,15 @@ export function linkWrappers(
 			suppliedBy: [...(suppliers.get(siteId(call)) ?? [])].sort(),
 		}),
 	);
-	for (const call of callers.values())
-		calls.push(describeSite(call, call, { kind: "wrapper", reaches: [...call.reaches].sort(), suppliedBy: [] }));
+	const requests = new Map(direct.map((call) => [siteId(call), call]));
+	for (const call of callers.values()) {
+		const reaches = [...call.reaches].sort();
+		const kept = keptByCaller(
+			call.reading.prompt,
+			reaches.flatMap((id) => requests.get(id) ?? []),
+		);
+		calls.push(describeSite(call, call, { kind: "wrapper", reaches, suppliedBy: [], keptInLoop: kept }));
+	}
 	return { calls, wrapperNames: [...names] };
 }
 
@@ -145,7 +156,7 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 		search.given.set(id, given);
 	}
 	const bound = caller.reference?.bound;
-	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given);
+	const supplied = suppliedArguments(wrapper, bound ? joinedArguments(bound, given) : given, caller);
 	const around = functionPlace(caller);
 	const forwards = (value: LinkedValue) => ownersOf(caller, conversationOrigins(value)).length > 0;
 	// Of a conversation that its own callers hand over, a function composes what can be read, not another form of it.
@@ -200,11 +211,8 @@ const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn"
 
 type Collected = Pick<Search, "callers" | "suppliers" | "vendors"> & { readonly id: string };
 
-export interface Caller extends ProgramSite {
-	/** The function as the caller sees it; null when the wrapper overrides it or the receiver is not visible. */
-	readonly reference: FunctionReference | null;
-	/** The base's method that the caller sees and the wrapper overrides. */
-	readonly overridden?: FunctionReference;
+/** `reference` is null as well when the receiver is not visible. */
+export interface Caller extends ProgramSite, CalledAs {
 	/** Found by the method's name alone. */
 	readonly isOpen?: boolean;
 }
@@ -227,12 +235,13 @@ function addCaller(
 				known.reading.provider !== wrapper.direct.reading.provider &&
 				known.reaches.size < mostImplementations);
 		const through = isOther && !known.reaches.has(directId) ? readThrough(program, caller, wrapper) : null;
-		if (through && isRefused(known.reading) && through.reading.model.name !== null) {
+		if (through && !known.isAnyOf && isRefused(known.reading) && through.reading.model.name !== null) {
 			callers.set(id, { ...known, ...through, reaches: known.reaches.add(directId) });
 			return;
 		}
 		const other = through?.reading ?? wrapper.direct.reading;
-		if (!known.reaches.has(directId))
+		if (known.isAnyOf) known.reading = withNames(known.reading, other);
+		else if (!known.reaches.has(directId))
 			known.reading = caller.isOpen
 				? sharedReading(known.reading, other)
 				: commonReading(known.reading, other, through !== null);
@@ -242,12 +251,13 @@ function addCaller(
 	const found = readThrough(program, caller, wrapper);
 	const likelyBecause = caller.isOpen ? openDispatchBecause : wrapper.likelyBecause;
 	if (!found) return;
-	const { overridden, isOpen } = caller;
-	const mayBeAnother = overridden
-		? isOfSeveralVendors(vendors, overridden)
-		: isOpen && hasRivals(vendors, program, wrapper);
+	const mayBeAnother =
+		found.ways.some((way) => isOfSeveralVendors(vendors, way)) ||
+		(caller.isOpen === true && hasRivals(vendors, program, wrapper));
 	const reading = mayBeAnother ? openReading(found.reading) : found.reading;
-	callers.set(id, { ...caller, ...found, reading, of: calledKey, reaches: new Set([directId]), likelyBecause });
+	const reaches = new Set([directId]);
+	const { match } = found;
+	callers.set(id, { ...caller, match, reading, of: calledKey, reaches, likelyBecause, isAnyOf: mayBeAnother });
 }
 
 function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {
@@ -323,37 +333,4 @@ function forwardersAround(caller: Caller, wrapper: Wrapper, supplied: readonly L
 			likelyBecause: caller.isOpen ? openDispatchBecause : wrapper.likelyBecause,
 			hops: wrapper.hops + 1,
 		}));
-}
-
-/** Words of a request's own prompt from which on it is composed inside. */
-const fewestWordsInside = 6;
-
-/** The values a call gives to the prompt parameters of a wrapper. */
-function suppliedArguments(wrapper: Wrapper, given: LinkedArguments): readonly LinkedValue[] {
-	const fn = wrapper.unit.summary.functions[wrapper.functionId];
-	if (!fn) return [];
-	return fn.parameters.flatMap((parameter): readonly LinkedValue[] => {
-		const fields = (parameter.fields ?? []).filter((field) => wrapper.parameters.has(field.start));
-		if (fields.length === 0 && !wrapper.parameters.has(parameter.start)) return [];
-		const value = argumentFor(fn, given, { parameter }, wrapper.unit.isPython);
-		if (!value) return [];
-		if (fields.length === 0) return [value];
-		return value.kind === "record"
-			? fields.flatMap((field) => value.entries.filter((entry) => entry.key === field.key).map((entry) => entry.value))
-			: [value];
-	});
-}
-
-/**
- * True when the value holds instruction text or messages written out by the caller.
- * Beside a prompt that the wrapper composes a few words are data; where the way to the request is unsure, so are many.
- */
-function isComposed(
-	value: LinkedValue,
-	{ wordsInside, likelyBecause }: Wrapper,
-	isOwn: (value: LinkedValue) => boolean,
-): boolean {
-	const isFrame = wordsInside < fewestWordsInside;
-	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
-	return wordsOfValue(value) >= fewest || (isFrame && isOwn(value));
 }

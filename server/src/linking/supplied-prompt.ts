@@ -1,0 +1,47 @@
+/** What a call gives to a wrapper for its prompt, and whether that is composed there or only handed on. */
+import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import { calleeName } from "./call-sites.ts";
+import { argumentFor } from "./parameter.ts";
+import { promptKeys, wordsOfValue } from "./prompt-words.ts";
+import type { Caller, Wrapper } from "./wrappers.ts";
+
+/** The values a call gives to the prompt parameters of a wrapper. */
+export function suppliedArguments(wrapper: Wrapper, given: LinkedArguments, caller: Caller): readonly LinkedValue[] {
+	const fn = wrapper.unit.summary.functions[wrapper.functionId];
+	if (!fn) return [];
+	// What is given some function to call, with whatever arguments, is seldom given this one.
+	const isByName = calleeName(caller.site.call.callee) === fn.name;
+	return fn.parameters.flatMap((parameter): readonly LinkedValue[] => {
+		const fields = (parameter.fields ?? []).filter((field) => wrapper.parameters.has(field.start));
+		if (fields.length === 0 && !wrapper.parameters.has(parameter.start)) return [];
+		const value = argumentFor(fn, given, { parameter }, wrapper.unit.isPython);
+		if (!value) return isByName ? given.unknownSpreads : [];
+		if (value.kind === "record" && parameter.form === "rest-record")
+			return [...value.unknownSpreads, ...entriesOf(value.entries, (key) => promptKeys.has(key))];
+		if (fields.length === 0) return [value];
+		return value.kind === "record"
+			? fields.flatMap((field) => entriesOf(value.entries, (key) => key === field.key))
+			: [value];
+	});
+}
+
+function entriesOf(entries: LinkedArguments["named"], isWanted: (key: string) => boolean): readonly LinkedValue[] {
+	return entries.filter(({ key }) => isWanted(key)).map(({ value }) => value);
+}
+
+/** Words of a request's own prompt from which on it is composed inside. */
+const fewestWordsInside = 6;
+
+/**
+ * True when the value holds instruction text or messages written out by the caller.
+ * Beside a prompt that the wrapper composes a few words are data; where the way to the request is unsure, so are many.
+ */
+export function isComposed(
+	value: LinkedValue,
+	{ wordsInside, likelyBecause }: Wrapper,
+	isOwn: (value: LinkedValue) => boolean,
+): boolean {
+	const isFrame = wordsInside < fewestWordsInside;
+	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
+	return wordsOfValue(value) >= fewest || (isFrame && isOwn(value));
+}
