@@ -11,7 +11,19 @@ import { retryLayers } from "./retry-layers.ts";
 import { calleeText, runsInPlace, type SiteAround } from "./site-around.ts";
 import { surroundingLoops } from "./surrounding-loops.ts";
 
+const surroundingsKnown = new WeakMap<CallSite, CallSurroundings>();
+
+/** The same each time it is asked, as long as the file is: every round of linking asks again. */
 export function surroundingsOf(summary: FileSummary, site: CallSite): CallSurroundings {
+	let known = surroundingsKnown.get(site);
+	if (!known) {
+		known = readSurroundings(summary, site);
+		surroundingsKnown.set(site, known);
+	}
+	return known;
+}
+
+function readSurroundings(summary: FileSummary, site: CallSite): CallSurroundings {
 	const functions = functionsAround(summary, site.functionId);
 	const enclosing = enclosingCalls(summary, site);
 	const around: SiteAround = {
@@ -95,8 +107,19 @@ function describeFunction(fn: FunctionSummary): SurroundingFunction {
 
 const answers = /(?:choices|candidates|generations|outputs)(?:"\])?\)*$/;
 
-/** A loop over the answers, or all of them given a name or handed on. */
-function readsEveryAnswer({ bindings, calls }: FileSummary): boolean {
+const everyAnswerRead = new WeakMap<FileSummary, boolean>();
+
+/** A loop over the answers, or all of them given a name or handed on; asked for each call of a file. */
+function readsEveryAnswer(summary: FileSummary): boolean {
+	let known = everyAnswerRead.get(summary);
+	if (known === undefined) {
+		known = namesEveryAnswer(summary);
+		everyAnswerRead.set(summary, known);
+	}
+	return known;
+}
+
+function namesEveryAnswer({ bindings, calls }: FileSummary): boolean {
 	return (
 		bindings.some(({ value }) => answers.test(labelOf(value))) ||
 		calls.some(
