@@ -59,6 +59,12 @@ const modelVendors = [
 	"minimax",
 ];
 
+/** Whether the model runs on hardware of one's own: it is said to, or its name is a tag such as Ollama's `llama3.2:1b`. */
+export function runsOnOwnHardware({ provider, model }: Pick<OfferQuery, "provider" | "model">): boolean {
+	const asked = provider === null ? readModelName(model).provider : providerKey(provider);
+	return asked === null || asked === "openai" ? ollamaTag.test(model) : isLocalProvider(asked);
+}
+
 export function findOffer(book: PriceBook, query: OfferQuery): OfferResult {
 	const name = readModelName(query.model);
 	const asked = query.provider === null ? null : providerKey(query.provider);

@@ -21,7 +21,8 @@ export function retirementOf(
 	provider: string,
 	model: string,
 ): ModelRetirement | null {
-	const name = model.startsWith(`${provider}/`) ? model.slice(provider.length + 1) : model;
+	// `openai/gpt-4`, `models/gemini-1.5-pro`, `gemini/gemini-pro`: what stands before the name says who sells it.
+	const name = model.slice(model.lastIndexOf("/") + 1);
 	const isNamed = (known: string) => (known.endsWith("*") ? name.startsWith(known.slice(0, -1)) : known === name);
 	return retirements.find((entry) => entry.provider === provider && entry.models.some(isNamed)) ?? null;
 }

@@ -218,10 +218,12 @@ export function calleeNameSpan(callee: Expression): Span {
 	return callee.kind === "member" ? callee.nameSpan : { start: callee.start, end: callee.end };
 }
 
+/** By its path: pytest, Jest and their like, Go's `_test.go`, RSpec's `_spec.rb`, `FooTest.java` and `FooTests.cs`. */
 export function isTestFile(file: string): boolean {
 	return (
 		/(^|\/)(tests?|__tests__|__mocks__|spec|e2e|testing)\//.test(file) ||
-		/(^|\/)(test_[^/]*|conftest)\.py$|_test\.py$|\.(test|spec)\.[cm]?[jt]sx?$/.test(file)
+		/(^|\/)(test_[^/]*|conftest)\.py$|_(?:test|spec)\.\w+$|\.(test|spec)\.[cm]?[jt]sx?$/.test(file) ||
+		/[a-z](?:Tests?|IT|Spec)\.(?:java|kt|cs|php)$/.test(file)
 	);
 }
 

@@ -14,6 +14,7 @@ import { chooseReading, type MatchedReading } from "./choose-reading.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { fieldsRead } from "./fields-read.ts";
 import type { Use } from "./frame.ts";
 import { globalValuesFor } from "./global-values.ts";
 import type { InternalErrors } from "./internal-errors.ts";
@@ -226,6 +227,9 @@ export function describeSite(
 ): LlmCall {
 	const { unit, site } = program;
 	const { match, reading, likelyBecause } = found;
+	const around = surroundingsOf(unit.summary, site);
+	const hasSchema = (reading.options.responseFormat ?? reading.options.schema) !== undefined;
+	const surroundings = hasSchema ? { ...around, fieldsRead: fieldsRead(unit.summary) } : around;
 	return {
 		id: siteId(program),
 		place: placeOf(unit.file, site.call),
@@ -240,7 +244,7 @@ export function describeSite(
 		...reading,
 		functionName: functionNameOf(unit, site.functionId),
 		control: site.control,
-		surroundings: surroundingsOf(unit.summary, site),
+		surroundings,
 		...links,
 	};
 }

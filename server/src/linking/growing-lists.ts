@@ -46,7 +46,7 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 	const [first] = additions;
 	if (!first) return null;
 	const common = { label, isTrimmed: isTrimmed(summary, label), file, start: first.start, end: first.end };
-	if (/^(?:self|this)\./.test(label)) return { ...common, lives: "object" };
+	if (/^(?:self|this)\./.test(label)) return isJustMade(around, label) ? null : { ...common, lives: "object" };
 	if (target.kind !== "name") return null;
 	const own = summary.bindings.find(({ name, scope }) => name === target.name && scope === 0);
 	const isLocal = summary.bindings.some(
@@ -61,6 +61,17 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 	const isInLoop = (path: SiteAround["control"]) => path.some(({ kind, at }) => kind === "loop" && at === loop.at);
 	const isMadeInside = summary.bindings.some(({ name, control: path }) => name === target.name && isInLoop(path));
 	return additions.some(({ control: path }) => isInLoop(path)) && !isMadeInside ? { ...common, lives: "loop" } : null;
+}
+
+/** The function gives the list its first elements and sends them: what was added to it before is gone. */
+function isJustMade({ summary, site, control }: SiteAround, label: string): boolean {
+	const isHere = ({ scope, start }: { readonly scope: number; readonly start: number }) =>
+		scope === site.scope && start < site.call.start;
+	const isIt = ({ target, key }: FileSummary["mutations"][number]) =>
+		calleeText(target) === label || `${calleeText(target)}.${key ?? ""}` === label;
+	const own = summary.mutations.filter((mutation) => isHere(mutation) && isIt(mutation));
+	const last = own.at(-1);
+	return last?.operation === "set" && last.value?.kind === "list" && !control.some(({ kind }) => kind === "loop");
 }
 
 const shortens =

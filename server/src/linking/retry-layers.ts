@@ -147,7 +147,7 @@ function stopsAfter(summary: FileSummary, stop: Expression): number | null {
 
 /** Whole words of a name: `entries` and `retrieved` are none of them. */
 const attempted =
-	/(?:^|[\W_])(?:attempts?|retry|retries|tries|trials?)(?=[\W_]|$|[A-Z])|(?:Attempts?|Retry|Retries|Tries)(?=[^a-z]|$)/;
+	/(?:^|[\W_])(?:attempts?|retry|retries|tries|trials?|ATTEMPTS?|RETRY|RETRIES|TRIES|TRIALS?)(?=[\W_]|$|[A-Z])|(?:Attempts?|Retry|Retries|Tries)(?=[^a-z]|$)/;
 
 /** A loop that says in a name that it tries again, around a `try` around the call. */
 function loops({ file, summary, control }: SiteAround): readonly RetryLayer[] {
@@ -165,8 +165,23 @@ function loops({ file, summary, control }: SiteAround): readonly RetryLayer[] {
 		if (!isNamed || step.loop === "collection") return [];
 		const attempts = range ? literalCount(summary, range.arguments.at(-1)?.value) : null;
 		const place = { file, start: step.at, end: element?.value.end ?? step.at };
-		return [{ kind: "loop", name: "loop", attempts, isEndless: false, on: null, ...place }];
+		const on = answersToLength(summary, step.at) ? "context length" : null;
+		return [{ kind: "loop", name: "loop", attempts, isEndless: false, on, ...place }];
 	});
+}
+
+const ofLength =
+	/context_?(?:length|window|overflow)|overflow|too_?(?:long|large)|max_?context|token_?limit|compact|trim|truncat|shorten/i;
+
+/** What catches the failures looks for a prompt that is too long and makes it shorter; it does not wait and try the same again. */
+function answersToLength({ calls }: FileSummary, loop: number): boolean {
+	const names = calls
+		.filter(({ control }) => {
+			const at = control.findIndex((step) => step.kind === "loop" && step.at === loop);
+			return at >= 0 && control.slice(at + 1).some(({ kind }) => kind === "catch");
+		})
+		.map(({ call }) => calleeText(call.callee));
+	return names.some((name) => ofLength.test(name)) && !names.some((name) => /sleep|delay|wait|backoff/i.test(name));
 }
 
 function nameOf(value: Expression): string {

@@ -41,10 +41,15 @@ export const callInBatchableLoop = defineRule({
 	},
 });
 
+/** SDKs of vendors that sell batches, and those that hand their requests on. A framework's chain or pipeline cannot be sent as one. */
+const offersBatches =
+	/^(?:openai|anthropic|azure-ai-inference|google-genai|mistral|groq|together|xai|bedrock|litellm|instructor|http)$/;
+
 /** One question and one answer, that the next request does not build on. */
 function isPlain(call: LlmCall, { segments }: Prompt): boolean {
 	const isStreamed = call.options.stream?.value.kind === "boolean" && call.options.stream.value.value;
-	if (isStreamed || offersTools(call) || /\bbatches\b|stream/.test(call.method)) return false;
+	if (isStreamed || offersTools(call) || /\bbatches\b|stream/.test(call.method) || !offersBatches.test(call.sdk))
+		return false;
 	return (
 		!segments.some(({ valueKind }) => valueKind === "history") &&
 		!call.prompt.some(({ content }) => content.kind === "opaque")

@@ -1,6 +1,7 @@
 /** Finds images sent at full detail, which weigh many times what they weigh at low detail. */
 import { usdSavedByShorterInput } from "../costs/savings.ts";
 import { countText, usdText } from "../model/figures.ts";
+import type { TextPart } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { imageTokens } from "../prompts/tokens/image-tokens.ts";
@@ -24,7 +25,7 @@ export const imageAtFullDetail = defineRule({
 	},
 	check({ call, cost: { cost }, options, report }) {
 		const image = fullImage(call);
-		if (!cost || !image) return;
+		if (!cost || !image || readsFineDetail(call)) return;
 		const use = { provider: call.provider, model: call.model.name };
 		const full = imageTokens({ ...use, detail: "high" });
 		const tokens = full - imageTokens({ ...use, detail: "low" });
@@ -38,6 +39,22 @@ export const imageAtFullDetail = defineRule({
 		});
 	},
 });
+
+/** Text, drawings and screens: at low detail nothing of them can be read. */
+const fineDetail =
+	/\bocr|\bread|transcri|extract|handwrit|\btext\b|invoice|receipt|document|\bpdf|\bpages?\b|chart|graph|table|diagram|sketch|wireframe|drawing|mock-?up|screen|\bui\b|website|html|label|caption|figure|slide|coordinates|bounding|locate|count\b/i;
+
+/** The words of the prompt, or the names around the request, speak of something that low detail would lose. */
+function readsFineDetail({ prompt, place, functionName, surroundings }: LlmCall): boolean {
+	const names = [place.file, functionName ?? "", ...(surroundings?.functions ?? []).map(({ name }) => name)];
+	if (names.some((name) => fineDetail.test(name.replace(/[_/.]|(?<=[a-z])(?=[A-Z])/g, " ")))) return true;
+	return prompt.some(({ content }) => content.kind === "text" && content.text.parts.some(isOfFineDetail));
+}
+
+function isOfFineDetail(part: TextPart): boolean {
+	if (part.kind === "literal") return fineDetail.test(part.text);
+	return part.kind === "choice" && part.options.flat().some(isOfFineDetail);
+}
 
 /** The first image for which the code asks for full detail. What is left to the provider is not held against the code. */
 function fullImage(call: LlmCall): Place | null {

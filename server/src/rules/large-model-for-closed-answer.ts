@@ -5,7 +5,7 @@ import { countText, usdText } from "../model/figures.ts";
 import type { UsDollars } from "../model/units.ts";
 import { offersTools } from "./output/offers-tools.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
-import { isWrittenInCode } from "./written-model.ts";
+import { isOneOfMany, isWrittenInCode } from "./written-model.ts";
 
 /** The small models of a vendor, the newest first, and the names of its large ones. */
 const families: readonly { readonly large: RegExp; readonly small: readonly string[] }[] = [
@@ -41,7 +41,9 @@ export const largeModelForClosedAnswer = defineRule({
 	check(context) {
 		const { call, prompt, cost, options, report } = context;
 		if (!cost.cost || prompt.expectedOutput.kind !== "closed" || !isWrittenInCode(call.model)) return;
-		// The model of a shared function was not chosen for this question.
+		// Where models are tried out, one after the other, none was chosen for this question.
+		if (isOneOfMany(call.model)) return;
+		// Nor was the model of a shared function.
 		if (call.kind === "wrapper" && call.model.place?.file !== call.place.file) return;
 		if (offersTools(call) || call.prompt.some(({ content }) => content.kind === "image")) return;
 		const small = smallModel(context, cost.cost);

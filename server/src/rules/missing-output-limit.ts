@@ -1,6 +1,6 @@
 /** Finds requests for a short answer that nothing keeps short. A limit caps what one answer gone wrong costs, not the usual one. */
 import { countText, usdText } from "../model/figures.ts";
-import { offersTools } from "./output/offers-tools.ts";
+import { isAgentRun, offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";
 
@@ -8,7 +8,6 @@ import { defineRule } from "./rule.ts";
 const runawayTokens = 4_096;
 /** Below this some APIs refuse the request, and a stray sentence already cuts off the answer. */
 const smallestLimit = 64;
-const agents = /agent|crew|kickoff|run/i;
 
 export const missingOutputLimit = defineRule({
 	id: "missing-output-limit",
@@ -34,7 +33,7 @@ export const missingOutputLimit = defineRule({
 		const { tokens, isDynamic, argumentName, isOnClient } = call.maxOutputTokens;
 		if (call.kind !== "direct" || (call.api !== "chat" && call.api !== "completion")) return;
 		// Claude's API demands a limit, so SDKs that let one leave it out set their own; an agent's run has many answers.
-		if (/claude/i.test(call.model.name ?? "") || call.provider === "anthropic" || agents.test(call.method)) return;
+		if (/claude/i.test(call.model.name ?? "") || call.provider === "anthropic" || isAgentRun(call)) return;
 		if (tokens !== null || isDynamic || argumentName === null || call.options.maxOutputTokens) return;
 		const { expectedOutput: expected } = prompt;
 		if (expected.from !== "words" || expected.high > options.maximumExpectedTokens) return;

@@ -78,7 +78,8 @@ function layersWithSdk(call: LlmCall): readonly Layer[] {
 }
 
 /** Failures of the answer are none that the SDK tries again: there the attempts add up and do not multiply. */
-const ofTheAnswer = /valid|json|value|key|pars|assert|type_?error|schema|format|predicate|result/i;
+const ofTheAnswer =
+	/valid|json|value|key|pars|assert|type_?error|schema|format|predicate|result|context length|bad_?request/i;
 const ofTheRequest =
 	/rate|timeout|connection|api|http|status|overload|server|network|service|exception\b|if_exception_type\(exception|openai|anthropic/i;
 

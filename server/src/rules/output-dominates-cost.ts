@@ -1,8 +1,10 @@
 /** Finds calls whose price is mostly output, which costs several times as much as input. */
 import { findOffer } from "../costs/find-offer.ts";
+import { usdSavedByShorterInput } from "../costs/savings.ts";
 import type { CostEstimate } from "../model/cost.ts";
 import { countText, shareText, usdText } from "../model/figures.ts";
 import type { Tokens, UsDollars } from "../model/units.ts";
+import { isAgentRun, offersTools } from "./output/offers-tools.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
@@ -40,10 +42,12 @@ export const outputDominatesCost = defineRule({
 		const { prompt, cost: result, call, report } = context;
 		const { cost } = result;
 		const output = cost && outputOf(context, cost);
-		if (!cost || !output || isRoundSafetyNet(context)) return;
+		// With tools, and in an agent's run, what the tools answer is input of a length that nothing tells.
+		if (!cost || !output || offersTools(call) || isAgentRun(call)) return;
 		if (Math.min(output.tokens, surelyWritten(context)) < context.options.minimumOutputTokens) return;
 		if (output.usd < context.options.minimumOutputUsd) return;
-		if (output.usd / (cost.inputUsd + output.usd) < context.options.minimumOutputShare) return;
+		const withLongTexts = cost.inputUsd + usdSavedByShorterInput(cost.prices, hiddenTokens(context));
+		if (output.usd / (withLongTexts + output.usd) < context.options.minimumOutputShare) return;
 		const share = output.usd / (cost.inputUsd + output.usd);
 		report({
 			at: { file: call.place.file, ...call.nameSpan },
@@ -66,9 +70,10 @@ interface Output {
 	readonly isAllowed: boolean;
 }
 
-/** What the code itself says of its output. A default for chat says nothing about this call. */
+/** What the code itself says of its output. A default for chat says nothing about this call, and a limit allows only. */
 function outputOf({ prompt, call }: Context, cost: CostEstimate): Output | null {
-	if (prompt.expectedOutput.confidence === "assumed") return null;
+	const { confidence, from, withoutLimit } = prompt.expectedOutput;
+	if (confidence === "assumed" || (from === "limit" && withoutLimit === undefined)) return null;
 	const isAllowed = call.maxOutputTokens.tokens !== null && call.maxOutputTokens.tokens === cost.outputTokens;
 	return { tokens: cost.outputTokens, usd: cost.outputUsd, isAllowed };
 }
@@ -79,11 +84,17 @@ function surelyWritten({ prompt }: Context): Tokens {
 	return from === "schema" ? (tokens + low) / 2 : tokens;
 }
 
-/** A round limit, or one that the API demands, allows much and says nothing of what is used. */
-function isRoundSafetyNet({ prompt, call }: Context): boolean {
-	const { tokens, from, withoutLimit } = prompt.expectedOutput;
-	if (from !== "limit" || withoutLimit !== undefined) return false;
-	return call.api === "completion" || tokens % 500 === 0 || tokens % 256 === 0;
+/** What a document, an article or a conversation may weigh: twelve thousand characters, four to six pages. */
+const longTextTokens: Tokens = 3_000;
+const longTexts =
+	/text|document|docs?\b|content|article|paper|report|pdf|transcript|context|history|conversation|messages|page|html|file|source|code|data|draft|story|chapter|notes?\b|result|resume|thread|diff|logs?\b|input\b/i;
+
+/** Tokens that the run-time texts may have beyond those assumed, by their names. */
+function hiddenTokens({ prompt }: Context): Tokens {
+	const assumed = prompt.segments.filter(({ kind, tokens }) => kind !== "static" && tokens.basis === "assumed");
+	return assumed
+		.filter(({ label, valueKind }) => valueKind === "history" || longTexts.test(label))
+		.reduce((sum, { tokens }) => sum + Math.max(0, longTextTokens - tokens.tokens), 0);
 }
 
 function priceOfOutput({ call, knowledge }: Context, cost: CostEstimate): string {

@@ -4,6 +4,9 @@ import { offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";
 
+/** Up to this an answer is a few sentences or fields, whose length is known well enough. */
+const shortAnswerTokens = 320;
+
 export const outputLimitFarAboveNeed = defineRule({
 	id: "output-limit-far-above-need",
 	summary: "The limit on the output is many times what the prompt asks for, so it stops nothing.",
@@ -34,6 +37,8 @@ export const outputLimitFarAboveNeed = defineRule({
 		if (expected.from !== "words" && expected.from !== "schema") return;
 		if (offersTools(call) || thinksFirst(call)) return;
 		const { high } = expected.withoutLimit;
+		// How long a page, an item or a list of records is, only its reader knows; a limit near a guess would cut it off.
+		if (high > shortAnswerTokens || expected.because.endsWith("items")) return;
 		const runawayUsd = ((limit - high) * cost.prices.output) / 1_000_000;
 		if (limit < high * options.minimumFactor || runawayUsd < options.minimumRunawayUsd) return;
 		const says = expected.from === "schema" ? `has a ${expected.because}` : expected.because;

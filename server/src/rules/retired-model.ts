@@ -1,10 +1,10 @@
 /** Finds calls of a model that its vendor has switched off: every request fails, and is retried, and fails again. */
 import { retirementOf } from "../costs/model-retirements.ts";
 import { providerKey } from "../costs/provider-names.ts";
-import type { ResolvedModel } from "../model/llm-call.ts";
+import { isTestFile } from "../linking/call-sites.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
-import { isWrittenInCode } from "./written-model.ts";
+import { isOneOfMany, isWrittenInCode } from "./written-model.ts";
 
 export const retiredModel = defineRule({
 	id: "retired-model",
@@ -18,13 +18,15 @@ export const retiredModel = defineRule({
 	options: {},
 	check({ call, asOf, knowledge, report }) {
 		const { name, place } = call.model;
-		if (call.provider === null || name === null || !isWrittenInCode(call.model)) return;
+		if (call.provider === null || name === null || !isWrittenInCode(call.model) || isTestFile(call.place.file)) return;
 		const retirement = retirementOf(knowledge.priceBook.retirements, providerKey(call.provider), name);
 		if (!retirement || retirement.retiredOn > asOf || isOneOfMany(call.model)) return;
 		const vendor = providerName(call.provider, knowledge.priceBook);
 		const instead = retirement.replacement ? ` ${vendor} recommends \`${retirement.replacement}\` instead.` : "";
+		// A name that stands nowhere is the SDK's own default, which changes with the SDK.
+		if (place === null) return;
 		report({
-			at: place ?? { file: call.place.file, ...call.nameSpan },
+			at: place,
 			message:
 				retirement.retiredOn <= retirement.asOf
 					? `${vendor} retired \`${name}\` on ${retirement.retiredOn}, so this request fails.`
@@ -33,8 +35,3 @@ export const retiredModel = defineRule({
 		});
 	},
 });
-
-/** A table of names, from which somebody else chooses. */
-function isOneOfMany({ alternatives }: ResolvedModel): boolean {
-	return alternatives.length >= 3;
-}

@@ -1,4 +1,5 @@
 /** Finds requests that ask for several answers at once: every one is paid as output. */
+import { isTestFile } from "../linking/call-sites.ts";
 import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall, ResolvedOption } from "../model/llm-call.ts";
 import type { UsDollars } from "../model/units.ts";
@@ -20,7 +21,7 @@ export const severalCandidatesRequested = defineRule({
 		},
 	},
 	check({ call, cost, options, report }) {
-		if (call.api !== "chat" && call.api !== "completion") return;
+		if ((call.api !== "chat" && call.api !== "completion") || isTestFile(call.place.file)) return;
 		const found = candidatesOf(call);
 		if (!found) return;
 		const { count, option } = found;

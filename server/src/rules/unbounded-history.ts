@@ -23,18 +23,24 @@ export const unboundedHistory = defineRule({
 			description: "US dollars that the input of 50 turns of 400 tokens must cost.",
 		},
 	},
-	check({ call, cost: { cost }, options, report }) {
-		const list = call.surroundings?.growing.find(({ lives, isTrimmed }) => lives === "object" && !isTrimmed);
-		if (!list || !cost || (call.api !== "chat" && call.api !== "completion")) return;
-		const tokens = (tokensPerTurn * turns * (turns + 1)) / 2;
-		const usd = usdSavedByShorterInput(cost.prices, tokens);
-		if (usd < options.minimumConversationUsd) return;
-		const last = usdSavedByShorterInput(cost.prices, tokensPerTurn * turns);
-		report({
-			at: { file: call.place.file, ...call.nameSpan },
-			message: `\`${list.label}\` only grows, and every request sends all of it.`,
-			why: `The cost grows with the square of the turns: ${turns} turns of ${countText(tokensPerTurn)} tokens send ${countText(tokens)} tokens of input, ${usdText(usd)} uncached, and the last alone ${usdText(last)}. Long conversations gain from summing up or pruning old turns (a third less in published runs); short ones lose by it, because each cut discards the cache.`,
-			related: [{ file: list.file, start: list.start, end: list.end, message: "a turn is added here" }],
-		});
+	checkProgram({ calls, options, report }) {
+		const reported = new Set<string>();
+		for (const { call, cost } of calls) {
+			const list = call.surroundings?.growing.find(({ lives, isTrimmed }) => lives === "object" && !isTrimmed);
+			if (!list || !cost.cost || (call.api !== "chat" && call.api !== "completion")) continue;
+			const tokens = (tokensPerTurn * turns * (turns + 1)) / 2;
+			const usd = usdSavedByShorterInput(cost.cost.prices, tokens);
+			// Several requests may send the same list: it is one conversation.
+			const key = `${list.file} ${list.start}`;
+			if (usd < options.minimumConversationUsd || reported.has(key)) continue;
+			reported.add(key);
+			const last = usdSavedByShorterInput(cost.cost.prices, tokensPerTurn * turns);
+			report(call, {
+				at: { file: call.place.file, ...call.nameSpan },
+				message: `\`${list.label}\` only grows, and every request sends all of it.`,
+				why: `The cost grows with the square of the turns: ${turns} turns of ${countText(tokensPerTurn)} tokens send ${countText(tokens)} tokens of input, ${usdText(usd)} uncached, and the last alone ${usdText(last)}. Long conversations gain from summing up or pruning old turns (a third less in published runs); short ones lose by it, because each cut discards the cache.`,
+				related: [{ file: list.file, start: list.start, end: list.end, message: "a turn is added here" }],
+			});
+		}
 	},
 });

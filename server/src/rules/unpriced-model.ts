@@ -1,6 +1,8 @@
 /** Finds calls whose model is known and whose price is not, because they are missing from every total. */
+import { runsOnOwnHardware } from "../costs/find-offer.ts";
 import { retirementOf } from "../costs/model-retirements.ts";
-import { isLocalProvider, providerKey } from "../costs/provider-names.ts";
+import { providerKey } from "../costs/provider-names.ts";
+import { isTestFile } from "../linking/call-sites.ts";
 import { defineRule } from "./rule.ts";
 import { isWrittenInCode } from "./written-model.ts";
 
@@ -17,12 +19,12 @@ export const unpricedModel = defineRule({
 	check({ call, cost: { none }, asOf, knowledge, report }) {
 		if (none?.kind !== "no-price" || call.model.name === null || !isWrittenInCode(call.model)) return;
 		// What may be no request at all is missing from no total.
-		if (call.confidence !== "certain" || isPlaceholder(call.model.name)) return;
+		if (call.confidence !== "certain" || isPlaceholder(call.model.name) || isTestFile(call.place.file)) return;
 		const seller = providerKey(call.provider ?? "");
 		const retirement = retirementOf(knowledge.priceBook.retirements, seller, call.model.name);
 		// It has no price any more, and another rule says why.
 		if (retirement && retirement.retiredOn <= asOf) return;
-		if (call.provider !== null && isLocalProvider(providerKey(call.provider))) return;
+		if (runsOnOwnHardware({ provider: call.provider, model: call.model.name })) return;
 		report({
 			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
 			message: `There is no price for \`${call.model.name}\`, so this call is missing from the totals.`,
@@ -33,6 +35,7 @@ export const unpricedModel = defineRule({
 
 /** `model-name`, `YOUR_MODEL_ID`, `test`, `<deployment>`, `...`: an example's or a test's word for some model. */
 function isPlaceholder(name: string): boolean {
+	if (/^\w?$|^[a-z](?::\d)?$/i.test(name)) return true;
 	if (/\d/.test(name)) return false;
 	if (/^[^a-z]*$/i.test(name) || /^[<{[].*[>}\]]$/.test(name)) return true;
 	return name.split(/[^a-z]+/i).some((word) => standIns.test(word));

@@ -10,7 +10,7 @@ export const verboseResponseSchema = defineRule({
 	defaultSeverity: "hint",
 	preset: "everything",
 	fix: "none",
-	noFixBecause: "code may read the field",
+	noFixBecause: "code elsewhere may read the field",
 	since: "0.1.0",
 	options: {
 		minimumExplanationShare: {
@@ -34,6 +34,10 @@ export const verboseResponseSchema = defineRule({
 		const schema = schemaOf(call);
 		const format = call.options.responseFormat ?? call.options.schema;
 		if (!schema || !format || schema.explanations.length === 0) return;
+		// Where the whole answer is handed on, somebody else may read the prose.
+		const read = new Set(call.surroundings?.fieldsRead);
+		if (schema.explanations.some((name) => read.has(name)) || !schema.otherFields.some((name) => read.has(name)))
+			return;
 		const { explanationTokens: tokens } = schema;
 		const share = tokens / schema.tokens;
 		const usd = (tokens * cost.prices.output) / 1_000_000;
@@ -42,7 +46,7 @@ export const verboseResponseSchema = defineRule({
 		const names = [...new Set(schema.explanations)].map((name) => `\`${name}\``);
 		report({
 			at: { file: call.place.file, ...call.nameSpan },
-			message: `About ${shareText(share)} of the answer is ${names.slice(0, 3).join(", ")}, prose about the answer.`,
+			message: `About ${shareText(share)} of the answer is ${names.slice(0, 3).join(", ")}, prose about the answer that this file never reads.`,
 			why: `The schema asks for about ${countText(schema.tokens)} tokens, ${countText(tokens)} of them in ${names.length === 1 ? "this field" : "these fields"}: ${usdText(usd)} a request. Leave ${names.length === 1 ? "it" : "them"} out where nobody reads ${names.length === 1 ? "it" : "them"}. Written behind the answer, the reason cannot make it better.`,
 			savings: { tokensPerRequest: tokens, usdPerRequest: usd },
 		});

@@ -25,8 +25,10 @@ export const wholeFileInPrompt = defineRule({
 	},
 	check({ call, cost: { cost }, options, report }) {
 		if (call.api !== "chat" && call.api !== "completion") return;
-		const hole = promptHoles(call).find(isDataFile);
-		if (!hole || !cost) return;
+		const holes = promptHoles(call);
+		const hole = holes.find(isDataFile);
+		// What is edited, summed up or read out is needed whole; a question is answered from a part.
+		if (!hole || !cost || !holes.some(isQuestion) || holes.some(isCut)) return;
 		const usd = usdSavedByShorterInput(cost.prices, exampleTokens);
 		if (usd < options.minimumFileUsd) return;
 		report({
@@ -40,6 +42,17 @@ export const wholeFileInPrompt = defineRule({
 /** Files that hold the prompt itself are read so too; they are short and meant to be sent. */
 const instructions =
 	/prompt|template|instruction|system|persona|rules|guide|schema|example|skill|policy|preamble|readme/i;
+
+const questions = /question|query|\bask|search|\btopic|keyword/i;
+
+function isQuestion({ origin, part }: PromptHole): boolean {
+	return part.role !== "system" && questions.test(origin.label) && origin.source.kind !== "file";
+}
+
+/** One of the ways the value is made cuts it to a length. */
+function isCut({ origin }: PromptHole): boolean {
+	return /\[[^\]]*:[^\]]*\]|\b(?:slice|substring|substr|truncate\w*|shorten)\(/.test(origin.label);
+}
 
 function isDataFile({ origin, part, isWhole }: PromptHole): boolean {
 	if (origin.source.kind !== "file" || origin.source.path !== null || part.role === "system") return false;

@@ -5,3 +5,8 @@ import type { ResolvedModel } from "../model/llm-call.ts";
 export function isWrittenInCode({ from }: ResolvedModel): boolean {
 	return from === "literal" || from === "constant" || from === "imported-constant";
 }
+
+/** A table of names, from which somebody else chooses. */
+export function isOneOfMany({ alternatives }: ResolvedModel): boolean {
+	return alternatives.length >= 3;
+}

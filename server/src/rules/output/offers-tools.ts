@@ -5,6 +5,11 @@ export function offersTools(call: LlmCall): boolean {
 	return call.prompt.some((part) => isToolList(part, call));
 }
 
+/** A framework's agent or crew: one call of it makes as many requests as its work takes. */
+export function isAgentRun({ method }: LlmCall): boolean {
+	return /agent|crew|kickoff|\brun/i.test(method);
+}
+
 export function isToolList({ role, content }: PromptPart, { options }: LlmCall): boolean {
 	if (role !== "tools") return false;
 	if (content.kind !== "schema") return true;
