@@ -139,7 +139,7 @@ export function wholeOrigins(value: LinkedValue): readonly Origin[] {
 /** Members and elements between a parameter and what is sent of it: `part.text` for each part of each message. */
 const mostSteps = 4;
 
-/** The parameter itself, or one whose member or element this is: `request.messages`. */
+/** The parameter itself, or one whose member or element this is: `request.messages`, of data with a type as well. */
 function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {
 	if (origin.source.kind === "parameter") return [origin];
 	if (depth === 0 || !isPartOfValue(origin)) return [];
@@ -150,7 +150,7 @@ function isPartOfValue({ source }: Origin): boolean {
 	// Messages brought into another form: `convert_to_openai_messages(messages)`.
 	if (source.kind === "external-call")
 		return /(^(JSON\.stringify|String|json\.dumps|str)|messages?)\(\)$/i.test(source.path);
-	return source.kind === "member" || source.kind === "element" || source.kind === "operation";
+	return /^(member|attribute|element|operation)$/.test(source.kind);
 }
 
 /** Literal words beside a forwarded value that still count as forwarding. */
