@@ -377,6 +377,39 @@ def main():
 	});
 });
 
+describe("a clock that is read once", () => {
+	it("as an object is made is the same in all its requests", async () => {
+		const code = `class Agent:
+    def __init__(self):
+        self.system = f"It is {datetime.datetime.now()}."
+
+    def ask(self, question):
+        return client.responses.create(model="gpt-5.5", instructions=self.system, input=question)`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["session", "request"]);
+		const same = `class Agent {
+	system: string;
+	constructor() {
+		this.system = \`It is \${new Date().toISOString()}.\`;
+	}
+	ask(question: string) {
+		return generateText({ model: openai("gpt-5.5"), system: this.system, prompt: question });
+	}
+}`;
+		expect((await partsOf("a.ts", typescript(same))).map(rateOf)).toEqual(["session", "request"]);
+	});
+
+	it("by a function called outside all functions is the same until the next start", async () => {
+		const code = `def time():
+    return datetime.datetime.now().isoformat()
+
+SYSTEM = f"It is {time()}."
+
+def ask(question):
+    return client.responses.create(model="gpt-5.5", instructions=SYSTEM + time(), input=question)`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["day", "request", "request"]);
+	});
+});
+
 describe("an element of a loop that makes a text, not the request", () => {
 	it("changes as the collection does", async () => {
 		const code = `import inspect

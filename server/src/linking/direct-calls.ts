@@ -18,6 +18,7 @@ import { fieldsRead } from "./fields-read.ts";
 import type { Use } from "./frame.ts";
 import { globalValuesFor } from "./global-values.ts";
 import type { InternalErrors } from "./internal-errors.ts";
+import { keptInLoop } from "./kept-in-loop.ts";
 import { argumentNames, likelyMatches } from "./likely-requests.ts";
 import { mayBeRequest, possibleNames } from "./possible-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -223,13 +224,14 @@ export function siteId({ unit, site }: ProgramSite): string {
 export function describeSite(
 	program: ProgramSite,
 	found: { match: SdkMatch; reading: CallReading; likelyBecause: string | null },
-	links: Pick<LlmCall, "kind" | "reaches" | "suppliedBy">,
+	links: Pick<LlmCall, "kind" | "reaches" | "suppliedBy" | "keptInLoop">,
 ): LlmCall {
 	const { unit, site } = program;
 	const { match, reading, likelyBecause } = found;
 	const around = surroundingsOf(unit.summary, site);
 	const hasSchema = (reading.options.responseFormat ?? reading.options.schema) !== undefined;
 	const surroundings = hasSchema ? { ...around, fieldsRead: fieldsRead(unit.summary) } : around;
+	const kept = [...(links.keptInLoop ?? []), ...keptInLoop(program, surroundings)];
 	return {
 		id: siteId(program),
 		place: placeOf(unit.file, site.call),
@@ -246,6 +248,7 @@ export function describeSite(
 		control: site.control,
 		surroundings,
 		...links,
+		...(kept.length > 0 ? { keptInLoop: kept } : {}),
 	};
 }
 

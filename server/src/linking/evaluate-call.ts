@@ -132,9 +132,13 @@ function callSymbol(
 }
 
 /** `STARTED = datetime.now()` outside all functions is read once, and so is what is made of it later. */
-function calledSymbol(callee: LinkedSymbol, called: LinkedSymbol, { frame, scope }: Use): LinkedSymbol {
-	const atStart = callee.atStart === true || (scope === 0 && frame.parent === null);
+function calledSymbol(callee: LinkedSymbol, called: LinkedSymbol, use: Use): LinkedSymbol {
+	const atStart = callee.atStart === true || isAtStart(use);
 	return atStart ? { ...called, atStart } : called;
+}
+
+function isAtStart({ frame, scope }: Use): boolean {
+	return frame.atStart === true || (scope === 0 && frame.parent === null);
 }
 
 function callReference(
@@ -200,7 +204,7 @@ function knownResult(
 		return result;
 	}
 	const known = (reference.self && instanceBehind(reference.self)?.results) ?? reference.definedIn.results;
-	const key = `${reference.unit.file}:${reference.functionId}`;
+	const key = `${reference.unit.file}:${reference.functionId}${isAtStart(use) ? " at start" : ""}`;
 	const found = known.get(key);
 	if (found !== undefined) return found;
 	const value = resultOf(evaluator, reference, fn, given, use);
@@ -223,6 +227,7 @@ function resultOf(
 		self: reference.self ?? (fn.classId === null ? reference.definedIn.self : null),
 		locals: null,
 		depth: use.frame.depth + 1,
+		...(isAtStart(use) ? { atStart: true } : {}),
 	});
 	const place = placeOf(reference.unit.file, fn);
 	const results: LinkedValue[] = [];

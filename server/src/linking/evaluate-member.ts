@@ -1,6 +1,7 @@
 /** `object.property` and `object[index]` of every kind of value. */
 import type { Index, Member } from "../model/expression.ts";
-import type { LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedHole, LinkedList, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
+import type { Place } from "../model/source-file.ts";
 import { classMember } from "./class-member.ts";
 import { actionOption, parsedOption } from "./command-line.ts";
 import { configuredMember } from "./configuration.ts";
@@ -193,13 +194,24 @@ function receiversPassed(evaluator: Evaluator, object: LinkedValue, depth: numbe
 		});
 }
 
+/** What a list is made of stays the same; what comes in any number of elements is named by the slice. */
+function slicedList(list: LinkedList, place: Place, label: string): LinkedList {
+	const items = list.items.map((item) => {
+		if (item.kind !== "repeat") return item;
+		const source = { kind: "member", name: "slice" } as const;
+		return { ...item, over: { ...place, label, source, from: [item.over] } };
+	});
+	return { ...list, items };
+}
+
 export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use): LinkedValue {
 	const object = evaluator.evaluate(expression.object, use);
 	const place = placeOf(use.frame.unit.file, expression);
 	const label = labelOf(expression);
 	if (expression.slice) {
 		// A part of a text or list is taken for the whole: what it is made of stays the same.
-		if (object.kind === "list" || object.kind === "text") return object;
+		if (object.kind === "list") return slicedList(object, place, label);
+		if (object.kind === "text") return object;
 		return holeAt(place, label, { kind: "member", name: "slice" }, [originOf(object)]);
 	}
 	const index = evaluator.evaluate(expression.index, use);

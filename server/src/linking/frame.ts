@@ -21,6 +21,8 @@ export interface Frame {
 	readonly locals: ReadonlyMap<string, LinkedValue> | null;
 	/** How many calls deep this frame is. */
 	readonly depth: number;
+	/** The call stands outside all functions, or in what is called from there: it runs once, when the program starts. */
+	readonly atStart?: boolean;
 	/** Values already worked out in this frame; `null` while one is being worked out. */
 	readonly values: Map<Expression, LinkedValue | null>;
 	/** Parameters already worked out. */

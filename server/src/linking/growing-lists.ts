@@ -2,6 +2,7 @@
 import type { Expression } from "../model/expression.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 import type { GrowingList } from "../model/llm-call.ts";
+import { conversationWindow } from "./conversation-window.ts";
 import { calleeText, type SiteAround } from "./site-around.ts";
 
 export function growingLists(around: SiteAround): readonly GrowingList[] {
@@ -45,7 +46,15 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 	);
 	const [first] = additions;
 	if (!first) return null;
-	const common = { label, isTrimmed: isTrimmed(summary, label), file, start: first.start, end: first.end };
+	const cut = conversationWindow(summary, label);
+	const common = {
+		label,
+		isTrimmed: isTrimmed(summary, label),
+		...(cut ? { cut } : {}),
+		file,
+		start: first.start,
+		end: first.end,
+	};
 	if (/^(?:self|this)\./.test(label)) return isJustMade(around, label) ? null : { ...common, lives: "object" };
 	if (target.kind !== "name") return null;
 	const own = summary.bindings.find(({ name, scope }) => name === target.name && scope === 0);

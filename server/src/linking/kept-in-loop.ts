@@ -2,11 +2,12 @@
  * Where what a request sends is worked out once for all turns of the loop around it: in front of the loop, or by those
  * who call a function that has the loop inside. A clock read there is the same in every turn.
  */
-import type { ControlStep, FileSummary, FunctionSummary } from "../model/file-summary.ts";
+import type { FunctionSummary } from "../model/file-summary.ts";
 import type { Origin, TextPart } from "../model/linked-value.ts";
 import type { CallSurroundings, PromptPart } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import type { ProgramSite } from "./call-sites.ts";
+import type { Program } from "./direct-calls.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 /** Code that runs in front of the innermost loop around the call, in the loop's own function; empty without a loop. */
@@ -14,7 +15,7 @@ export function keptInLoop({ unit, site }: ProgramSite, surroundings: CallSurrou
 	const loop = repeatingLoop(surroundings);
 	if (!loop) return [];
 	const { summary } = unit;
-	const around = functionsHolding(summary, site.call.start).find((fn) => fn.start <= loop.start);
+	const around = functionsHolding(summary.functions, site.call.start).find((fn) => fn.start <= loop.start);
 	const from = around?.start ?? 0;
 	// What a function in between does runs where it is called, which may be inside the loop.
 	const others = summary.functions
@@ -40,6 +41,22 @@ export function keptByCaller(given: readonly PromptPart[], requests: readonly Re
 	return given.flatMap(leavesOf).filter((leaf) => !inside.has(keyOf(leaf)));
 }
 
+/** What a constructor finds out is the same in all requests of the object: the clock that an agent reads as it is made. */
+export function keptByObject(
+	program: Program,
+	{ unit, site }: ProgramSite,
+	prompt: readonly PromptPart[],
+): readonly Place[] {
+	return prompt.flatMap(leavesOf).filter(({ file, start, end, isCall }) => {
+		if (!isCall) return false;
+		const summary = program.evaluator.units.get(file)?.summary;
+		return functionsHolding(summary?.functions ?? [], start).some((fn) => {
+			const isAround = file === unit.file && fn.start <= site.call.start && site.call.end <= fn.end;
+			return fn.kind === "constructor" && end <= fn.end && !isAround;
+		});
+	});
+}
+
 interface Request extends ProgramSite {
 	readonly reading: { readonly prompt: readonly PromptPart[] };
 }
@@ -61,17 +78,22 @@ function repeatingLoop({ loops, retries }: CallSurroundings): Place | null {
 }
 
 /** Functions whose text holds the offset, innermost first. */
-function functionsHolding({ functions }: FileSummary, offset: ControlStep["at"]): readonly FunctionSummary[] {
+function functionsHolding(functions: readonly FunctionSummary[], offset: number): readonly FunctionSummary[] {
 	return functions.filter((fn) => fn.start <= offset && fn.end >= offset).sort((a, b) => b.start - a.start);
 }
 
-function leavesOf({ content, repeatsOver }: PromptPart): readonly Place[] {
+interface Leaf extends Place {
+	/** The result of a call to a library. */
+	readonly isCall: boolean;
+}
+
+function leavesOf({ content, repeatsOver }: PromptPart): readonly Leaf[] {
 	const over = repeatsOver ? leavesOfOrigin(repeatsOver) : [];
 	if (content.kind === "opaque") return [...over, ...leavesOfOrigin(content.origin)];
 	return content.kind === "text" ? [...over, ...content.text.parts.flatMap(leavesOfText)] : over;
 }
 
-function leavesOfText(part: TextPart): readonly Place[] {
+function leavesOfText(part: TextPart): readonly Leaf[] {
 	switch (part.kind) {
 		case "literal":
 			return [];
@@ -85,6 +107,7 @@ function leavesOfText(part: TextPart): readonly Place[] {
 }
 
 /** What a value is computed from in the end. */
-function leavesOfOrigin({ from, file, start, end }: Origin): readonly Place[] {
-	return from.length === 0 ? [{ file, start, end }] : from.flatMap(leavesOfOrigin);
+function leavesOfOrigin({ from, file, start, end, source }: Origin): readonly Leaf[] {
+	if (from.length > 0) return from.flatMap(leavesOfOrigin);
+	return [{ file, start, end, isCall: source.kind === "external-call" }];
 }

@@ -65,8 +65,10 @@ function build(value: LinkedValue, depth: number): Origin {
 			);
 		case "choice":
 			return make(labelOfChoice(value), { kind: "operation", operator: "choice" }, value.options);
-		case "repeat":
-			return make("repeated", { kind: "operation", operator: "loop" }, [value.item]);
+		case "repeat": {
+			const repeated = make("repeated", { kind: "operation", operator: "loop" }, [value.item]);
+			return depth === 0 ? repeated : { ...repeated, from: [...repeated.from, value.over] };
+		}
 		case "function":
 			return make(value.name, { kind: "constant" });
 		case "number":

@@ -1,6 +1,7 @@
 /**
  * Where a file starts many tasks at once: `asyncio.gather(*[ask(x) for x in xs])`, `Promise.all(xs.map(ask))`,
- * `pool.map(ask, xs)`, `pool.submit(ask, x)` in a loop. What is awaited one by one, or allowed one at a time, is not.
+ * `pool.map(ask, xs)`, `pool.submit(ask, x)` or `Thread(target=ask)` in a loop. What is awaited one by one, or allowed
+ * one at a time, is not.
  */
 import type { Argument, Expression } from "../model/expression.ts";
 import type { CallSite, FileSummary } from "../model/file-summary.ts";
@@ -15,6 +16,7 @@ export interface StartedTogether {
 }
 
 export function startedTogether(summary: FileSummary): readonly StartedTogether[] {
+	if (hasTurnstile(summary)) return [];
 	return summary.calls.flatMap((site): readonly StartedTogether[] => {
 		const started = startedBy(site, summary);
 		return started.length === 0 ? [] : [{ at: { start: site.call.start, end: site.call.end }, started }];
@@ -42,6 +44,8 @@ function startedBy(site: CallSite, summary: FileSummary): readonly Expression[] 
 		const task = call.arguments.findLast(({ value }) => value.kind === "function" || value.kind === "name");
 		return task && !isOneAtATime(call.arguments, summary) ? [task.value] : [];
 	}
+	const target = isThread(callee) && threadTarget(call.arguments);
+	if (target) return isRepeated(site) && !isJoinedAtOnce(site, summary) ? [target] : [];
 	if (callee.kind !== "member" || !first) return [];
 	if (poolMaps.has(callee.property) && isPool(callee.object, summary)) return [first.value];
 	if (!startsTask.has(callee.property) || !isRepeated(site) || isWaitedFor(site, summary)) return [];
@@ -109,6 +113,37 @@ function isPool(object: Expression, summary: FileSummary): boolean {
 
 function madeAs(name: string, summary: FileSummary): Expression | null {
 	return summary.bindings.find((binding) => binding.name === name && binding.value.kind === "call")?.value ?? null;
+}
+
+function isThread(callee: Expression): boolean {
+	if (callee.kind === "member") return callee.property === "Thread" && lastName(callee.object) === "threading";
+	return callee.kind === "name" && callee.name === "Thread";
+}
+
+function threadTarget(given: readonly Argument[]): Expression | null {
+	return given.find(({ name }) => name === "target")?.value ?? null;
+}
+
+/** `t = Thread(...)`, `t.start()` and `t.join()` in one turn of the loop: the next one starts when this one has ended. */
+function isJoinedAtOnce(site: CallSite, summary: FileSummary): boolean {
+	const loop = site.control.findLast(isOverMany);
+	const name = summary.bindings.find(({ value }) => value.start === site.call.start)?.name;
+	return summary.calls.some(({ call: { callee }, control }) => {
+		if (callee.kind !== "member" || callee.property !== "join") return false;
+		const isOfThis = lastName(callee.object) === name || callee.object.start === site.call.start;
+		return isOfThis && control.some(({ at }) => at === loop?.at);
+	});
+}
+
+/** A semaphore that lets one through at a time: what it is put around is not read, so nothing in the file counts. */
+function hasTurnstile(summary: FileSummary): boolean {
+	const made = [...summary.bindings, ...summary.mutations].flatMap(({ value }) =>
+		value?.kind === "call" ? [value] : [],
+	);
+	return made.some(({ callee, arguments: given }) => {
+		if (!/^(?:Bounded)?Semaphore$/.test(lastName(callee))) return false;
+		return given.length === 0 || literalCount(summary, given[0]?.value) === 1;
+	});
 }
 
 /** In a loop over something that ends: a loop that waits for messages starts its tasks when they come. */

@@ -19,7 +19,7 @@ import {
 	ownersOf,
 	wholeOrigins,
 } from "./forwarded-parameters.ts";
-import { keptByCaller } from "./kept-in-loop.ts";
+import { keptByCaller, keptByObject } from "./kept-in-loop.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -99,16 +99,16 @@ export function linkWrappers(
 		describeSite(call, call, {
 			kind: "direct",
 			reaches: [],
+			keptInLoop: keptByObject(program, call, call.reading.prompt),
 			suppliedBy: [...(suppliers.get(siteId(call)) ?? [])].sort(),
 		}),
 	);
 	const requests = new Map(direct.map((call) => [siteId(call), call]));
 	for (const call of callers.values()) {
 		const reaches = [...call.reaches].sort();
-		const kept = keptByCaller(
-			call.reading.prompt,
-			reaches.flatMap((id) => requests.get(id) ?? []),
-		);
+		const { prompt } = call.reading;
+		const inner = reaches.flatMap((id) => requests.get(id) ?? []);
+		const kept = [...keptByCaller(prompt, inner), ...keptByObject(program, call, prompt)];
 		calls.push(describeSite(call, call, { kind: "wrapper", reaches, suppliedBy: [], keptInLoop: kept }));
 	}
 	return { calls, wrapperNames: [...names] };

@@ -55,7 +55,7 @@ export interface LlmCall {
 	readonly suppliedBy: readonly string[];
 	/** How the code around the call repeats it; absent in calls made by hand. */
 	readonly surroundings?: CallSurroundings;
-	/** Where what is sent is worked out once for all turns of the loop that repeats the request; absent where none does. */
+	/** Where what is sent is worked out once for several requests: in front of a loop, in a constructor. */
 	readonly keptInLoop?: readonly Place[];
 }
 
@@ -137,6 +137,13 @@ export interface GrowingList extends Place {
 	readonly lives: "object" | "loop";
 	/** Something in the file cuts it, sums it up or replaces it. */
 	readonly isTrimmed: boolean;
+	/** It is cut to its newest turns again and again. */
+	readonly cut?: ListCut;
+}
+
+export interface ListCut extends Place {
+	/** As written: `self.history[-20:]`. */
+	readonly label: string;
 }
 
 export interface ResolvedModel {

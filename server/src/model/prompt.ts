@@ -71,7 +71,7 @@ export interface Segment {
 	 * `changes` says how often the request goes from one of them to another. Absent for every other segment.
 	 */
 	readonly variants?: number;
-	/** It is worked out in front of the loop that makes the request again, and is the same in all its turns. */
+	/** It is worked out once for several requests: in front of the loop that makes them, or as their object is made. */
 	readonly isKeptInLoop?: boolean;
 }
 

@@ -62,16 +62,18 @@ interface Reason {
 function reasonOf(call: LlmCall, tools: Segment): Reason | null {
 	const content = call.prompt[tools.part]?.content;
 	if (content?.kind !== "schema") return null;
-	return conditionalTool(content.value) ?? chosenTools(content.value) ?? volatileText(tools);
+	return conditionalTool(content.value, call) ?? chosenTools(content.value) ?? volatileText(tools);
 }
 
 /** `[search, ...(user.isAdmin ? [remove] : [])]`, or one list or another. */
-function conditionalTool(value: LinkedValue): Reason | null {
+function conditionalTool(value: LinkedValue, call: LlmCall): Reason | null {
 	const items = value.kind === "list" ? value.items : [value];
 	for (const item of items) {
 		if (item.kind !== "choice" || !isVisibleChoice(item.options)) continue;
 		const condition = varyingCondition(item.conditionOrigin, item.condition);
 		if (!condition || isAboutTools(item.conditionOrigin, item.condition)) continue;
+		// Another model has a cache of its own.
+		if (call.model.chosenBy?.condition === item.condition) continue;
 		const text = value.kind === "list" ? `one of them ${condition.because}` : `which are sent ${condition.because}`;
 		return { at: placeOf(item), text, missShare: missShareOf(condition.changes) };
 	}

@@ -3,7 +3,7 @@ import type { CostEstimate } from "../model/cost.ts";
 import { countText } from "../model/figures.ts";
 import { findCacheRule } from "../prompts/cache/cache-rules.ts";
 import { runsOnce, stableStart } from "./caching/cache-marker.ts";
-import { cacheReadSavings } from "./caching/cache-prospect.ts";
+import { cacheReadSavings, commonestMinimum } from "./caching/cache-prospect.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
@@ -37,7 +37,7 @@ export const missingCacheKey = defineRule({
 		const found = findCacheRule(knowledge.cacheRules, { provider: call.provider, name: call.model.name });
 		if (!found || found.throughRouter || call.options.cacheKey !== undefined || runsOnce(call)) return;
 		const { tokens } = stableStart(prompt);
-		const least = Math.max(prompt.cachePlan.minimumTokens ?? 0, context.options.minimumStaticTokens);
+		const least = Math.max(prompt.cachePlan.minimumTokens ?? commonestMinimum, context.options.minimumStaticTokens);
 		const usd = cacheReadSavings(tokens, 1, cost);
 		if (
 			tokens === 0 ||

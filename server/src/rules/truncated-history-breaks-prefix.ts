@@ -1,12 +1,14 @@
 /** Finds conversations of which only the newest turns are sent: once the window is full, every turn is paid anew. */
 import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall } from "../model/llm-call.ts";
-import type { Prompt, Segment } from "../model/prompt.ts";
+import type { Prompt } from "../model/prompt.ts";
 import type { Place } from "../model/source-file.ts";
+import type { Tokens } from "../model/units.ts";
 import { isStable, tokensOf } from "./caching/blocked-text.ts";
 import { markersOf } from "./caching/cache-marker.ts";
 import { cacheableOf, cacheProspect, cacheReadSavings } from "./caching/cache-prospect.ts";
 import { isWindow, windowBehind } from "./caching/cause.ts";
+import { conversationOf, conversationTokens, fewTurns } from "./caching/conversation.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 
@@ -28,25 +30,24 @@ export const truncatedHistoryBreaksPrefix = defineRule({
 	},
 	check({ call, prompt, cost, options, knowledge, report }) {
 		const prospect = cacheProspect(call, prompt, knowledge);
-		const at = prompt.segments.findIndex((segment) => isWindow(segment) || windowBehind(call, segment) !== null);
-		const window = prompt.segments[at];
-		if (!prospect || !window || !endsInMarker(call, prompt, window)) return;
-		const before = prompt.segments.slice(0, at);
+		const found = findWindow(call, prompt);
+		if (!prospect || !found) return;
+		const { cut, part } = found;
+		if (!endsInMarker(call, prompt, part)) return;
+		const before = prompt.segments.slice(0, found.at);
 		// Where something in front of it changes in every request, that is the nearer cause.
 		if (before.some((segment) => !isStable(segment) && segment.changes !== "user" && segment.changes !== "session"))
 			return;
 		const prefix = tokensOf(before);
-		const gained = cacheableOf(prefix + window.tokens.tokens, prospect) - cacheableOf(prefix, prospect);
+		const gained = cacheableOf(prefix + found.tokens, prospect) - cacheableOf(prefix, prospect);
 		const usd = cacheReadSavings(gained, 1, cost);
 		if (gained <= 0 || (usd ?? 1) < options.minimumSavingsUsd) return;
 		const vendor = providerName(call.provider, knowledge.priceBook) ?? "the provider";
 		const price =
-			usd === null
-				? ""
-				: `, about ${usdText(usd)} a request at ${countText(window.tokens.tokens)} tokens of conversation`;
-		const cut = isWindow(window) ? { label: window.label, place: window.place } : windowPlace(call, window);
+			usd === null ? "" : `, about ${usdText(usd)} a request at ${countText(found.tokens)} tokens of conversation`;
+		const { file, start, end } = cut;
 		report({
-			at: cut.place,
+			at: { file, start, end },
 			message: `\`${cut.label}\` drops the oldest turns, so the conversation begins differently in every request.`,
 			why: `Once the window is full, no turn can be read from ${vendor}'s prompt cache${price}. Let the conversation grow to a limit and then cut it to half at once, or replace its older part with a summary that stays.`,
 			savings: { tokensPerRequest: gained, usdPerRequest: usd },
@@ -54,15 +55,37 @@ export const truncatedHistoryBreaksPrefix = defineRule({
 	},
 });
 
-function windowPlace(call: LlmCall, window: Segment): { readonly label: string; readonly place: Place } {
-	const found = windowBehind(call, window);
-	if (!found) return { label: window.label, place: window.place };
-	const { file, start, end, label } = found;
-	return { label, place: { file, start, end } };
+interface FoundWindow {
+	/** Index of the first segment that belongs to the conversation, and of the prompt's part it is of. */
+	readonly at: number;
+	readonly part: number;
+	/** What drops the oldest turns. */
+	readonly cut: Place & { readonly label: string };
+	readonly tokens: Tokens;
+}
+
+/** A cut where the turns are put into the prompt, or of a list that every turn adds to. */
+function findWindow(call: LlmCall, prompt: Prompt): FoundWindow | null {
+	for (const [at, window] of prompt.segments.entries()) {
+		const behind = windowBehind(call, window);
+		const cut = isWindow(window) ? { ...window.place, label: window.label } : behind;
+		if (cut) return { at, part: window.part, cut, tokens: window.tokens.tokens };
+	}
+	const cut = call.surroundings?.growing.find((list) => list.cut)?.cut;
+	if (!cut) return null;
+	// Of a list that is cut back, linking may show no turn at all.
+	const found = prompt.segments.findIndex(({ role }) => role !== "system" && role !== "tools");
+	const at = found < 0 ? prompt.segments.length : found;
+	return { at, part: prompt.segments[at]?.part ?? call.prompt.length, cut, tokens: keptTokens(call, prompt) };
+}
+
+/** A few turns at least. */
+function keptTokens(call: LlmCall, prompt: Prompt): Tokens {
+	return Math.max(fewTurns, conversationTokens(call, conversationOf(call, prompt)));
 }
 
 /** A provider that caches only up to markers caches no conversation without one behind it. */
-function endsInMarker(call: LlmCall, { cachePlan }: Prompt, window: Segment): boolean {
+function endsInMarker(call: LlmCall, { cachePlan }: Prompt, first: number): boolean {
 	if (cachePlan.mode !== "explicit") return true;
-	return call.options.cacheControl !== undefined || markersOf(call).some(({ part }) => part >= window.part);
+	return call.options.cacheControl !== undefined || markersOf(call).some(({ part }) => part >= first);
 }

@@ -81,10 +81,14 @@ function judgePathNames(label: string, path: string): Stability | null {
 	const names = path
 		.slice(path.indexOf(":") + 1)
 		.split(".")
+		.filter((name) => !ofCollections.test(name))
 		.map(callName);
 	const kind = names.map(judgeTellingName).findLast((candidate) => candidate !== null);
-	return kind ? ofKind(label, kind) : byName(label, callName(path));
+	return kind ? ofKind(label, kind) : byName(label, names.at(-1) ?? null);
 }
+
+/** Methods that every table and list has: their names say nothing of what is in it. */
+const ofCollections = /^(?:items|keys|values|entries|get|pop|at|copy|setdefault)\(\)$/;
 
 /** A variable is named together with the call that fills it. */
 function named(label: string, path: string): string {

@@ -19,7 +19,7 @@ export interface CacheProspect {
 }
 
 /** Most providers that publish a minimum ask for this many tokens. */
-const commonestMinimum: Tokens = 1024;
+export const commonestMinimum: Tokens = 1024;
 
 /** Null when the provider is known to have no prompt cache for this model, or none that this call can use. */
 export function cacheProspect(call: LlmCall, prompt: Prompt, knowledge: RuleKnowledge): CacheProspect | null {

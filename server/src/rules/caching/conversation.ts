@@ -22,7 +22,7 @@ export function growsFromTurnToTurn({ surroundings }: LlmCall): boolean {
 }
 
 /** A conversation of a few turns, where only what one turn adds is visible. */
-const fewTurns: Tokens = 1500;
+export const fewTurns: Tokens = 1500;
 
 export function conversationTokens(call: LlmCall, conversation: readonly Segment[]): Tokens {
 	const visible = tokensOf(conversation);

@@ -121,7 +121,7 @@ function titleOf(
 }
 
 function rateInWords({ changes, valueKind, isKeptInLoop }: Segment): string {
-	if (isKeptInLoop) return "is another one each time the loop begins";
+	if (isKeptInLoop) return "is worked out anew for each run";
 	if (valueKind === "retrieved" && changes === "request") return "is retrieved anew for every request";
 	if (changes === "user") return "differs from user to user";
 	if (changes === "session") return "differs from conversation to conversation";
