@@ -41,7 +41,7 @@ export interface ClientDescriptor {
 	/** Names that are clients without being called; `*` is the module itself. */
 	readonly values: readonly string[];
 	readonly provider: string | null;
-	/** Only when an argument has one of these texts: `boto3.client("bedrock-runtime")`. */
+	/** Only when an argument has one of these texts, or is so: `boto3.client("bedrock-runtime")`, `Client(vertexai=True)`. */
 	readonly when: { readonly at: readonly string[]; readonly is: readonly string[] } | null;
 	/** The model, for clients that carry it. */
 	readonly model: readonly string[];

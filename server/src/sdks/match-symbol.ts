@@ -71,14 +71,18 @@ export function matchClients(
 		const prefix = modulePrefix({ language, module, steps }, index);
 		const isPlain = steps.slice(0, index).every((item) => item.calls.length === 0);
 		if (!isPlain || (language === "javascript" && index > 1)) return;
+		const clients: ClientMatch[] = [];
 		for (const { descriptor, client, isCalled } of table.clientsByName.get(step.name) ?? []) {
 			const given = step.calls.at(-1) ?? null;
 			if (client.language !== language || isCalled !== step.calls.length > 0 || !isInModule(prefix, client)) continue;
 			if (client.when && !isWhen(client, given, access, language)) continue;
 			// A type says nothing of how the client was made.
 			const made = symbol.fromAnnotation ? null : given;
-			found.push({ descriptor, client, arguments: made, language, rest: steps.slice(index + 1) });
+			clients.push({ descriptor, client, arguments: made, language, rest: steps.slice(index + 1) });
 		}
+		// One that an argument chooses is meant, and not the one that the same name makes otherwise.
+		const chosen = clients.filter(({ client }) => client.when !== null);
+		found.push(...(chosen.length > 0 ? chosen : clients));
 		for (const wrapper of depth < 4 ? (table.wrappersByName.get(step.name) ?? []) : []) {
 			if (wrapper.language !== language || step.calls.length === 0 || !isInModule(prefix, wrapper)) continue;
 			const inner = argumentAt(
@@ -181,7 +185,7 @@ function isWhen(
 	language: SdkLanguage,
 ): boolean {
 	const at = argumentAt(client.when?.at ?? [], { call: given, client: null, steps: null, language }, access);
-	const text = at ? textAt(at.value) : null;
+	const text = at?.value.kind === "boolean" ? String(at.value.value) : at ? textAt(at.value) : null;
 	return text !== null && (client.when?.is.includes(text) ?? false);
 }
 
