@@ -45,7 +45,11 @@ function carriedNames({ summary }: SiteAround, step: ControlStep, changed: reado
 		if (isOlder || binding.form === "append") names.add(binding.name);
 	}
 	for (const { control, target } of summary.mutations) {
-		if (isInside(control, step)) names.add(calleeText(target));
+		const name = calleeText(target);
+		const root = name.split(".")[0];
+		// A list that each turn makes for itself carries nothing on.
+		const isNew = changed.some((binding) => binding.name === root && binding.form === "assign") && !names.has(root ?? "");
+		if (isInside(control, step) && !isNew) names.add(name);
 	}
 	return [...names].filter((name) => name !== "");
 }

@@ -2,8 +2,10 @@
 import { providerKey } from "../costs/provider-names.ts";
 import { usdSavedByBatching } from "../costs/savings.ts";
 import { shareText, usdText } from "../model/figures.ts";
+import type { Origin } from "../model/linked-value.ts";
 import type { LlmCall, SurroundingLoop } from "../model/llm-call.ts";
 import type { Prompt } from "../model/prompt.ts";
+import type { Place } from "../model/source-file.ts";
 import { offersTools } from "./output/offers-tools.ts";
 import { promptHoles } from "./output/prompt-holes.ts";
 import { providerName } from "./provider-name.ts";
@@ -25,19 +27,23 @@ export const callInBatchableLoop = defineRule({
 			description: "US dollars a request that the batch API must save.",
 		},
 	},
-	check({ call, prompt, cost: { cost }, options, knowledge, report }) {
-		if (!cost || (call.api !== "chat" && call.api !== "completion") || !isPlain(call, prompt)) return;
-		const loop = batchableLoop(call);
-		const usd = usdSavedByBatching(cost);
-		if (!loop || usd === null || usd < options.minimumSavingsUsd) return;
-		const seller = providerName(cost.provider, knowledge.priceBook) ?? cost.provider;
-		report({
-			at: { file: call.place.file, ...call.nameSpan },
-			message: `Each element of \`${loop.over}\` is a request of its own, in code that nobody waits for.`,
-			why: `${seller}'s batch API takes ${shareText(usd / cost.usdPerRequest)} less: ${usdText(usd)} a request. ${withCaching(cost.provider)} Answers come within hours, so this is for work whose single answers nobody waits for.`,
-			related: [{ ...loop.place, message: "once for each element" }],
-			savings: { tokensPerRequest: 0, usdPerRequest: usd },
-		});
+	checkProgram({ calls, options, knowledge, report }) {
+		const requests = new Set(calls.map(({ call }) => keyOf(call.place)));
+		for (const { call, prompt, cost: priced } of calls) {
+			const { cost } = priced;
+			if (!cost || (call.api !== "chat" && call.api !== "completion") || !isPlain(call, prompt)) continue;
+			const loop = batchableLoop(call, requests);
+			const usd = usdSavedByBatching(cost);
+			if (!loop || usd === null || usd < options.minimumSavingsUsd) continue;
+			const seller = providerName(cost.provider, knowledge.priceBook) ?? cost.provider;
+			report(call, {
+				at: { file: call.place.file, ...call.nameSpan },
+				message: `Each element of \`${loop.over}\` is a request of its own, in code that nobody waits for.`,
+				why: `${seller}'s batch API takes ${shareText(usd / cost.usdPerRequest)} less: ${usdText(usd)} a request. ${withCaching(cost.provider)} Answers come within hours, so this is for work whose single answers nobody waits for.`,
+				related: [{ ...loop.place, message: "once for each element" }],
+				savings: { tokensPerRequest: 0, usdPerRequest: usd },
+			});
+		}
 	},
 });
 
@@ -64,7 +70,7 @@ const handlers =
 	/\b(?:app|router|api|bot|server|blueprint|socket\w*|mcp|client)\.|route|endpoint|websocket|tool|command|on_|cl\.|handler/i;
 
 /** A loop over data in a script, a job, or a function whose name says that it goes through all of something. */
-function batchableLoop(call: LlmCall): SurroundingLoop | null {
+function batchableLoop(call: LlmCall, requests: ReadonlySet<string>): SurroundingLoop | null {
 	const { surroundings, place } = call;
 	if (!surroundings || surroundings.functions.some(({ decorators }) => decorators.some((text) => handlers.test(text))))
 		return null;
@@ -78,7 +84,8 @@ function batchableLoop(call: LlmCall): SurroundingLoop | null {
 		surroundings.loops.some(({ kind, waits }) => kind === "unbounded" || (kind === "condition" && waits))
 	)
 		return null;
-	const labels = promptHoles(call).map(({ origin }) => origin.label);
+	const origins = promptHoles(call).flatMap(({ origin }) => withSources(origin));
+	const labels = origins.map(({ label }) => label);
 	const loop = surroundings.loops.findLast(
 		({ kind, over }) => over !== null && (kind === "collection" || kind === "each"),
 	);
@@ -88,8 +95,17 @@ function batchableLoop(call: LlmCall): SurroundingLoop | null {
 	if (/model|provider|prompt|config|setting|temperature|attempt|retr|range\(|\bround/i.test(loop.over ?? ""))
 		return null;
 	if (loop.carried.some((name) => labels.some((label) => mentions(label, name)))) return null;
-	if (labels.some((label) => ofAnswer.test(label))) return null;
+	if (origins.some((origin) => ofAnswer.test(origin.label) || requests.has(keyOf(origin)))) return null;
 	return labels.some((label) => loop.variables.some((name) => mentions(label, name))) ? loop : null;
+}
+
+/** A value and what it is worked out from, a few steps back. */
+function withSources(origin: Origin, depth = 4): readonly Origin[] {
+	return depth === 0 ? [origin] : [origin, ...origin.from.flatMap((from) => withSources(from, depth - 1))];
+}
+
+function keyOf({ file, start, end }: Place): string {
+	return `${file} ${start} ${end}`;
 }
 
 /** What another request answered: the next one may wait for it. */
