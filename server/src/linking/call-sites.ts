@@ -80,7 +80,7 @@ export class CallSites {
 		const name = isConstructor ? className : (fn?.name ?? null);
 		const values: GivenValue[] = [];
 		if (fn && name)
-			for (const caller of this.callersNamed(name, unit, isConstructor)) {
+			for (const caller of this.callersNamed(name, unit, { isConstructor, isMethod: fn.classId !== null })) {
 				if (values.length >= mostCallers) break;
 				if (isTestFile(caller.unit.file) && !isTestFile(unit.file)) continue;
 				const given = this.argumentsTo(caller, unit, isConstructor ? fn.classId : null, functionId);
@@ -103,9 +103,13 @@ export class CallSites {
 	}
 
 	/** A constructor is also called as `cls(...)` inside its own class, and by the constructors of derived classes. */
-	private callersNamed(name: string, unit: ProgramUnit, isConstructor: boolean): readonly ProgramSite[] {
+	private callersNamed(
+		name: string,
+		unit: ProgramUnit,
+		{ isConstructor, isMethod }: { isConstructor: boolean; isMethod: boolean },
+	): readonly ProgramSite[] {
+		if (!isConstructor) return plainFirst(this.named(name), isMethod).slice(0, mostCallers * 4);
 		const byName = this.named(name).slice(0, mostCallers * 4);
-		if (!isConstructor) return byName;
 		const own = unit.isPython ? this.named("cls").filter((caller) => caller.unit === unit) : [];
 		return [...own, ...byName, ...this.named(unit.isPython ? "__init__" : "super").slice(0, mostBaseCalls)];
 	}
@@ -149,6 +153,12 @@ export class CallSites {
 		});
 		return isTarget ? this.evaluator.arguments(site.call.arguments, use) : null;
 	}
+}
+
+/** A function is most often called by its plain name, which is found out quickly, and a method on an object. */
+function plainFirst(sites: readonly ProgramSite[], isMethod: boolean): readonly ProgramSite[] {
+	const isLikely = ({ site }: ProgramSite) => (site.call.callee.kind === "member") === isMethod;
+	return [...sites.filter(isLikely), ...sites.filter((site) => !isLikely(site))];
 }
 
 const passedOnSites = new WeakMap<ProgramUnit, readonly CallSite[]>();

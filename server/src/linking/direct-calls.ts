@@ -171,8 +171,9 @@ function chainMatches({ evaluator, sdks }: Program, callee: Expression, use: Use
 			: callee.kind === "name"
 				? evaluator.evaluate(callee, use)
 				: null;
-	if (!receiver || !optionsOf(receiver).some((option) => option.kind === "symbol" && isPossibleChain(option)))
-		return [];
+	if (!receiver) return [];
+	const options = optionsOf(receiver).flatMap((option) => [option, ...evaluator.received(option).flatMap(optionsOf)]);
+	if (!options.some((option) => option.kind === "symbol" && isPossibleChain(option))) return [];
 	return sdks.descriptors.flatMap((descriptor) =>
 		descriptor.calls
 			.filter((call) => call.transform === "langchain-chain" && call.paths.includes(name))

@@ -3,9 +3,17 @@
  * and what is passed to `invoke` fills the template.
  */
 
-import type { LinkedArguments, LinkedChoice, LinkedSymbol, LinkedValue, TextPart } from "../model/linked-value.ts";
+import type {
+	LinkedArguments,
+	LinkedChoice,
+	LinkedHole,
+	LinkedSymbol,
+	LinkedValue,
+	TextPart,
+} from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
 import { type ArgumentSources, argumentAt, propertyOf } from "./arguments.ts";
+import { unknownModel } from "./choose-model.ts";
 import { matchClients } from "./match-symbol.ts";
 import { lastCalled } from "./prompt-part.ts";
 import type { CallToRead } from "./read-call.ts";
@@ -27,18 +35,23 @@ export function readChain(
 		matchClients(context.table, stage, context.access).find(
 			(match) => match.client.model.length > 0 && !match.client.groups.includes("embedding"),
 		);
-	const stages = receiver ? stagesOf(receiver, (stage) => client(stage) !== undefined, 0) : [];
+	const stages = receiver ? stagesOf(receiver, { isModel: (stage) => client(stage) !== undefined, context }, 0) : [];
 	let model: ModelAndProvider | null = null;
 	let template: LinkedSymbol | null = null;
+	let unseen: string | null = null;
 	for (const stage of stages) {
 		if (stage.kind === "choice") {
 			model ??= modelBehind(stage, context);
 			continue;
 		}
-		if (isTemplate(stage)) template = stage;
-		const match = model ? undefined : client(stage);
+		if (stage.kind === "symbol" && isTemplate(stage)) template = stage;
+		const match = model || stage.kind === "hole" ? undefined : client(stage);
 		if (match) model = clientModel(match, context);
+		else unseen ??= unseenModel(stage);
 	}
+	// A prompt template that goes into what is called a model is a request, wherever that comes from.
+	if (!model && template && unseen !== null)
+		model = { model: unknownModel(`where \`${unseen}\` is made is not visible`), provider: null, client: null };
 	if (!model) return null;
 	const input = argumentAt(["$0", "input", "inputs", "messages"], sources, context.access)?.value ?? null;
 	return {
@@ -51,45 +64,98 @@ export function readChain(
 	};
 }
 
+/** The name of a stage that is called a model, where nothing is known of it; null for every other stage. */
+function unseenModel(stage: LinkedSymbol | LinkedHole): string | null {
+	const name = stage.kind === "hole" ? stage.origin.label : stage.path.replace(/\[\w*\]|\(\)/g, "");
+	const last = /(\w+)(?:\(.*\))?$/.exec(name)?.[1] ?? "";
+	return /(^|_|[a-z])(llm|LLM|Llm|[Mm]odel|gpt|chat|Chat)(_|\d|$)/.test(last) ? last : null;
+}
+
+type Stage = LinkedSymbol | LinkedChoice | LinkedHole;
+
+interface StageSearch {
+	readonly context: ModelContext;
+	isModel(stage: LinkedSymbol): boolean;
+}
+
 /** The stages of `a | b`, `a.pipe(b)`, `RunnableSequence.from([a, b])`, `LLMChain(llm=, prompt=)`, `AgentExecutor(agent=)`. */
-function stagesOf(
-	value: LinkedValue,
-	isModel: (stage: LinkedSymbol) => boolean,
-	depth: number,
-): readonly (LinkedSymbol | LinkedChoice)[] {
+function stagesOf(value: LinkedValue, search: StageSearch, depth: number): readonly Stage[] {
 	if (depth > 8) return [];
-	if (value.kind === "choice") {
-		// One of several models: which of them is settled where models are.
-		if (value.options.filter((option) => option.kind === "symbol" && isModel(option)).length > 1) return [value];
-		for (const option of value.options) {
-			const stages = stagesOf(option, isModel, depth + 1);
-			if (stages.length > 0) return stages;
+	const inside = (inner: LinkedValue) => stagesOf(inner, search, depth + 1);
+	switch (value.kind) {
+		case "choice": {
+			// One of several models: which of them is settled where models are.
+			const models = value.options.filter((option) => option.kind === "symbol" && search.isModel(option));
+			return models.length > 1 ? [value] : firstStages(value.options.map(inside));
 		}
-		return [];
+		case "hole": {
+			// A model or a chain that visible callers hand over.
+			const passed = firstStages(search.context.received(value).map(inside));
+			return passed.length > 0 ? passed : [value];
+		}
+		case "record":
+			return value.entries.flatMap((entry) => inside(entry.value));
+		case "list":
+			return value.items.flatMap(inside);
+		case "symbol":
+			return stagesOfSymbol(value, inside);
+		default:
+			return [];
 	}
-	if (value.kind === "record") return value.entries.flatMap((entry) => stagesOf(entry.value, isModel, depth + 1));
-	if (value.kind === "list") return value.items.flatMap((item) => stagesOf(item, isModel, depth + 1));
-	if (value.kind !== "symbol") return [];
+}
+
+function firstStages(all: readonly (readonly Stage[])[]): readonly Stage[] {
+	const isSeen = (stages: readonly Stage[]) => stages.some(({ kind }) => kind !== "hole");
+	return all.find(isSeen) ?? all.find((stages) => stages.length > 0) ?? [];
+}
+
+function stagesOfSymbol(value: LinkedSymbol, inside: (inner: LinkedValue) => readonly Stage[]): readonly Stage[] {
 	const { path, calls } = value;
-	if (path.startsWith("|()"))
-		return (calls[0]?.positional ?? []).flatMap((stage) => stagesOf(stage, isModel, depth + 1));
+	if (path.startsWith("|()")) return (calls[0]?.positional ?? []).flatMap(inside);
 	const pipe = path.indexOf(".pipe()");
 	if (pipe > 0) {
-		const count = path.slice(0, pipe).split("()").length - 1;
-		const base: LinkedSymbol = { ...value, path: path.slice(0, pipe), calls: calls.slice(0, count) };
-		const piped = calls.slice(count).flatMap((given) => given.positional.slice(0, 1));
-		return [...stagesOf(base, isModel, depth + 1), ...piped.flatMap((stage) => stagesOf(stage, isModel, depth + 1))];
+		const piped = calls.slice(callsIn(path.slice(0, pipe))).flatMap((given) => given.positional.slice(0, 1));
+		return [before(value, pipe), ...piped].flatMap(inside);
 	}
-	const last = calls.at(-1);
-	if (
-		/(RunnableSequence(\(\)|\.from\(\))|RunnableParallel\(\)|LLMChain\(\)|ConversationChain\(\)|LLMChain\.from_string\(\)|create_stuff_documents_chain\(\)|createStuffDocumentsChain\(\)|load_qa_chain\(\)|loadQAChain\(\)|load_summarize_chain\(\)|loadSummarizationChain\(\)|ConversationalRetrievalChain\.from_llm\(\)|RetrievalQA\.from_chain_type\(\)|RetrievalQA\.from_llm\(\)|RetrievalQAChain\.fromLLM\(\)|create_retrieval_chain\(\)|createRetrievalChain\(\)|create_history_aware_retriever\(\)|GraphCypherQAChain\.from_llm\(\)|RunnableWithMessageHistory\(\)|create_extraction_chain\(\)|create_tagging_chain\(\)|create_sql_query_chain\(\)|create_structured_output_runnable\(\)|AgentExecutor(\(\)|\.from_agent_and_tools\(\)|\.fromAgentAndTools\(\))|initialize_agent\(\)|initializeAgentExecutorWithOptions\(\)|create_(tool_calling|openai_functions|openai_tools|xml|json_chat|structured_chat|self_ask_with_search|sql|pandas_dataframe|csv)_agent\(\)|create(ToolCalling|OpenAIFunctions|OpenAITools|Xml|StructuredChat|React|Sql)Agent\(\))$/.test(
-			path,
-		) &&
-		last
-	)
-		return argumentsOf(last).flatMap((argument) => stagesOf(argument, isModel, depth + 1));
-	return [value];
+	const settings = /(\.(with_config|withConfig|with_retry|withRetry|with_types|pick))+\(\)$/.exec(path);
+	const made = settings ? before(value, settings.index) : value;
+	if (made.path.endsWith(".assign()"))
+		return [
+			...(callsIn(made.path) > 1 ? inside(before(made, made.path.length - ".assign()".length)) : []),
+			...(made.calls.at(-1)?.named ?? []).flatMap((entry) => inside(entry.value)),
+		];
+	const maker = /((?:\w+\.)?(\w+))\(\)$/.exec(made.path);
+	const last = made.calls.at(-1);
+	const isChain = maker !== null && (chainMakers.has(maker[1] ?? "") || chainMakers.has(maker[2] ?? ""));
+	return isChain && last ? argumentsOf(last).flatMap(inside) : [value];
 }
+
+/** The value as it was before what the path does to it from `end` on. */
+function before(value: LinkedSymbol, end: number): LinkedSymbol {
+	const path = value.path.slice(0, end);
+	return { ...value, path, calls: value.calls.slice(0, callsIn(path)) };
+}
+
+function callsIn(path: string): number {
+	return path.split("()").length - 1;
+}
+
+/** Classes and functions that make a chain out of a model, a prompt or other chains. */
+const chainMakers = new Set(
+	`RunnableSequence RunnableSequence.from RunnableParallel RunnableParallel.from RunnableMap RunnableBranch RunnableBranch.from
+	LLMChain LLMChain.from_string ConversationChain load_qa_chain loadQAChain load_summarize_chain loadSummarizationChain
+	load_qa_with_sources_chain create_stuff_documents_chain createStuffDocumentsChain create_retrieval_chain
+	createRetrievalChain create_history_aware_retriever createHistoryAwareRetriever ConversationalRetrievalChain.from_llm
+	ConversationalRetrievalQAChain.fromLLM RetrievalQA.from_chain_type RetrievalQA.from_llm RetrievalQAChain.fromLLM
+	RetrievalQAWithSourcesChain.from_chain_type GraphCypherQAChain.from_llm RunnableWithMessageHistory
+	create_extraction_chain create_extraction_chain_pydantic create_tagging_chain create_tagging_chain_pydantic
+	create_structured_output_chain create_openai_fn_chain create_structured_output_runnable create_openai_fn_runnable
+	create_sql_query_chain AgentExecutor AgentExecutor.from_agent_and_tools AgentExecutor.fromAgentAndTools initialize_agent
+	initializeAgentExecutorWithOptions create_tool_calling_agent create_openai_functions_agent create_openai_tools_agent
+	create_xml_agent create_json_chat_agent create_structured_chat_agent create_self_ask_with_search_agent create_sql_agent
+	create_pandas_dataframe_agent create_csv_agent createToolCallingAgent createOpenAIFunctionsAgent createOpenAIToolsAgent
+	createXmlAgent createStructuredChatAgent createReactAgent createSqlAgent`.split(/\s+/),
+);
 
 function argumentsOf(given: LinkedArguments): readonly LinkedValue[] {
 	return [...given.named.map((entry) => entry.value), ...given.positional];

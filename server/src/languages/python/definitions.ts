@@ -24,6 +24,7 @@ export function readFunction(reader: Reader, node: SyntaxNode, decorators: reado
 	const name = child(node, "name");
 	const body = child(node, "body");
 	const documentation = documentationOf(reader, body);
+	const returned = child(node, "return_type");
 	const classId = builder.currentClass;
 	builder.inFunction(
 		{
@@ -36,6 +37,7 @@ export function readFunction(reader: Reader, node: SyntaxNode, decorators: reado
 			parameters: readParameters(reader, child(node, "parameters")),
 			decorators,
 			...(documentation === null ? {} : { documentation }),
+			...(returned ? { returnType: readAnnotation(reader, returned) } : {}),
 			...spanOf(node),
 		},
 		() => {
