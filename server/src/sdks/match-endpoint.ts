@@ -23,11 +23,16 @@ export function matchEndpoint(form: EndpointForm, sources: ArgumentSources, acce
 				const match = pattern.exec(address);
 				if (!match) continue;
 				const model = match.groups?.model ?? null;
-				return { provider: providerOfUrl(address), model: model?.includes("{") ? null : model };
+				return { provider: providerOf(address), model: model?.includes("{") ? null : model };
 			}
 		}
 	}
 	return null;
+}
+
+/** By the host; where that is a run-time value, a path that only Azure's resources have. */
+function providerOf(address: string): string | null {
+	return providerOfUrl(address) ?? (/^\{.*\/openai\/deployments\//i.test(address) ? "azure" : null);
 }
 
 /** An address without a host is the program's own. */
