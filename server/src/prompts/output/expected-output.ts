@@ -5,6 +5,7 @@ import type { ExpectedOutput, Segment } from "../../model/prompt.ts";
 import type { Tokens } from "../../model/units.ts";
 import {
 	codeWanted,
+	formOfAnswer,
 	itemCount,
 	longestPromptForCode,
 	longestPromptForCounts,
@@ -103,8 +104,13 @@ function wordsOf(segments: readonly Segment[]): string {
 }
 
 function fromWords(text: string): ExpectedOutput | null {
+	// Where the prompt lays down a form, a word or a number is asked for in one of its parts.
+	const hasForm = formOfAnswer.test(text);
 	const phrase = outputPhrases.find(
-		(candidate) => text.length <= candidate.longestPromptCharacters && candidate.pattern.test(text),
+		(candidate) =>
+			text.length <= candidate.longestPromptCharacters &&
+			!(hasForm && candidate.kind === "closed") &&
+			candidate.pattern.test(text),
 	);
 	const isShort = text.length <= longestPromptForCounts;
 	const words = isShort ? wordLimit.exec(text) : null;

@@ -96,6 +96,10 @@ export const outputPhrases: readonly OutputPhrase[] = [
 	},
 ];
 
+/** A form with several parts, in tags or under names, that the answer is to have. */
+export const formOfAnswer =
+	/\b(?:respond|answer|reply|output|return|use|provide)\b[^.\n]{0,50}\b(?:following|this|below|exact) (?:format|template|structure|form)\b[\s\S]*?(?:<(\w+)>[\s\S]*?<\/\1>[\s\S]*?<\w+>|^[A-Z][\w ]{2,30}:.*\n+[A-Z][\w ]{2,30}:)/im;
+
 /**
  * Code asked for without a word about its length. The card for code generation says 500 to 2,000 tokens, so the
  * expectation is the middle of an assumption and no more.
