@@ -24,6 +24,7 @@ export const unpricedModel = defineRule({
 		const retirement = retirementOf(knowledge.priceBook.retirements, seller, call.model.name);
 		// It has no price any more, and another rule says why.
 		if (retirement && retirement.retiredOn <= asOf) return;
+		if (isNamedAsElsewhere(call.model.name, seller)) return;
 		if (runsOnOwnHardware({ provider: call.provider, model: call.model.name })) return;
 		report({
 			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
@@ -32,6 +33,15 @@ export const unpricedModel = defineRule({
 		});
 	},
 });
+
+/** `claude-sonnet-4@20250514` is a name at Vertex AI, `openai.gpt-oss-120b` one at Bedrock: another seller's price is no answer. */
+function isNamedAsElsewhere(name: string, seller: string): boolean {
+	const isVertex = /@\d{3,8}$/.test(name);
+	const isBedrock = /^(?:[a-z]{2,6}\.)?(?:anthropic|meta|amazon|openai|mistral|cohere|deepseek|qwen|ai21)\.[a-z]/.test(
+		name,
+	);
+	return (isVertex && seller !== "vertex") || (isBedrock && seller !== "bedrock");
+}
 
 /** `model-name`, `YOUR_MODEL_ID`, `test`, `<deployment>`, `...`: an example's or a test's word for some model. */
 function isPlaceholder(name: string): boolean {
