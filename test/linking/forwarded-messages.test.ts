@@ -141,3 +141,40 @@ async def ask(q):
 		expect(describeCalls((await linkFiles({ "a.py": ask("describe") })).calls)).toEqual([]);
 	});
 });
+
+describe("a prompt that is whole on one way and framed on another", () => {
+	const planning = 'f"Please write a plan for the following instruction and keep it short: {goal}"';
+	const framed = (send: string) => `from openai import OpenAI
+client = OpenAI()
+RULES = "You edit files. Answer only with the whole new text of the file, please."
+def send(message, edit=False):
+${send}
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": content}])
+def plan(goal):
+    return send(${planning})
+`;
+
+	it.each([
+		["a.py:8", "framed under a condition", '    content = f"{RULES}\\n{message}" if edit else message'],
+		["a.py:10", "replaced under a condition", "    content = message\n    if edit:\n        content = RULES"],
+	])("is composed by the caller at %s when it is %s", async (at, _, send) => {
+		expect(await wrappers({ "a.py": framed(send) })).toEqual([at]);
+	});
+
+	it("is composed by the function that frames it on every way", async () => {
+		expect(await wrappers({ "a.py": framed('    content = f"{RULES}\\n{message}"') })).toEqual([]);
+	});
+
+	it("is composed by the caller in TypeScript too", async () => {
+		const code = `import OpenAI from "openai";
+const client = new OpenAI();
+const rules = "You edit files. Answer only with the whole new text of the file, please.";
+async function send(message: string, edit = false) {
+  const content = edit ? rules + message : message;
+  return client.chat.completions.create({ model: "gpt-4o", messages: [{ role: "user", content }] });
+}
+export const plan = (goal: string) => send(\`Please write a plan for this instruction and keep it short: \${goal}\`);
+`;
+		expect(await wrappers({ "a.ts": code })).toEqual(["a.ts:8"]);
+	});
+});

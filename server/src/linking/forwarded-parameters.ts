@@ -91,12 +91,16 @@ export function givesBack(unit: ProgramUnit, outer: number, inner: number): bool
 export function forwardedOrigins(part: PromptPart): readonly Origin[] {
 	if (part.role === "tools") return [];
 	if (part.content.kind === "opaque") return parameterOrigins(part.content.origin, mostSteps);
-	if (part.content.kind !== "text" || wordsOfText(part.content.text.parts) > mostWordsAround) return [];
-	const whole = part.repeatsOver ? parameterOrigins(part.repeatsOver, mostSteps) : [];
-	return [...whole, ...originsOfParts(part.content.text.parts)];
+	if (part.content.kind !== "text") return [];
+	const { parts } = part.content.text;
+	const isWhole = part.repeatsOver && wordsOfText(parts) <= mostWordsAround;
+	const whole = isWhole && part.repeatsOver ? parameterOrigins(part.repeatsOver, mostSteps) : [];
+	return [...whole, ...originsOfParts(parts)];
 }
 
+/** None where a text has words of its own around; of a choice the arms that have few. */
 function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
+	if (wordsOfText(parts.filter(({ kind }) => kind !== "choice")) > mostWordsAround) return [];
 	return parts.flatMap((part): readonly Origin[] => {
 		if (part.kind === "hole") return parameterOrigins(part.origin, mostSteps);
 		if (part.kind === "choice") return part.options.flatMap(originsOfParts);
@@ -105,12 +109,32 @@ function originsOfParts(parts: readonly TextPart[]): readonly Origin[] {
 	});
 }
 
+/**
+ * Words of instructions beside what is forwarded. Where the parameter is the whole message on one way and has a prompt
+ * around it on another, the way on which it is whole counts.
+ */
+export function wordsBeside(prompt: readonly PromptPart[]): number {
+	return prompt.reduce(
+		(sum, part) =>
+			sum + (part.content.kind === "text" && part.role !== "tools" ? wordsOnTheWay(part.content.text.parts) : 0),
+		0,
+	);
+}
+
+function wordsOnTheWay(parts: readonly TextPart[]): number {
+	return parts.reduce((sum, part) => {
+		if (part.kind !== "choice") return sum + wordsOfText([part]);
+		const forwarding = part.options.filter((option) => originsOfParts(option).length > 0);
+		return sum + (forwarding.length > 0 ? Math.min(...forwarding.map(wordsOnTheWay)) : wordsOfText([part]));
+	}, 0);
+}
+
 export function wholeOrigins(value: LinkedValue): readonly Origin[] {
 	switch (value.kind) {
 		case "hole":
 			return parameterOrigins(value.origin, mostSteps);
 		case "text":
-			return wordsOfText(value.parts) > mostWordsAround ? [] : originsOfParts(value.parts);
+			return originsOfParts(value.parts);
 		case "choice":
 			return value.options.flatMap(wholeOrigins);
 		case "list":

@@ -9,7 +9,10 @@ import {
 	choiceBy,
 	choiceLike,
 	holeAt,
+	instanceBehind,
+	moduleBehind,
 	overridden,
+	parameterBehind,
 	placeOf,
 	unseenCondition,
 	withAttribute,
@@ -54,6 +57,7 @@ export function applyMutation(
 		case "set":
 			if (!added) return value;
 			if (value.kind === "record") return setEntry(value, change.key, added, { place, occurrence });
+			if (isAnything(value)) return setEntry(openRecord(value), change.key, added, { place, occurrence });
 			return change.key === null
 				? value
 				: withAttribute(value, change.key, { value: added, isCertain: isCertainly(occurrence) });
@@ -66,6 +70,17 @@ export function applyMutation(
 		case "shuffle":
 			return shuffled(value, place);
 	}
+}
+
+/** A value that nothing tells what it is; what a parameter is, its callers may know. */
+function isAnything(value: LinkedValue): boolean {
+	return value.kind === "hole" && !instanceBehind(value) && !moduleBehind(value) && !parameterBehind(value);
+}
+
+/** `params = deepcopy(self.defaults)`: whatever it holds, beside it stands what is set. */
+function openRecord(value: LinkedValue): LinkedRecord {
+	const { file, start, end } = value;
+	return { kind: "record", file, start, end, entries: [], unknownSpreads: [value] };
 }
 
 /** Texts in an order of chance; a list of anything else is kept, because its elements say more than their order. */

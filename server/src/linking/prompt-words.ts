@@ -1,16 +1,6 @@
 /** Counts the words written out in prompts: what tells a prompt composed by a caller from data that is passed along. */
 import type { LinkedArguments, LinkedValue, TextPart } from "../model/linked-value.ts";
-import type { PromptPart } from "../model/llm-call.ts";
 import { instanceBehind } from "./values.ts";
-
-/** Words of instructions in a whole prompt, tools left out. */
-export function wordsIn(prompt: readonly PromptPart[]): number {
-	return prompt.reduce(
-		(sum, part) =>
-			sum + (part.content.kind === "text" && part.role !== "tools" ? wordsOfText(part.content.text.parts) : 0),
-		0,
-	);
-}
 
 /** Literal words of a text; of a choice those of its longest arm. */
 export function wordsOfText(parts: readonly TextPart[]): number {

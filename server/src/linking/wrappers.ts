@@ -18,12 +18,13 @@ import {
 	functionPlace,
 	ownersOf,
 	wholeOrigins,
+	wordsBeside,
 } from "./forwarded-parameters.ts";
 import { keptByCaller, keptByObject } from "./kept-in-loop.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import type { ProgramUnit } from "./program-unit.ts";
-import { promptKeys, wordsIn, wordsOfValue } from "./prompt-words.ts";
+import { promptKeys, wordsOfValue } from "./prompt-words.ts";
 import { readThrough } from "./read-through.ts";
 import {
 	commonReading,
@@ -302,7 +303,7 @@ function callsOfBound(program: Program, call: DirectCall): readonly DirectCall[]
 /** The wrapper that a request makes of the function around it; none when no parameter is a whole prompt. */
 function wrappersAround(call: DirectCall): readonly Wrapper[] {
 	const origins = call.reading.prompt.flatMap(forwardedOrigins);
-	const wordsInside = wordsIn(call.reading.prompt);
+	const wordsInside = wordsBeside(call.reading.prompt);
 	return ownersOf(call, origins).map(({ functionId, parameters }) => ({
 		unit: call.unit,
 		functionId,

@@ -1,0 +1,41 @@
+/** Requests put together on top of settings that are only known when the program runs. */
+import { expect, it } from "vitest";
+import { describeCalls, linkFiles } from "./link-files.ts";
+
+const calls = async (files: Record<string, string>) => describeCalls((await linkFiles(files)).calls);
+
+it("hold what is set beside what is not known, in Python", async () => {
+	const code = `from copy import deepcopy
+from openai import OpenAI
+client = OpenAI()
+def infer(settings, text):
+    params = deepcopy(settings.defaults)
+    params["messages"] = [{"role": "user", "content": text}]
+    params["model"] = "gpt-4o"
+    return client.chat.completions.create(**params)
+`;
+	expect(await calls({ "a.py": code })).toEqual(["a.py:8 chat.completions openai gpt-4o [user: ‹text›]"]);
+});
+
+it("hold what is set beside what is not known, in TypeScript", async () => {
+	const code = `import OpenAI from "openai";
+const client = new OpenAI();
+export async function infer(settings: any, text: string) {
+  const params = structuredClone(settings.defaults);
+  params.messages = [{ role: "user", content: text }];
+  params.model = "gpt-4o";
+  return client.chat.completions.create(params);
+}
+`;
+	expect(await calls({ "a.ts": code })).toEqual(["a.ts:7 chat.completions openai gpt-4o [user: ‹text›]"]);
+});
+
+it("stay clients where a client gets an attribute", async () => {
+	const code = `from openai import OpenAI
+def ask(client, text):
+    client.timeout = 30
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": text}])
+ask(OpenAI(), "hi")
+`;
+	expect((await calls({ "a.py": code }))[0]).toBe("a.py:4 chat.completions openai gpt-4o [user: ‹text›]");
+});
