@@ -22,7 +22,9 @@ export const embeddingOneAtATime = defineRule({
 	check({ call, cost: { cost }, report }) {
 		// A server of one's own may answer one request after the other, and has no limit of requests.
 		if (call.provider === null || isLocalProvider(providerKey(call.provider))) return;
-		const texts = call.api === "embedding" ? textsOneByOne(call) : null;
+		// After a batch has failed, each text by itself is how the bad one is found.
+		const isFallback = call.control.some(({ kind }) => kind === "catch");
+		const texts = call.api === "embedding" && !isFallback ? textsOneByOne(call) : null;
 		if (!texts) return;
 		const batch = cost?.prices.batchInput;
 		const half =
@@ -126,6 +128,9 @@ function collectionOf(text: Origin, depth = 3): string | null {
 /** What a question is compared with is embedded when it is asked, each by itself. */
 const asked = /quer|question|search|prompt|message|ask/i;
 
+/** A name, a member, what a call returns: not a condition that chooses between two. */
+const isCollection = /^[\w$.]+(?:[([].*[)\]])?$/;
+
 /** Callers give the function one element of a collection after the other. */
 function givenOneByOne(text: Origin, depth = 3): Pick<OneByOne, "over" | "place"> | null {
 	const { source, from } = text;
@@ -136,7 +141,8 @@ function givenOneByOne(text: Origin, depth = 3): Pick<OneByOne, "over" | "place"
 	if (asked.test(source.name) || severalTexts.test(source.name)) return null;
 	for (const given of source.received?.origins ?? []) {
 		const element = elementIn(given);
-		if (!element || asked.test(element.over) || severalTexts.test(given.label)) continue;
+		if (!element || !isCollection.test(element.over)) continue;
+		if (asked.test(element.over) || severalTexts.test(given.label)) continue;
 		return element;
 	}
 	return null;

@@ -67,7 +67,7 @@ const sdkAttempts: Readonly<Record<string, number>> = {
 };
 
 /** OpenAI's SDKs before version 1 for Python and version 4 for Node make one attempt. */
-const legacyMethods = /^(?:ChatCompletion|Completion|Embedding)$/;
+const legacyMethods = /^(?:ChatCompletion|Completion|Embedding|Moderation|Image|Audio|Edit)$/;
 
 function layersWithSdk(call: LlmCall): readonly Layer[] {
 	const given = call.options.maxRetries?.value;

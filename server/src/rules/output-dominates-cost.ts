@@ -89,11 +89,13 @@ const longTextTokens: Tokens = 3_000;
 const longTexts =
 	/text|document|docs?\b|content|article|paper|report|pdf|transcript|context|history|conversation|messages|page|html|file|source|code|data|draft|story|chapter|notes?\b|result|resume|thread|diff|logs?\b|input\b/i;
 
+const isLongKind = /^(?:history|long-input|retrieved|model-output)$/;
+
 /** Tokens that the run-time texts may have beyond those assumed, by their names. */
 function hiddenTokens({ prompt }: Context): Tokens {
-	const assumed = prompt.segments.filter(({ kind, tokens }) => kind !== "static" && tokens.basis === "assumed");
+	const assumed = prompt.segments.filter(({ tokens }) => tokens.basis === "assumed");
 	return assumed
-		.filter(({ label, valueKind }) => valueKind === "history" || longTexts.test(label))
+		.filter(({ label, valueKind }) => isLongKind.test(valueKind ?? "") || longTexts.test(label))
 		.reduce((sum, { tokens }) => sum + Math.max(0, longTextTokens - tokens.tokens), 0);
 }
 
