@@ -79,3 +79,18 @@ describe("TypeScript modules", () => {
 		]);
 	});
 });
+
+it("takes a Python file with the name of a JavaScript package for what it is", async () => {
+	const { calls } = await linkFiles({
+		"tool/ai.py": `from openai import OpenAI
+class AI:
+    def write(self, prompt):
+        return OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+`,
+		"tool/main.py": 'from ai import AI\nAI().write("Write a haiku about the sea, please")\n',
+	});
+	expect(describeCalls(calls)).toEqual([
+		"tool/ai.py:4 chat.completions openai gpt-4o [user: ‹prompt›]",
+		"tool/main.py:2 wrapper chat.completions openai gpt-4o [user: Write a haiku about the sea, please]",
+	]);
+});

@@ -7,6 +7,7 @@ import type { Argument, Expression } from "../model/expression.ts";
 import type { Scope } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
+import type { SdkTable } from "../sdks/sdk-table.ts";
 import type { StepContext } from "./element.ts";
 import { type CallContext, callFunction, evaluateCall } from "./evaluate-call.ts";
 import {
@@ -65,12 +66,14 @@ export class Evaluator {
 
 	constructor(
 		readonly input: LinkInput,
-		private readonly externalModules: ReadonlySet<string>,
+		private readonly known: Pick<SdkTable, "modules" | "pythonModules">,
 		/** Names of SDK classes that annotations may speak of. */
 		private readonly clientNames: ReadonlySet<string>,
 	) {
 		for (const [file, summary] of input.summaries) this.units.set(file, new ProgramUnit(summary));
-		this.modules = new ModuleResolver(input.layout, this.units, externalModules, (file) => this.unitOnRequest(file));
+		this.modules = new ModuleResolver(input.layout, this.units, known.pythonModules, (file) =>
+			this.unitOnRequest(file),
+		);
 	}
 
 	private unitOnRequest(file: string): ProgramUnit | undefined {
@@ -224,13 +227,13 @@ export class Evaluator {
 		const general = /^(?:go|java|csharp|rust|ruby|php):[^:]*/.exec(path)?.[0];
 		if (general !== undefined && path.indexOf(":", general.length) >= 0) return this.isSdkPackage(general);
 		const head = path.includes(":") ? path.slice(0, path.indexOf(":")) : (path.split(".")[0] ?? path);
-		return this.externalModules.has(head);
+		return this.known.modules.has(head);
 	}
 
 	/** The package or one around it: `go:github.com/openai/openai-go/option`. */
 	private isSdkPackage(module: string): boolean {
 		for (let name = module; name !== ""; name = name.slice(0, Math.max(name.search(/[./][^./]*$/), 0)))
-			if (this.externalModules.has(name)) return true;
+			if (this.known.modules.has(name)) return true;
 		return false;
 	}
 

@@ -18,7 +18,7 @@ import { instanceBehind } from "./values.ts";
 import { linkWrappers } from "./wrappers.ts";
 
 export function linkProgram(input: LinkInput, sdks: SdkTable): LinkResult {
-	const evaluator = new Evaluator(input, sdks.modules, new Set(sdks.clientsByName.keys()));
+	const evaluator = new Evaluator(input, sdks, new Set(sdks.clientsByName.keys()));
 	evaluator.clientModule = (language, name, modules) =>
 		(sdks.clientsByName.get(name) ?? []).find(
 			({ client }) => client.language === language && modules.some((item) => isWithin(item, client.module)),

@@ -73,7 +73,7 @@ function addModulesNamedInText(units: readonly ProgramUnit[], sdks: SdkTable, im
 	const look = (expression: Expression): void => {
 		if (expression.kind === "text") {
 			const head = /^[A-Za-z_]\w*/.exec(expression.text)?.[0];
-			if (head !== undefined && sdks.modules.has(head)) imported.add(head);
+			if (head !== undefined && sdks.pythonModules.has(head)) imported.add(head);
 		} else if (expression.kind === "record") for (const entry of expression.entries) look(entry.value);
 		else if (expression.kind === "list") for (const item of expression.items) look(item.value);
 	};

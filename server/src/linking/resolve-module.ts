@@ -36,7 +36,7 @@ export class ModuleResolver {
 	constructor(
 		private readonly layout: WorkspaceLayout,
 		private readonly units: ReadonlyMap<string, ProgramUnit>,
-		private readonly externalModules: ReadonlySet<string>,
+		private readonly sdkPackages: ReadonlySet<string>,
 		private readonly unitOnRequest: (file: string) => ProgramUnit | undefined,
 	) {
 		this.declared = new DeclaredNames(units, layout.files, this.wantedFiles);
@@ -93,7 +93,7 @@ export class ModuleResolver {
 		}
 		const head = names[0] ?? "";
 		const isOwn = this.layout.files.has(`${head}/__init__.py`) || this.layout.files.has(`src/${head}/__init__.py`);
-		if (this.externalModules.has(head) && !isOwn && !everydayModules.has(head)) return null;
+		if (this.sdkPackages.has(head) && !isOwn && !everydayModules.has(head)) return null;
 		const roots = ["", "src"];
 		for (let folder = folderOf(file); folder !== ""; folder = folderOf(folder)) roots.push(folder, `${folder}/src`);
 		for (const item of this.layout.packages) roots.push(item.directory);

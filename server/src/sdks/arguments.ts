@@ -212,6 +212,13 @@ export function propertyOf(value: LinkedValue, name: string, access: ValueAccess
 const serializing =
 	/(^|[.])(dumps|stringify)\(\)$|(^|[:.])(TextEncoder\(\)\.encode|Buffer\.from)\(\)$|^io\.(BytesIO|StringIO)\(\)$/;
 
+/** `JSON.stringify(body)`: the body; any other value is itself. */
+export function writtenDown(value: LinkedValue): LinkedValue {
+	if (value.kind === "text" && value.serializes) return writtenDown(value.serializes);
+	const first = value.kind === "symbol" && serializing.test(value.path) ? value.calls.at(-1)?.positional[0] : undefined;
+	return first ? writtenDown(first) : value;
+}
+
 /** A field by its name, as `max_tokens` or, where a language's fields begin with a capital letter, as `MaxTokens`. */
 function fieldOf(entries: readonly LinkedEntry[], name: string): LinkedValue | null {
 	const exact = entries.findLast((item) => item.key === name);

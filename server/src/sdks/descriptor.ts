@@ -132,6 +132,8 @@ export interface EndpointForm {
 	readonly matches: string;
 	/** At a host that nobody knows, only a body that says a model and a prompt tells the request from any other. */
 	readonly needsModel: boolean;
+	/** No other service has such an address, so that it tells the request even where the body is not visible. */
+	readonly isTelling: boolean;
 }
 
 export interface SdkExample {

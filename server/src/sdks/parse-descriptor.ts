@@ -174,6 +174,7 @@ function readCall(section: Section): CallDescriptor {
 					base: endpoint.texts("base"),
 					matches: endpoint.required("matches"),
 					needsModel: endpoint.text("needsModel") === "true",
+					isTelling: endpoint.text("isTelling") === "true",
 				}
 			: null,
 		transform: transform !== null && isTransform(transform) ? transform : null,

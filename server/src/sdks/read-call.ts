@@ -3,7 +3,7 @@
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { PromptPart, ResolvedLimit, ResolvedModel, ResolvedOption } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
-import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf } from "./arguments.ts";
+import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf, writtenDown } from "./arguments.ts";
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readPipeline } from "./haystack-pipeline.ts";
 import { readKernelFunction } from "./kernel-function.ts";
@@ -61,12 +61,13 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		argumentAt(onClient?.client.limit ?? [], clientSources, context.access);
 	const names = [...call.limit, ...(onClient?.client.limit ?? [])];
 	const prompt = chain?.prompt ?? call.prompt.flatMap((location) => promptAt(location, sources, messages));
+	const missing = prompt.length === 0 && call.prompt.length > 0 ? unseenPrompt(toRead, sources, context) : null;
 	// At an address nobody knows, only a body that speaks of a model tells a request from any other.
-	if (endpoint && endpoint.provider === null && model.name === null && prompt.length === 0) return null;
+	const isTold = prompt.length > 0 || (missing !== null && call.endpoint?.isTelling === true);
+	if (endpoint && endpoint.provider === null && model.name === null && !isTold) return null;
 	if (endpoint && endpoint.provider === null && call.endpoint?.needsModel) {
 		if (prompt.length === 0 || !argumentAt(call.model, sources, context.access)) return null;
 	}
-	const missing = prompt.length === 0 && call.prompt.length > 0 ? unknownSpreadOf(sources) : null;
 	return {
 		provider,
 		model,
@@ -74,6 +75,16 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		prompt: missing ? [opaque(missing)] : prompt,
 		options: readOptions(toRead, sources, context),
 	};
+}
+
+/** What holds the prompt where nothing of it is visible: arguments handed on as a whole, the body of a request. */
+function unseenPrompt({ match }: CallToRead, sources: ArgumentSources, context: ModelContext): LinkedValue | null {
+	if (!match.call.endpoint) return unknownSpreadOf(sources);
+	const bodies = match.call.prompt.flatMap(({ at }) => at).flatMap((path) => path.match(/^.+(?=\.[^.]+$)/) ?? []);
+	const body = argumentAt(bodies, sources, context.access)?.value ?? null;
+	const written = body && writtenDown(body);
+	if (written?.kind === "record") return written.unknownSpreads[0] ?? null;
+	return written?.kind === "hole" ? written : null;
 }
 
 /** Requests whose model and prompt are in the parts of what the method is called on. */

@@ -15,6 +15,8 @@ export interface SdkTable {
 	readonly prefilterWords: readonly string[];
 	/** Modules that descriptors speak of: never looked for in the workspace. */
 	readonly modules: ReadonlySet<string>;
+	/** Those of Python: a name that only a JavaScript package has, `ai`, says nothing there. */
+	readonly pythonModules: ReadonlySet<string>;
 	/**
 	 * Last names of methods and functions that may be requests, each with the modules one of which a program imports
 	 * where it makes them; null for what needs no import.
@@ -59,6 +61,11 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 	const likelyByName = new Map<string, LikelyEntry[]>();
 	const messageClasses = new Map<string, SdkDescriptor["messageClasses"][string]>();
 	const modules = new Set<string>();
+	const pythonModules = new Set<string>();
+	const addModule = (module: string, language: SdkLanguage) => {
+		modules.add(moduleHead(module, language));
+		if (language === "python") pythonModules.add(moduleHead(module, language));
+	};
 	const callNames = new Map<string, Set<string> | null>();
 	const functionNames = new Set<string>();
 	const callableModules = new Set<string>();
@@ -71,18 +78,18 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 			else callNames.set(name, new Set([...(known ?? []), ...own]));
 		};
 		for (const client of clients) {
-			modules.add(moduleHead(client.module, client.language));
+			addModule(client.module, client.language);
 			for (const name of client.names) add(clientsByName, name, { descriptor, client, isCalled: true });
 			for (const name of client.values) add(clientsByName, name, { descriptor, client, isCalled: false });
 			if (calls.some((call) => call.paths.some((path) => path.endsWith("()"))))
 				callableModules.add(moduleHead(client.module, client.language));
 		}
 		for (const wrapper of wrappers) {
-			modules.add(moduleHead(wrapper.module, wrapper.language));
+			addModule(wrapper.module, wrapper.language);
 			for (const name of wrapper.names) add(wrappersByName, name, wrapper);
 		}
 		for (const factory of modelFactories) {
-			modules.add(moduleHead(factory.module, factory.language));
+			addModule(factory.module, factory.language);
 			for (const name of factory.names) add(factoriesByName, name, factory);
 		}
 		for (const [name, role] of Object.entries(descriptor.messageClasses)) messageClasses.set(name, role);
@@ -90,9 +97,7 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 			for (const path of call.paths) addCallName(lastName(path), true);
 			for (const path of call.functions) {
 				const isPython = !path.includes(":");
-				modules.add(
-					moduleHead(isPython ? path : path.slice(0, path.lastIndexOf(":")), isPython ? "python" : "javascript"),
-				);
+				addModule(isPython ? path : path.slice(0, path.lastIndexOf(":")), isPython ? "python" : "javascript");
 				add(functionsByPath, path, { descriptor, call });
 				addCallName(lastName(path), /[.:]/.test(path) && !/^(globalThis|window)\./.test(path));
 				functionNames.add(lastName(path));
@@ -117,6 +122,7 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 		descriptors,
 		prefilterWords: [...words].sort(),
 		modules,
+		pythonModules,
 		callNames,
 		functionNames,
 		callableModules,
