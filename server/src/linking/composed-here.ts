@@ -27,6 +27,7 @@ export function isPutTogether(value: LinkedValue, around: Place | null): boolean
 				: value.entries.some((entry) => isPutTogether(entry.value, around));
 		}
 		case "symbol": {
+			if (filledTemplate.test(value.path)) return true;
 			const last = /(Message|Content|Part|Param)\(\)$/.test(value.path) ? value.calls.at(-1) : undefined;
 			const named = (last?.named ?? []).filter((entry) => !labelKeys.has(entry.key)).map((entry) => entry.value);
 			return [...(last?.positional ?? []), ...named].some((item) => item.kind !== "null" && !isHandedOn(item, around));
@@ -40,6 +41,9 @@ export function isPutTogether(value: LinkedValue, around: Place | null): boolean
 			return false;
 	}
 }
+
+/** `template.format_messages(...)` of a library's prompt template. */
+const filledTemplate = /\.a?(format_messages|format_prompt|formatMessages|formatPromptValue)\(\)(\.\w+(\(\))?)?$/;
 
 const contentKeys = new Set(["content", "parts", "text"]);
 

@@ -77,8 +77,6 @@ export function takeStep(
 					.filter((option) => option.kind !== "null")
 					.map((option) => takeStep(evaluator, option, step, context)),
 			);
-		case "symbol":
-			return holeAt(place, label, { kind: "element", name: label }, [originOf(value)]);
 		default:
 			return holeAt(place, label, { kind: "member", name: String(step) }, [originOf(value)]);
 	}

@@ -18,6 +18,8 @@ import { originOf } from "./origin.ts";
 import { fileRead } from "./read-file.ts";
 import { keepCallResult, knownCallResult } from "./repeated-calls.ts";
 import { methodOf } from "./resolve-attribute.ts";
+import { isStore, storedValue } from "./stored-values.ts";
+import { literalText } from "./text-parts.ts";
 import {
 	argumentsBoundTo,
 	choiceBy,
@@ -127,8 +129,17 @@ function callSymbol(
 		pathCall(path, given, callee, place) ??
 		fileRead(evaluator, path, callee, given, place, label) ??
 		knownCall(evaluator, path, { callee, given, place, label, use }) ??
+		storedUnder(evaluator, path, given) ??
 		calledSymbol(callee, symbolValue(place, `${path}()`, [...callee.calls, given], callee.fromAnnotation === true), use)
 	);
+}
+
+/** `cl.user_session.get("chain")`. */
+function storedUnder(evaluator: Evaluator, path: string, given: LinkedArguments): LinkedValue | null {
+	const store = path.endsWith(".get") ? path.slice(0, -".get".length) : "";
+	const first = isStore(store) ? given.positional[0] : undefined;
+	const key = first ? literalText(first) : null;
+	return key === null ? null : storedValue(evaluator, store, key);
 }
 
 /** `STARTED = datetime.now()` outside all functions is read once, and so is what is made of it later. */

@@ -76,8 +76,11 @@ export function evaluateRecord(evaluator: Evaluator, expression: RecordLiteral, 
 		if (record.kind !== "record") break;
 		const value = evaluator.evaluate(entry.value, use);
 		if (entry.spread) record = mergeRecord(record, spreadRecord(value));
-		else if (entry.key === null) record = { ...record, unknownSpreads: [...record.unknownSpreads, value] };
-		else
+		else if (entry.key === null) {
+			// An entry whose key is not known is one of any number of entries.
+			const one: LinkedValue = { kind: "repeat", ...placeOf(file, entry), item: value, over: originOf(value) };
+			record = { ...record, unknownSpreads: [...record.unknownSpreads, one] };
+		} else
 			record = mergeRecord(record, {
 				kind: "record",
 				...place,

@@ -15,6 +15,7 @@ import { originOf } from "./origin.ts";
 import { isSelfName, memberChain } from "./program-unit.ts";
 import { attributeOf } from "./resolve-attribute.ts";
 import { exportedValue } from "./resolve-import.ts";
+import { isStore, storedValue } from "./stored-values.ts";
 import { superMember } from "./super-member.ts";
 import { literalText } from "./text-parts.ts";
 import {
@@ -92,6 +93,8 @@ export function memberValue(
 			if (known) return known;
 			const received = object.fromAnnotation ? receiverOfParameter(evaluator, object) : null;
 			if (received) return memberValue(evaluator, received, property, context);
+			const stored = isStore(object.path) ? storedValue(evaluator, object.path, property) : null;
+			if (stored) return stored;
 			const given = givenField(object, property);
 			if (given) return given;
 			const separator = object.path.endsWith(":") ? "" : ".";
@@ -128,6 +131,9 @@ export function memberValue(
 			if (instanceBehind(object)) return attributeOf(evaluator, object, property, context);
 			const received = receiverOfParameter(evaluator, object);
 			if (received) return memberValue(evaluator, received, property, context);
+			// `request.app.state.client`
+			const stored = isStore(object.origin.label) ? storedValue(evaluator, object.origin.label, property) : null;
+			if (stored) return stored;
 			const initial =
 				memberOfDefault(evaluator, object, property, context) ??
 				actionOption(evaluator, object, property, place, label);
@@ -218,7 +224,8 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	const key = index.kind === "number" ? index.value : literalText(index);
 	const folder = object.kind === "symbol" && index.kind === "number" ? pathParent(object, index.value, place) : null;
 	if (folder) return folder;
-	if (key !== null) return takeStep(evaluator, object, key, { place, label, use });
+	if (key !== null && !(object.kind === "symbol" && isStore(object.path)))
+		return takeStep(evaluator, object, key, { place, label, use });
 	if (index.kind === "choice" && object.kind === "record") {
 		const keys = index.options.map(literalText).filter((item) => item !== null);
 		// A table under one of several keys: of its entries only those.
@@ -245,6 +252,8 @@ export function evaluateIndex(evaluator: Evaluator, expression: Index, use: Use)
 	if (object.kind === "symbol") {
 		const known = environmentMember(object, null, place, label);
 		if (known) return known;
+		if (typeof key === "string" && isStore(object.path))
+			return memberValue(evaluator, object, key, { place, label, use });
 		// `Agent[Deps, Answer](...)`: type arguments do not make another class.
 		if (use.frame.unit.isPython && /(^|[.])[A-Z]\w*$/.test(object.path)) return object;
 	}

@@ -4,6 +4,7 @@
  * `+=`, `append` and the like add to it. Seen from a nested function, later definitions count as well.
  */
 
+import type { Expression } from "../model/expression.ts";
 import type { Binding, ControlPath, ControlStep } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
@@ -24,6 +25,7 @@ import {
 	classValue,
 	functionValue,
 	hole,
+	instanceBehind,
 	overridden,
 	placeOf,
 	unseenCondition,
@@ -245,13 +247,23 @@ function definitionValue(
 			if (binding.path && binding.path.length > 0) return takePath(evaluator, value, binding.path, binding, use);
 			if (binding.form === "element") return elementOf(value, binding.name);
 			if (binding.form === "context") return contextOf(value);
-			if (value.kind === "hole" || value.kind === "null") {
-				const annotated = binding.annotation && annotatedValue(evaluator, binding.annotation, use);
-				if (annotated && value.kind === "hole") return annotated;
-			}
-			return value;
+			return (binding.annotation && declaredInstead(evaluator, value, binding.annotation, use)) ?? value;
 		}
 	}
+}
+
+/** What a declared type says of a value that says less: of one from outside the workspace only that it is a client. */
+function declaredInstead(
+	evaluator: Evaluator,
+	value: LinkedValue,
+	annotation: Expression,
+	use: Use,
+): LinkedValue | null {
+	if (value.kind === "hole")
+		return instanceBehind(value)?.arguments ? null : annotatedValue(evaluator, annotation, use);
+	if (value.kind !== "symbol" || evaluator.isKnownModule(value.path)) return null;
+	const declared = annotatedValue(evaluator, annotation, use);
+	return declared?.kind === "symbol" ? declared : null;
 }
 
 /** `for a, b in items` against `a, b = pair`: only the first has the loop it opens among its steps. */

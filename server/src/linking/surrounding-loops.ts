@@ -48,7 +48,8 @@ function carriedNames({ summary }: SiteAround, step: ControlStep, changed: reado
 		const name = calleeText(target);
 		const root = name.split(".")[0];
 		// A list that each turn makes for itself carries nothing on.
-		const isNew = changed.some((binding) => binding.name === root && binding.form === "assign") && !names.has(root ?? "");
+		const isNew =
+			changed.some((binding) => binding.name === root && binding.form === "assign") && !names.has(root ?? "");
 		if (isInside(control, step) && !isNew) names.add(name);
 	}
 	return [...names].filter((name) => name !== "");

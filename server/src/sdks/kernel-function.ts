@@ -4,7 +4,8 @@
  */
 import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import { type ArgumentSources, argumentAt, propertyOf, textAt } from "./arguments.ts";
-import { type ChainReading, filledTemplate } from "./langchain-chain.ts";
+import type { ChainReading } from "./langchain-chain.ts";
+import { filledTemplate } from "./langchain-template.ts";
 import { asSymbol } from "./match-symbol.ts";
 import type { CallToRead } from "./read-call.ts";
 import { readMessages } from "./read-messages.ts";

@@ -3,19 +3,12 @@
  * and what is passed to `invoke` fills the template.
  */
 
-import type {
-	LinkedArguments,
-	LinkedChoice,
-	LinkedHole,
-	LinkedSymbol,
-	LinkedValue,
-	TextPart,
-} from "../model/linked-value.ts";
+import type { LinkedArguments, LinkedChoice, LinkedHole, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import type { PromptPart } from "../model/llm-call.ts";
-import { type ArgumentSources, argumentAt, propertyOf } from "./arguments.ts";
+import { type ArgumentSources, argumentAt } from "./arguments.ts";
 import { unknownModel } from "./choose-model.ts";
+import { isTemplate, templateValue } from "./langchain-template.ts";
 import { matchClients } from "./match-symbol.ts";
-import { lastCalled } from "./prompt-part.ts";
 import type { CallToRead } from "./read-call.ts";
 import { readMessages } from "./read-messages.ts";
 import { clientModel, type ModelAndProvider, type ModelContext, modelBehind } from "./resolve-model.ts";
@@ -161,130 +154,15 @@ function argumentsOf(given: LinkedArguments): readonly LinkedValue[] {
 	return [...given.named.map((entry) => entry.value), ...given.positional];
 }
 
-function isTemplate(stage: LinkedSymbol): boolean {
-	return (
-		/(PromptTemplate|MessagePromptTemplate)(\(\)|\.(from_messages|from_template|fromMessages|fromTemplate|from_file)\(\))(\.partial\(\))?$/.test(
-			stage.path,
-		) || /hub[.:]pull\(\)$/.test(stage.path)
-	);
-}
-
 function messageContext(context: ModelContext) {
 	return { access: context.access, classes: context.table.messageClasses };
 }
 
-/** The template's messages with its `{names}` as run-time values, or as what `invoke` is given for them. */
-export function templateParts(
+function templateParts(
 	template: LinkedSymbol,
 	input: LinkedValue | null,
 	context: ModelContext,
 ): readonly PromptPart[] {
-	const made = template.calls.at(0);
-	const source = made
-		? (made.positional[0] ??
-			propertyOf({ ...template, calls: [made] }, "template", context.access) ??
-			propertyOf({ ...template, calls: [made] }, "messages", context.access))
-		: null;
-	const whole = source?.kind === "record" ? (propertyOf(source, "template", context.access) ?? source) : source;
-	if (!whole) return [];
-	return readMessages(filledTemplate(whole, input, 0), messageContext(context));
-}
-
-export function filledTemplate(
-	value: LinkedValue,
-	input: LinkedValue | null,
-	depth: number,
-	places = bracedNames,
-): LinkedValue {
-	if (depth > 6) return value;
-	switch (value.kind) {
-		case "text":
-			return { ...value, parts: value.parts.flatMap((part) => filledPart(part, input, places)) };
-		case "list":
-			// The role of a pair stays as it is; it holds no braces.
-			return { ...value, items: value.items.map((item) => filledTemplate(item, input, depth + 1, places)) };
-		case "choice":
-			return { ...value, options: value.options.map((option) => filledTemplate(option, input, depth + 1, places)) };
-		case "symbol": {
-			const name = lastCalled(value.path);
-			if (name === "MessagesPlaceholder") return placeholder(value);
-			if (!/PromptTemplate|from_template|fromTemplate/.test(value.path)) return value;
-			const first =
-				value.calls.at(-1)?.positional[0] ??
-				value.calls.at(-1)?.named.find((entry) => entry.key === "template" || entry.key === "prompt")?.value;
-			const role = /System/.test(value.path) ? "system" : /AI/.test(value.path) ? "ai" : "human";
-			if (!first) return value;
-			const place = { file: value.file, start: value.start, end: value.end };
-			const text = {
-				kind: "text" as const,
-				...place,
-				parts: [{ kind: "literal" as const, ...place, text: role, verbatim: false }],
-			};
-			return { kind: "list", form: "tuple", ...place, items: [text, filledTemplate(first, input, depth + 1, places)] };
-		}
-		default:
-			return value;
-	}
-}
-
-/** LangChain's places: a name in single braces; a double brace stands for a brace. */
-const bracedNames = /\{\{|\}\}|\{([A-Za-z_][\w.]*)\}/g;
-
-function placeholder(value: LinkedSymbol): LinkedValue {
-	const given = value.calls.at(-1);
-	const named = given?.positional[0] ?? given?.named.find((entry) => entry.key === "variable_name")?.value;
-	const name = named?.kind === "text" && named.parts[0]?.kind === "literal" ? named.parts[0].text : "messages";
-	const place = { file: value.file, start: value.start, end: value.end };
-	return {
-		kind: "hole",
-		...place,
-		origin: {
-			...place,
-			label: name,
-			source: { kind: "parameter", name, functionName: "invoke", type: null },
-			from: [],
-		},
-	};
-}
-
-function filledPart(part: TextPart, input: LinkedValue | null, places: RegExp): readonly TextPart[] {
-	if (part.kind !== "literal") return [part];
-	const parts: TextPart[] = [];
-	let from = 0;
-	const literal = (start: number, end: number): TextPart => ({
-		...part,
-		text: part.text.slice(start, end).replaceAll("{{", "{").replaceAll("}}", "}"),
-		verbatim: false,
-		start: part.verbatim ? part.start + start : part.start,
-		end: part.verbatim ? part.start + end : part.end,
-	});
-	for (const match of part.text.matchAll(places)) {
-		const name = match[1];
-		if (name === undefined) continue;
-		if (match.index > from) parts.push(literal(from, match.index));
-		from = match.index + match[0].length;
-		const place = {
-			file: part.file,
-			start: part.verbatim ? part.start + match.index : part.start,
-			end: part.verbatim ? part.start + from : part.end,
-		};
-		const given = input?.kind === "record" ? input.entries.find((entry) => entry.key === name)?.value : undefined;
-		if (given?.kind === "text") parts.push(...given.parts);
-		else
-			parts.push({
-				kind: "hole",
-				...place,
-				origin:
-					given?.kind === "hole"
-						? given.origin
-						: {
-								...place,
-								label: name,
-								source: { kind: "parameter", name, functionName: "invoke", type: null },
-								from: [],
-							},
-			});
-	}
-	if (from < part.text.length) parts.push(literal(from, part.text.length));
-	return parts;
+	const value = templateValue(template, input, context.access);
+	return value ? readMessages(value, messageContext(context)) : [];
 }

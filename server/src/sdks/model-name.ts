@@ -66,6 +66,9 @@ export function modelCandidates(value: LinkedValue, context: ModelContext, depth
 			const constant = modelOfConstant(context.table.modelConstants, value.path);
 			if (constant !== null)
 				return only({ name: constant, from: "literal", place: hasWidth(place) ? place : null, standing: "own" });
+			const stored = sessionPath.test(value.path) ? context.globals(value.path) : [];
+			const [first] = stored;
+			if (first && stored.every(({ kind }) => kind === "text")) return modelCandidates(first, context, depth + 1);
 			const given = value.calls.at(-1)?.positional ?? [];
 			const [written] = given;
 			if (written && given.length === 1 && depth < 8 && modelConversion.test(value.path))
@@ -76,6 +79,9 @@ export function modelCandidates(value: LinkedValue, context: ModelContext, depth
 			return noneOf({ ...unknownModel("it is not a text"), place });
 	}
 }
+
+/** `st.session_state.model`: a value that a framework keeps for one user. */
+const sessionPath = /(session_state|user_session)\.\w+$/;
 
 /** `ChatModel.of("gpt-5")`, `anthropic.Model(name)`: a text made into the type that an SDK has for models. */
 const modelConversion = /^(?:go|java|csharp|rust|ruby|php):.*[:.]\w*Model(?:\.of\w*)?\(\)$/;
@@ -103,6 +109,7 @@ function holeCandidates(value: LinkedHole, context: ModelContext, depth: number)
 		}
 		case "attribute":
 		case "element":
+		case "member":
 		case "local-call": {
 			const inner = origin.from.find((item) => item.source.kind === "environment");
 			if (inner) return environmentCandidates(inner, context, depth);

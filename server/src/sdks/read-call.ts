@@ -7,7 +7,8 @@ import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf, 
 import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readPipeline } from "./haystack-pipeline.ts";
 import { readKernelFunction } from "./kernel-function.ts";
-import { filledTemplate, readChain } from "./langchain-chain.ts";
+import { readChain } from "./langchain-chain.ts";
+import { filledTemplate } from "./langchain-template.ts";
 import { type Endpoint, matchEndpoint } from "./match-endpoint.ts";
 import { asSymbol, type SdkMatch } from "./match-symbol.ts";
 import { lastCalled, opaque } from "./prompt-part.ts";

@@ -3,6 +3,7 @@
 import type { LinkedList, LinkedValue } from "../model/linked-value.ts";
 import type { CacheBreakpoint, PromptPart, PromptRole } from "../model/llm-call.ts";
 import { propertyOf, textAt, type ValueAccess } from "./arguments.ts";
+import { formattedTemplate } from "./langchain-template.ts";
 import {
 	type Around,
 	bestOption,
@@ -78,6 +79,8 @@ function messagesOf(value: LinkedValue, around: Around, context: MessageContext,
 		case "null":
 			return [];
 		case "symbol": {
+			const formatted = formattedTemplate(value, context.access);
+			if (formatted) return messagesOf(formatted, { ...around, role: "unknown" }, context, depth + 1);
 			const history = historyOf(value, around, context, depth);
 			return history.length > 0 ? history : messageOf(value, around, context, depth + 1);
 		}

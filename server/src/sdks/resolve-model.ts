@@ -142,7 +142,7 @@ export function modelBehind(value: LinkedValue, context: ModelContext): ModelAnd
 		option.value.kind === "hole" ? suppliedOptions(option.value, context) : [option],
 	);
 	const results = options.flatMap(({ value: option, isUsual }) => {
-		const result = option.kind === "symbol" ? modelOfSymbol(option, context) : null;
+		const result = modelOfObject(option, context, 0);
 		return result ? [{ ...result, isUsual }] : [];
 	});
 	const possible = options.filter(({ value: option }) => option.kind === "symbol" || option.kind === "hole");
@@ -177,6 +177,22 @@ export function modelBehind(value: LinkedValue, context: ModelContext): ModelAnd
 	}
 	const alternatives = names.filter((name) => name !== chosen.model.name);
 	return { ...chosen, model: { ...chosen.model, alternatives: alternatives } };
+}
+
+/** Layers around a model that are taken off: tracing, memory, caching. */
+const mostLayers = 3;
+
+/** A client or a factory's result, or what is put around one: `withTracing(model, options)`, `{ ...model, generate }`. */
+function modelOfObject(value: LinkedValue, context: ModelContext, layers: number): ModelAndProvider | null {
+	const own = value.kind === "symbol" ? modelOfSymbol(value, context) : null;
+	if (own || layers >= mostLayers) return own;
+	const inner =
+		value.kind === "record"
+			? value.unknownSpreads[0]
+			: value.kind === "symbol" && value.path.endsWith("()")
+				? value.calls.at(-1)?.positional[0]
+				: undefined;
+	return inner?.kind === "symbol" ? modelOfObject(inner, context, layers + 1) : null;
 }
 
 function modelOfSymbol(
