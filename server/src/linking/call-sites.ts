@@ -5,10 +5,12 @@ import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
-import { HeldFunctions, unnamedCallee } from "./held-names.ts";
+import { HeldFunctions } from "./held-names.ts";
+import { unnamedCallee } from "./holders.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { argumentFor } from "./parameter.ts";
 import type { ProgramUnit } from "./program-unit.ts";
+import { renamedImports } from "./renamed-imports.ts";
 import { basesOf } from "./resolve-attribute.ts";
 import { classBehind, functionBehind, type ParameterReference, parameterBehind } from "./values.ts";
 
@@ -42,14 +44,22 @@ export class CallSites {
 	}
 
 	private addSitesOf(unit: ProgramUnit): void {
+		const renamed = renamedImports(unit);
 		for (const site of sitesOf(unit)) {
 			const { callee } = site.call;
 			const name = calleeName(callee) ?? (callee.kind === "index" || callee.kind === "call" ? unnamedCallee : null);
 			if (name === null) continue;
-			const list = this.byName.get(name);
-			if (list) list.push({ unit, site });
-			else this.byName.set(name, [{ unit, site }]);
+			this.addSite(name, { unit, site });
+			// What an import renames is looked for by the name its own file gives it as well.
+			const outside = callee.kind === "name" ? renamed.get(name) : undefined;
+			if (outside !== undefined) this.addSite(outside, { unit, site });
 		}
+	}
+
+	private addSite(name: string, site: ProgramSite): void {
+		const list = this.byName.get(name);
+		if (list) list.push(site);
+		else this.byName.set(name, [site]);
 	}
 
 	named(name: string): readonly ProgramSite[] {

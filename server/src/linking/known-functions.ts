@@ -20,6 +20,7 @@ import { originOf } from "./origin.ts";
 import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
 import {
 	boundSymbol,
+	choiceLike,
 	choiceOf,
 	functionBehind,
 	functionValue,
@@ -273,6 +274,13 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				return object;
 			if (name === "concat") return textOf(object, [...object.parts, ...given.positional.flatMap(toTextParts)]);
 			return null;
+		case "choice": {
+			// `TABLES.get(name).get("key")`: one of several tables.
+			const tables = object.options.filter((option) => option.kind !== "null");
+			if (name !== "get" || tables.length === 0 || tables.some((table) => table.kind !== "record")) return null;
+			const entries = tables.map((table) => methodOfValue(table, name, call) ?? table);
+			return choiceLike(object, object, entries);
+		}
 		case "function":
 			if (name === "bind" || name === "call") {
 				const reference = functionBehind(object);

@@ -6,7 +6,8 @@ import type { Program } from "./direct-calls.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { givesBack } from "./forwarded-parameters.ts";
 import type { Use } from "./frame.ts";
-import { type HeldNames, resultOf } from "./held-names.ts";
+import type { HeldNames } from "./held-names.ts";
+import { resultOf, unnamedFunction } from "./holders.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { basesOf, methodOf } from "./resolve-attribute.ts";
 import {
@@ -31,7 +32,8 @@ export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wr
 		.filter((name) => name !== "")
 		.map(resultOf);
 	const typed = owners.length > 0 ? parametersOfType(evaluator, new Set(ownerNames)) : [];
-	return sites.held.namesOf([...(fn.name === "" ? [] : [fn.name]), ...makers, ...typed], (value) => {
+	const own = fn.name === "" ? unnamedFunction(unit, functionId) : fn.name;
+	return sites.held.namesOf([own, ...makers, ...typed], (value) => {
 		const reference = functionBehind(value);
 		if (reference) return reference.unit === unit && reference.functionId === functionId;
 		const of = owners.length > 0 ? instanceBehind(value)?.of : undefined;

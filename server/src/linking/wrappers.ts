@@ -138,7 +138,7 @@ function throughCallers(program: Program, wrapper: Wrapper, search: Search): rea
 	if (search.seen.has(key) || !fn) return [];
 	search.seen.add(key);
 	const { names, visible } = calledAs(program, wrapper, fn);
-	for (const name of [fn.name, ...visible]) if (/^\w+$/.test(name)) search.names.add(name);
+	for (const name of [fn.name, ...visible]) if (/^\/?[\w.-]+$/.test(name)) search.names.add(name);
 	if (fn.classId !== null) search.methods.push(wrapper);
 	return callersOf(program, wrapper, names).flatMap((caller) => throughCaller(program, caller, wrapper, search));
 }

@@ -1,0 +1,182 @@
+/** Where a program gives a value a name, told from syntax alone: for finding the names that may hold a function. */
+import type { Expression } from "../model/expression.ts";
+import type { ControlPath, FunctionSummary } from "../model/file-summary.ts";
+import { calleeName } from "./call-sites.ts";
+import type { ProgramUnit } from "./program-unit.ts";
+import { defaultOfFile, defaultOfModule, renamedImports } from "./renamed-imports.ts";
+
+/** Stands for callees without a name of their own: `AGENTS[kind](...)`, `make(style)(...)`. */
+export const unnamedCallee = "()";
+
+/** Stands for what calls of a function or class give. */
+export function resultOf(name: string): string {
+	return `${name}()`;
+}
+
+/** Stands for a function that has no name. */
+export function unnamedFunction({ file }: ProgramUnit, functionId: number): string {
+	return `${file} ${functionId}`;
+}
+
+/** An expression whose value goes by a name from then on. */
+export interface Holder {
+	readonly unit: ProgramUnit;
+	readonly scope: number;
+	readonly control: ControlPath;
+	readonly value: Expression;
+	readonly name: string;
+	readonly kind: "local" | "visible" | "entry" | "returned";
+	/** The value is what the file exports by this name. */
+	readonly exported?: string;
+	/** The name that the value goes by elsewhere, where the expression does not say it. */
+	readonly mentions?: string;
+}
+
+type Add = (holder: Holder) => void;
+
+/** The holders whose value may be a function of a name, by that name. */
+export function holdersIn(units: readonly ProgramUnit[]): ReadonlyMap<string, readonly Holder[]> {
+	const found = new Map<string, Holder[]>();
+	const functions = functionsByName(units);
+	const add = (holder: Holder): void => {
+		const { value, kind, unit } = holder;
+		if (value.kind === "record") {
+			for (const entry of value.entries)
+				add({ ...holder, value: entry.value, name: entry.key ?? unnamedCallee, kind: "entry" });
+			return;
+		}
+		if (value.kind === "list" && kind !== "returned") {
+			for (const item of value.items) add({ ...holder, value: item.value, name: unnamedCallee, kind: "entry" });
+			return;
+		}
+		for (const name of holder.mentions === undefined ? mentionedIn(unit, value) : [holder.mentions]) {
+			if (name === holder.name && kind !== "visible") continue;
+			const known = found.get(name);
+			if (known) known.push(holder);
+			else found.set(name, [holder]);
+		}
+	};
+	for (const unit of units) {
+		addAssigned(unit, add);
+		addImported(unit, add);
+		addExported(unit, add);
+		addPassed(unit, functions, add);
+	}
+	return found;
+}
+
+function addAssigned(unit: ProgramUnit, add: Add): void {
+	const { summary } = unit;
+	for (const { scope, control, value, name, form, path, end } of summary.bindings) {
+		if (form !== "assign" && form !== "element") continue;
+		const kind = scope === 0 ? "visible" : "local";
+		add({ unit, scope, control, value, name, kind });
+		const taken = path?.at(-1);
+		// `const { ask: other } = kit`
+		if (typeof taken === "string" && taken !== name)
+			add({ unit, scope, control, value: nameAt(name, end), name, kind, mentions: taken });
+	}
+	for (const { scope, control, value, key, operation } of summary.mutations) {
+		const isTable = operation === "extend" && value?.kind === "record";
+		if (value && (operation === "set" || isTable))
+			add({ unit, scope, control, value, name: key ?? unnamedCallee, kind: key === null ? "entry" : "visible" });
+	}
+	for (const { name, scope, returns, kind } of summary.functions)
+		for (const { control, value } of name === "" ? [] : returns)
+			add({ unit, scope, control, value, name, kind: kind === "getter" ? "visible" : "returned" });
+	for (const { fields, scope } of summary.classes)
+		for (const { value, name } of fields) if (value) add({ unit, scope, control: [], value, name, kind: "visible" });
+}
+
+function addImported(unit: ProgramUnit, add: Add): void {
+	const renamed = renamedImports(unit);
+	// Others take a name from a Python package; of a module they import its own.
+	const kind = /(^|\/)__init__\.py$/.test(unit.file) ? "visible" : "local";
+	for (const { local, scope, end } of renamed.size === 0 ? [] : unit.summary.imports) {
+		const mentions = local === null ? undefined : renamed.get(local);
+		if (local !== null && mentions !== undefined)
+			add({ unit, scope, control: [], value: nameAt(local, end), name: local, kind, mentions });
+	}
+}
+
+function addExported(unit: ProgramUnit, add: Add): void {
+	const renamed = renamedImports(unit);
+	for (const { exported, local, module, value, end } of unit.summary.exports) {
+		if (exported === "*" || local === "*" || value?.kind === "record") continue;
+		const name = exported === "default" ? defaultOfFile(unit.file) : exported;
+		const common = { unit, scope: 0, control: [], name, kind: "visible", exported } as const;
+		if (value) add({ ...common, value });
+		if (local === null) continue;
+		const mentions = local === "default" && module !== undefined ? defaultOfModule(unit, module) : local;
+		if (mentions !== name || renamed.has(name)) add({ ...common, value: nameAt(local, end), mentions });
+	}
+}
+
+/** What calls of the workspace's functions pass for their parameters. */
+function addPassed(unit: ProgramUnit, functions: ReadonlyMap<string, readonly FunctionSummary[]>, add: Add): void {
+	for (const { call, scope, control } of unit.summary.calls) {
+		const callee = calleeName(call.callee);
+		call.arguments.forEach(({ name, value }, index) => {
+			if (callee === null || !/^(?:name|member|function)$/.test(value.kind)) return;
+			for (const fn of functions.get(callee) ?? []) {
+				const isBound = /^(self|cls)$/.test(fn.parameters[0]?.name ?? "");
+				const parameter = name ?? fn.parameters[index + (isBound ? 1 : 0)]?.name;
+				if (parameter) add({ unit, scope, control, value, name: parameter, kind: "local" });
+			}
+		});
+	}
+}
+
+function nameAt(name: string, at: number): Expression {
+	return { kind: "name", name, start: at, end: at };
+}
+
+/** The names whose function an expression may give. */
+function mentionedIn(unit: ProgramUnit, value: Expression): readonly string[] {
+	switch (value.kind) {
+		case "name":
+			return [value.name];
+		case "member":
+			return [value.property];
+		case "function":
+			return [unit.summary.functions[value.functionId]?.name || unnamedFunction(unit, value.functionId)];
+		case "call": {
+			const maker = calleeName(value.callee);
+			const [first] = value.arguments;
+			const given = first && (plainName(first.value) ?? (maker === "get" ? literalName(first.value) : null));
+			return [...(maker === null ? [] : [resultOf(maker)]), ...(given ? [given] : [])];
+		}
+		case "index": {
+			const key = literalName(value.index);
+			return [...mentionedIn(unit, value.object), ...(key === null ? [] : [key])];
+		}
+		case "choice":
+			return value.options.flatMap((option) => mentionedIn(unit, option));
+		case "list":
+			return value.items.flatMap((item) => plainName(item.value) ?? []);
+		default:
+			return [];
+	}
+}
+
+function plainName(value: Expression): string | null {
+	return value.kind === "name" || value.kind === "member" ? calleeName(value) : null;
+}
+
+function literalName(value: Expression): string | null {
+	return value.kind === "text" && /^\w+$/.test(value.text) ? value.text : null;
+}
+
+/** Functions by name; a class stands for its constructor. */
+function functionsByName(units: readonly ProgramUnit[]): ReadonlyMap<string, readonly FunctionSummary[]> {
+	const found = new Map<string, FunctionSummary[]>();
+	for (const { summary } of units)
+		for (const fn of summary.functions) {
+			const isConstructor = fn.name === "__init__" || fn.kind === "constructor";
+			const name = isConstructor && fn.classId !== null ? (summary.classes[fn.classId]?.name ?? "") : fn.name;
+			const known = found.get(name);
+			if (known) known.push(fn);
+			else found.set(name, [fn]);
+		}
+	return found;
+}
