@@ -56,7 +56,12 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 		end: first.end,
 	};
 	if (/^(?:self|this)\./.test(label)) return isJustMade(around, label) ? null : { ...common, lives: "object" };
-	if (target.kind !== "name") return null;
+	// A parameter of the same name is another list: whoever calls the function has it.
+	if (
+		target.kind !== "name" ||
+		around.functions.some(({ parameters }) => parameters.some(({ name }) => name === label))
+	)
+		return null;
 	const own = summary.bindings.find(({ name, scope }) => name === target.name && scope === 0);
 	const isLocal = summary.bindings.some(
 		({ name, scope }) => name === target.name && scope === site.scope && scope !== 0,

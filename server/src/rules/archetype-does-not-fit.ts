@@ -3,6 +3,7 @@
 import { cheapestPlatform, ownGpuUse } from "../costs/placement.ts";
 import { isLocalProvider } from "../costs/provider-names.ts";
 import { plainUse } from "../costs/token-cost.ts";
+import { isTestFile } from "../linking/call-sites.ts";
 import type { CostEstimate } from "../model/cost.ts";
 import { countText, shareText, usdText } from "../model/figures.ts";
 import {
@@ -60,7 +61,7 @@ function oneOfEachModel(calls: readonly CheckedCall[]): readonly CheckedCall[] {
 	const dearest = new Map<string, CheckedCall>();
 	for (const checked of calls) {
 		const { cost } = checked.cost;
-		if (!cost || checked.call.confidence !== "certain") continue;
+		if (!cost || checked.call.confidence !== "certain" || isTestFile(checked.call.place.file)) continue;
 		const key = `${cost.provider} ${cost.model}`;
 		const known = dearest.get(key)?.cost.cost;
 		if (!known || cost.usdPerRequest > known.usdPerRequest) dearest.set(key, checked);

@@ -25,7 +25,8 @@ export const imageAtFullDetail = defineRule({
 	},
 	check({ call, cost: { cost }, options, report }) {
 		const image = fullImage(call);
-		if (!cost || !image || readsFineDetail(call)) return;
+		// Without words of the code's own nothing tells what is asked about the image.
+		if (!cost || !image || !call.prompt.some(hasWords) || readsFineDetail(call)) return;
 		const use = { provider: call.provider, model: call.model.name };
 		const full = imageTokens({ ...use, detail: "high" });
 		const tokens = full - imageTokens({ ...use, detail: "low" });
@@ -49,6 +50,12 @@ function readsFineDetail({ prompt, place, functionName, surroundings }: LlmCall)
 	const names = [place.file, functionName ?? "", ...(surroundings?.functions ?? []).map(({ name }) => name)];
 	if (names.some((name) => fineDetail.test(name.replace(/[_/.]|(?<=[a-z])(?=[A-Z])/g, " ")))) return true;
 	return prompt.some(({ content }) => content.kind === "text" && content.text.parts.some(isOfFineDetail));
+}
+
+function hasWords({ content }: LlmCall["prompt"][number]): boolean {
+	return (
+		content.kind === "text" && content.text.parts.some((part) => part.kind === "literal" && /\w+\W+\w+/.test(part.text))
+	);
 }
 
 function isOfFineDetail(part: TextPart): boolean {

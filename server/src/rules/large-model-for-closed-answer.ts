@@ -1,5 +1,6 @@
 /** Finds large models asked for a yes or no, a label or a number: a trade of accuracy against price that somebody should make knowingly. */
 import { findOffer } from "../costs/find-offer.ts";
+import { isTestFile } from "../linking/call-sites.ts";
 import type { CostEstimate, TokenPrices } from "../model/cost.ts";
 import { countText, usdText } from "../model/figures.ts";
 import type { UsDollars } from "../model/units.ts";
@@ -42,7 +43,7 @@ export const largeModelForClosedAnswer = defineRule({
 		const { call, prompt, cost, options, report } = context;
 		if (!cost.cost || prompt.expectedOutput.kind !== "closed" || !isWrittenInCode(call.model)) return;
 		// Where models are tried out, one after the other, none was chosen for this question.
-		if (isOneOfMany(call.model)) return;
+		if (isOneOfMany(call.model) || isTestFile(call.place.file)) return;
 		// Nor was the model of a shared function.
 		if (call.kind === "wrapper" && call.model.place?.file !== call.place.file) return;
 		if (offersTools(call) || call.prompt.some(({ content }) => content.kind === "image")) return;

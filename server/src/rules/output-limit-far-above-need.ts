@@ -1,9 +1,12 @@
 /** Finds limits that hold nothing: many times what the prompt or the schema asks for. */
+import { isTestFile } from "../linking/call-sites.ts";
 import { countText, usdText } from "../model/figures.ts";
 import { offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";
 
+/** A limit below this leaves room for a stray sentence and stops the rest. */
+const leastLimitTokens = 400;
 /** Up to this an answer is a few sentences or fields, whose length is known well enough. */
 const shortAnswerTokens = 320;
 
@@ -39,6 +42,7 @@ export const outputLimitFarAboveNeed = defineRule({
 		const { high } = expected.withoutLimit;
 		// How long a page, an item or a list of records is, only its reader knows; a limit near a guess would cut it off.
 		if (high > shortAnswerTokens || expected.because.endsWith("items")) return;
+		if (limit < leastLimitTokens || isTestFile(call.place.file)) return;
 		const runawayUsd = ((limit - high) * cost.prices.output) / 1_000_000;
 		if (limit < high * options.minimumFactor || runawayUsd < options.minimumRunawayUsd) return;
 		const says = expected.from === "schema" ? `has a ${expected.because}` : expected.because;

@@ -45,7 +45,7 @@ interface Effort {
 }
 
 function effortOf({ options }: LlmCall, minimum: number): Effort | null {
-	const effort = options.reasoningEffort;
+	const effort = options.reasoningEffort ?? options.effort;
 	const level = literalText(effort?.value);
 	if (effort && level !== null && /^(?:high|xhigh|max|maximum)$/i.test(level)) {
 		return { text: `\`${level}\` effort`, place: effort.place };

@@ -31,7 +31,7 @@ export const outputPhrases: readonly OutputPhrase[] = [
 	},
 	{
 		pattern:
-			/(?<!fields?["'`]?,? )\b(answer|respond|reply|return|output|say|print|write)\b[^.\n]{0,25}\b(only|just|exactly|a single|one)\b[^.\n]{0,20}\b(word|number|digit|letter|integer)\b(?![^.\n]{0,30}\bin this section|s? (count|limit|per|at a time|of))/i,
+			/(?<!fields?["'`]?,? |\bfinal )\b(answer|respond|reply|return|output|say|print|write)\b[^.\n]{0,25}\b(only|just|exactly|a single|one)\b[^.\n]{0,20}\b(word|number|digit|letter|integer)\b(?![^.\n]{0,30}\bin this section|[^.\n]{0,80}\bat the end\b|s? (count|limit|per|at a time|of))/i,
 		tokens: 5,
 		low: 1,
 		high: 20,
