@@ -68,6 +68,11 @@ export class SummaryBuilder {
 		this.exports.push(item);
 	}
 
+	/** True inside the body of a loop. */
+	get isInLoop(): boolean {
+		return this.control.some(({ kind }) => kind === "loop");
+	}
+
 	addBinding(item: Draft<Binding, "scope" | "control">): void {
 		this.bindings.push({ ...item, scope: this.scope, control: this.control });
 	}

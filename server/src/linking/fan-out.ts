@@ -3,7 +3,7 @@
  * in a function that is called or handed over there, directly or through others, in this file or another.
  */
 import type { Expression } from "../model/expression.ts";
-import type { CallSite } from "../model/file-summary.ts";
+import type { Binding, CallSite } from "../model/file-summary.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Place, Span } from "../model/source-file.ts";
 import { sitesOf, useOfSite } from "./call-sites.ts";
@@ -29,12 +29,27 @@ export function withFanOut(calls: readonly LlmCall[], program: Program): readonl
 		if (list) list.push(body);
 		else byFile.set(body.unit.file, [body]);
 	}
+	const blocking = new Set(calls.filter((call) => isBlocking(program, call)).map(({ id }) => id));
 	return calls.map((call) => {
 		const found = byFile
 			.get(call.place.file)
 			?.find(({ unit, span }) => isInside(call.place, span) && !isOneByOne(unit, call.place));
-		return found ? { ...call, startsTogether: found.at } : call;
+		const blocks = [call.id, ...call.reaches].some((id) => blocking.has(id));
+		return found && !blocks ? { ...call, startsTogether: found.at } : call;
 	});
+}
+
+/** A request without `await` in a coroutine holds up all the others: gathered ones run one after the other. */
+function isBlocking({ evaluator }: Program, { place, language }: LlmCall): boolean {
+	const summary = language === "python" ? evaluator.units.get(place.file)?.summary : undefined;
+	const site = summary?.calls.find(({ call }) => call.start === place.start && call.end === place.end);
+	const fn = site && site.functionId !== null ? summary?.functions[site.functionId] : undefined;
+	if (!summary || !site || !fn?.isAsync || site.isAwaited) return false;
+	const isHeld = ({ value, form }: Binding) =>
+		value.start === place.start && (form !== "assign" || value.kind !== "call");
+	const isHandedOn = summary.calls.some(({ call }) => call.arguments.some(({ value }) => isInside(place, value)));
+	const isReturned = fn.returns.some(({ value }) => value.start === place.start);
+	return !isHandedOn && !isReturned && !summary.bindings.some(isHeld);
 }
 
 /** Code that runs many times at once. */

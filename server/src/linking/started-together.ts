@@ -159,10 +159,20 @@ function isOverMany({ kind, loop }: CallSite["control"][number]): boolean {
 function isWaitedFor({ call, isAwaited }: CallSite, summary: FileSummary): boolean {
 	return (
 		isAwaited ||
+		isHeldAlone(call, summary) ||
 		summary.calls.some(({ call: { callee } }) => {
 			return callee.kind === "member" && callee.property === "result" && callee.object.start === call.start;
 		})
 	);
+}
+
+/** `task = create_task(...)` that no list takes up: the next turn would lose it, so it is started in one turn only. */
+function isHeldAlone(call: Span, { bindings, mutations }: FileSummary): boolean {
+	const bound = bindings.find(({ value, form }) => value.start === call.start && form === "assign");
+	if (!bound) return false;
+	return !mutations.some(({ value, scope }) => {
+		return scope === bound.scope && value?.kind === "name" && value.name === bound.name;
+	});
 }
 
 function isOneAtATime(given: readonly Argument[], summary: FileSummary): boolean {

@@ -1,7 +1,7 @@
 /** Finds requests that are the same to the letter, at temperature 0: the second answer is paid for and is the first one's. */
 import { usdText } from "../model/figures.ts";
-import type { LlmCall } from "../model/llm-call.ts";
 import { runsOnce } from "./caching/cache-marker.ts";
+import { isInTest } from "./caching/conversation.ts";
 import { type CheckedCall, defineRule } from "./rule.ts";
 
 export const duplicateCallWithoutResponseCache = defineRule({
@@ -51,14 +51,10 @@ export const duplicateCallWithoutResponseCache = defineRule({
 	},
 });
 
-/** A test asks the same on purpose. */
-function isTest({ functionName }: LlmCall): boolean {
-	return functionName !== null && /(?:^|\.)test(?:_|[A-Z]|$)/.test(functionName);
-}
-
 /** All that is sent, when every word of it is fixed; null otherwise. */
 function requestText({ call, prompt }: CheckedCall): string | null {
-	if (isTest(call) || call.kind !== "direct" || call.confidence !== "certain" || call.model.name === null) return null;
+	if (isInTest(call) || call.kind !== "direct" || call.confidence !== "certain" || call.model.name === null)
+		return null;
 	const { temperature } = call.options;
 	if (temperature?.value.kind !== "number" || temperature.value.value !== 0) return null;
 	if (prompt.resolved !== "whole" || prompt.segments.length === 0) return null;

@@ -6,7 +6,7 @@ import type { Prompt, Segment } from "../model/prompt.ts";
 import type { Tokens, UsDollars } from "../model/units.ts";
 import { tokensOf } from "./caching/blocked-text.ts";
 import { markerName, markersOf, runsOnce, stableStart } from "./caching/cache-marker.ts";
-import { growsFromTurnToTurn } from "./caching/conversation.ts";
+import { growsFromTurnToTurn, isInTest } from "./caching/conversation.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 
@@ -36,7 +36,7 @@ export const prefixBelowCacheMinimum = defineRule({
 	options,
 	check(context) {
 		const { mode, minimumTokens, certainty } = context.prompt.cachePlan;
-		if (minimumTokens === null) return;
+		if (minimumTokens === null || isInTest(context.call)) return;
 		if (mode === "explicit") reportMarker(context, minimumTokens);
 		else if (mode === "automatic" && certainty === "certain") reportShortStart(context, minimumTokens);
 	},

@@ -43,6 +43,11 @@ describe("bindings", () => {
 			`d: int declaration: None`,
 		]));
 	test("appending", () => expect(bindings(`a = "x"\na += y`)).toEqual([`a = "x"`, `a append: y`]));
+	test("appending by a sum in a loop", () => {
+		expect(bindings(`for y in z:\n  a = a + "," + y`).at(-1)).toMatch(/^a append: /);
+		expect(bindings(`for y in z:\n  a = b + y`).at(-1)).toMatch(/^a = /);
+		expect(bindings(`a = a + y`)).not.toContain("a append: y");
+	});
 	test("other operators assign", () => expect(bindings(`a *= 2`)).toEqual([`a = (* a 2)`]));
 	test("loops", () =>
 		expect(bindings(`for i, x in enumerate(y):\n  z = x`)).toEqual([

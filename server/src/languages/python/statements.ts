@@ -83,6 +83,11 @@ function readAssignment(reader: Reader, node: SyntaxNode): void {
 		rest = child(rest, "right");
 	}
 	const value = rest ? readExpression(reader, rest) : null;
+	const added = value && rest?.type === "binary_operator" ? addedToItself(reader, targets, value) : null;
+	if (added) {
+		bindTarget(reader, added.target, added.value, { form: "append", statement: spanOf(node) });
+		return;
+	}
 	for (const { target, type } of targets) {
 		const annotation = type ? readAnnotation(reader, type) : undefined;
 		const absent = { kind: "null" as const, start: target.end, end: target.end };
@@ -97,6 +102,21 @@ function readAssignment(reader: Reader, node: SyntaxNode): void {
 			...spanOf(node),
 		});
 	}
+}
+
+/** `text = text + more` in a loop is `text += more`: each turn adds to what the ones before have made. */
+function addedToItself(
+	reader: Reader,
+	targets: readonly { readonly target: SyntaxNode }[],
+	value: Expression,
+): { readonly target: SyntaxNode; readonly value: Expression } | null {
+	const [only, ...others] = targets;
+	if (!reader.builder.isInLoop || value.kind !== "concat" || !only || others.length > 0) return null;
+	const [itself, first, ...rest] = value.parts;
+	if (only.target.type !== "identifier" || itself?.kind !== "name" || !first) return null;
+	if (itself.name !== textOf(reader, only.target)) return null;
+	const added = rest.length === 0 ? first : { ...value, start: first.start, parts: [first, ...rest] };
+	return { target: only.target, value: added };
 }
 
 function readAugmentedAssignment(reader: Reader, node: SyntaxNode): void {

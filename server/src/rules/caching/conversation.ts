@@ -44,6 +44,11 @@ export function isSingleQuestion(call: LlmCall, prompt: Prompt): boolean {
 	);
 }
 
+/** A test sends little, often the same, and to a stand-in: `test_reply`, `ServiceTest.create`. */
+export function isInTest({ functionName }: LlmCall): boolean {
+	return functionName !== null && /(?:^|\.)test(?:_|[A-Z]|$)|Tests?(?:\.|$)/.test(functionName);
+}
+
 function isMessageList(call: LlmCall, { part }: Segment): boolean {
 	return call.prompt[part]?.content.kind === "opaque";
 }
