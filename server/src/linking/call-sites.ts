@@ -1,8 +1,10 @@
 /** Every call of the program by the last name of what it calls: the way to callers without reading all of them. */
-import type { Expression } from "../model/expression.ts";
+
+import type { Call, Expression } from "../model/expression.ts";
 import type { CallSite } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { Span } from "../model/source-file.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { HeldFunctions } from "./held-names.ts";
@@ -216,12 +218,20 @@ function passedOn(site: CallSite): readonly CallSite[] {
 	return [passed];
 }
 
+/** True for calls that are known to call what they are given, so that they stand for it. */
+export function passesOn({ callee }: Call): boolean {
+	const name = calleeName(callee.kind === "call" ? callee.callee : callee) ?? "";
+	return callee.kind === "call" ? adapters.has(name) : callers[name] !== undefined || adapters.has(name);
+}
+
 const onlyBinding = new WeakSet<CallSite>();
 
 /** True for `partial(client.create, model=...)`, which binds arguments for requests made elsewhere. */
 export function bindsOnly(site: CallSite): boolean {
 	return onlyBinding.has(site);
 }
+
+export { isTestFile };
 
 /** A call site's surroundings when nothing is known of its callers. */
 export function useOfSite(evaluator: Evaluator, { unit, site }: ProgramSite): Use {
@@ -236,15 +246,6 @@ export function calleeName(callee: Expression): string | null {
 /** Where the callee's last name stands. */
 export function calleeNameSpan(callee: Expression): Span {
 	return callee.kind === "member" ? callee.nameSpan : { start: callee.start, end: callee.end };
-}
-
-/** By its path: pytest, Jest and their like, Go's `_test.go`, RSpec's `_spec.rb`, `FooTest.java` and `FooTests.cs`. */
-export function isTestFile(file: string): boolean {
-	return (
-		/(^|\/)(tests?|__tests__|__mocks__|spec|e2e|testing)\//.test(file) ||
-		/(^|\/)(test_[^/]*|conftest)\.py$|_(?:test|spec)\.\w+$|\.(test|spec)\.[cm]?[jt]sx?$/.test(file) ||
-		/[a-z](?:Tests?|IT|Spec)\.(?:java|kt|cs|php)$/.test(file)
-	);
 }
 
 function fieldOf(value: LinkedValue, key: string): LinkedValue | null {

@@ -2,9 +2,10 @@
  * Names that carry a client into other files: `from app.llm import llm`, `get_llm()`, `LLMService(...)`. Those files
  * need not mention any SDK, so they are found by the name together with what an import of its file says.
  */
+
 import type { FileSummary } from "../model/file-summary.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { SdkTable } from "../sdks/sdk-table.ts";
-import { isTestFile } from "./call-sites.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import { type HeldClient, heldClients, type NeededName } from "./held-clients.ts";
 import { importedClients } from "./imported-clients.ts";

@@ -2,8 +2,9 @@
  * Members that only the classes deriving from a known type have: of a value known by its base class alone, and of
  * `self` in a base class, any of the derived classes may stand there.
  */
+
 import type { LinkedValue } from "../model/linked-value.ts";
-import { isTestFile } from "./call-sites.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { basesOf, summaryOf, unchangedAttribute } from "./resolve-attribute.ts";
 import {

@@ -2,8 +2,10 @@
  * What a program sets once for all of an SDK's calls: `dspy.configure(lm=...)`, `Settings.llm = ...`; or makes without
  * the calls naming it: `new guidance.models.OpenAI`.
  */
+
 import type { LinkedValue } from "../model/linked-value.ts";
-import { isTestFile, useOfSite } from "./call-sites.ts";
+import { isTestFile } from "../model/test-files.ts";
+import { useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
 import { functionAround } from "./evaluator.ts";
 import { optionsOf } from "./values.ts";

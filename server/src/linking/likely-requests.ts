@@ -1,8 +1,10 @@
 /** Calls that look like a request, on a receiver that is not visible. */
+
 import type { Argument, Expression } from "../model/expression.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
-import { calleeName, isTestFile, type ProgramSite } from "./call-sites.ts";
+import { calleeName, type ProgramSite } from "./call-sites.ts";
 import { languageOf, type Program } from "./direct-calls.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import type { Use } from "./frame.ts";

@@ -2,8 +2,10 @@
  * Calls whose receiver only an interface, a factory or a registry knows: `this.llm.generate(messages)`.
  * When most methods of that name in the workspace lead to requests, such a call is likely one as well.
  */
+
 import type { LinkedValue } from "../model/linked-value.ts";
-import { isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
+import { isTestFile } from "../model/test-files.ts";
+import { type ProgramSite, useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { isSelfName } from "./program-unit.ts";

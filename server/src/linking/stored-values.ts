@@ -6,7 +6,7 @@
 import type { Expression } from "../model/expression.ts";
 import type { ControlPath } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
-import { isTestFile } from "./call-sites.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { memberChain, type ProgramUnit } from "./program-unit.ts";
 import { choiceOf, functionBehind, instanceBehind, optionsOf } from "./values.ts";

@@ -3,9 +3,9 @@
 import { cheapestPlatform, ownGpuUse } from "../costs/placement.ts";
 import { isLocalProvider } from "../costs/provider-names.ts";
 import { plainUse } from "../costs/token-cost.ts";
-import { isTestFile } from "../linking/call-sites.ts";
 import type { CostEstimate } from "../model/cost.ts";
 import { countText, shareText, usdText } from "../model/figures.ts";
+import { isTestFile } from "../model/test-files.ts";
 import {
 	batchOnInteractivePrice,
 	isConfigured,

@@ -1,8 +1,9 @@
 /** Finds large models asked for a yes or no, a label or a number: a trade of accuracy against price that somebody should make knowingly. */
+
 import { findOffer } from "../costs/find-offer.ts";
-import { isTestFile } from "../linking/call-sites.ts";
 import type { CostEstimate, TokenPrices } from "../model/cost.ts";
 import { countText, usdText } from "../model/figures.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { UsDollars } from "../model/units.ts";
 import { offersTools } from "./output/offers-tools.ts";
 import { defineRule, type RuleContext } from "./rule.ts";

@@ -1,6 +1,7 @@
 /** Finds requests for a short answer that nothing keeps short. A limit caps what one answer gone wrong costs, not the usual one. */
-import { isTestFile } from "../linking/call-sites.ts";
+
 import { countText, usdText } from "../model/figures.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { isAgentRun, offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";

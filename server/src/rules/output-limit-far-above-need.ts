@@ -1,6 +1,7 @@
 /** Finds limits that hold nothing: many times what the prompt or the schema asks for. */
-import { isTestFile } from "../linking/call-sites.ts";
+
 import { countText, usdText } from "../model/figures.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { offersTools } from "./output/offers-tools.ts";
 import { thinksFirst } from "./output/thinking-models.ts";
 import { defineRule } from "./rule.ts";

@@ -1,7 +1,8 @@
 /** Finds calls of a model that its vendor has switched off: every request fails, and is retried, and fails again. */
+
 import { retirementOf } from "../costs/model-retirements.ts";
 import { providerKey } from "../costs/provider-names.ts";
-import { isTestFile } from "../linking/call-sites.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule } from "./rule.ts";
 import { isOneOfMany, isWrittenInCode } from "./written-model.ts";

@@ -1,7 +1,8 @@
 /** Finds requests that ask for several answers at once: every one is paid as output. */
-import { isTestFile } from "../linking/call-sites.ts";
+
 import { countText, usdText } from "../model/figures.ts";
 import type { LlmCall, ResolvedOption } from "../model/llm-call.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { UsDollars } from "../model/units.ts";
 import { defineRule, type RuleReport } from "./rule.ts";
 

@@ -1,8 +1,9 @@
 /** Finds models named by an alias that the vendor moves: with it move the price, the cache and the answers. */
+
 import { retirementOf } from "../costs/model-retirements.ts";
 import { isLocalProvider, providerKey } from "../costs/provider-names.ts";
-import { isTestFile } from "../linking/call-sites.ts";
 import { usdText } from "../model/figures.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { defineRule } from "./rule.ts";
 import { isWrittenInCode } from "./written-model.ts";
 

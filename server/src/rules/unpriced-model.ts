@@ -1,8 +1,9 @@
 /** Finds calls whose model is known and whose price is not, because they are missing from every total. */
+
 import { runsOnOwnHardware } from "../costs/find-offer.ts";
 import { retirementOf } from "../costs/model-retirements.ts";
 import { providerKey } from "../costs/provider-names.ts";
-import { isTestFile } from "../linking/call-sites.ts";
+import { isTestFile } from "../model/test-files.ts";
 import { defineRule } from "./rule.ts";
 import { isWrittenInCode } from "./written-model.ts";
 

@@ -1,7 +1,7 @@
 /** Files that mention no SDK and yet may make requests: they mention a wrapper, or a client that another file makes. */
 
-import { isTestFile } from "../linking/call-sites.ts";
 import type { Carrier } from "../linking/carriers.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { ProgramFiles } from "./program-files.ts";
 import type { Steps } from "./steps.ts";
 
