@@ -39,3 +39,22 @@ ask(OpenAI(), "hi")
 `;
 	expect((await calls({ "a.py": code }))[0]).toBe("a.py:4 chat.completions openai gpt-4o [user: ‹text›]");
 });
+
+it("is composed where a template that is put together out of sight is filled in, and not by who gives the data", async () => {
+	const code = `from openai import OpenAI
+client = OpenAI()
+def load(*names):
+    text = ""
+    for name in names:
+        text += open(name).read()
+    return text
+def ask(prompt):
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+def repair(error):
+    template = load("rules", "repair")
+    return ask(template.format(error=error))
+def run(result):
+    return repair(result.error)
+`;
+	expect((await calls({ "a.py": code })).map((line) => line.split(" ")[0])).toEqual(["a.py:9", "a.py:12"]);
+});

@@ -17,10 +17,11 @@ import type { Evaluator } from "./evaluator.ts";
 import { fieldsRead } from "./fields-read.ts";
 import type { Use } from "./frame.ts";
 import { globalValuesFor } from "./global-values.ts";
+import { handedOnRequests } from "./handed-on-requests.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { keptInLoop } from "./kept-in-loop.ts";
 import { argumentNames, likelyMatches } from "./likely-requests.ts";
-import { mayBeRequest, possibleNames } from "./possible-names.ts";
+import { type KeptNames, keptNames, mayBeRequest, possibleNames } from "./possible-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { argumentsBoundTo, functionBehind, optionsOf, placeOf } from "./values.ts";
@@ -41,26 +42,38 @@ export interface DirectCall extends ProgramSite {
 
 export function findDirectCalls(program: Program): DirectCall[] {
 	const found: DirectCall[] = [];
-	const names = possibleNames(program.evaluator.units.values(), program.sdks);
-	for (const unit of program.evaluator.units.values()) {
+	const units = [...program.evaluator.units.values()];
+	const names = possibleNames(units, program.sdks);
+	const kept = keptNames(units, names);
+	for (const unit of units) {
 		if (/\.(pyi|d\.ts)$/.test(unit.file)) continue;
-		program.errors.attempt(unit.file, () => addCallsIn(program, unit, names, found));
+		program.errors.attempt(unit.file, () => addCallsIn(program, unit, { names, kept }, found));
 	}
 	return found;
 }
 
-function addCallsIn(program: Program, unit: ProgramUnit, names: ReadonlySet<string>, found: DirectCall[]): void {
-	const aliases = aliasesOf(unit, program.sdks);
+interface CalledNames {
+	readonly names: ReadonlySet<string>;
+	readonly kept: KeptNames;
+}
+
+function addCallsIn(program: Program, unit: ProgramUnit, { names, kept }: CalledNames, found: DirectCall[]): void {
+	const aliases = new Set([...aliasesOf(unit, program.sdks), ...(kept.ofFile.get(unit) ?? [])]);
 	const isCallable = unit.summary.imports.some((item) =>
 		program.sdks.callableModules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module),
 	);
 	for (const site of sitesOf(unit)) {
 		const name = calleeName(site.call.callee);
-		const isNamed = name !== null && (names.has(name) || aliases.has(name));
+		const isKept = name !== null && site.call.callee.kind === "member" && kept.attributes.has(name);
+		const isNamed = isKept || (name !== null && (names.has(name) || aliases.has(name)));
 		if (!isNamed && !(isCallable && isCalledLikeFunction(site.call.callee))) continue;
 		if (!mayBeRequest(site.call.callee, program.sdks)) continue;
 		const direct = program.errors.attempt(unit.file, () => readSite(program, { unit, site }));
 		if (direct) found.push(direct);
+	}
+	for (const site of handedOnRequests(program, unit, names)) {
+		const direct = program.errors.attempt(unit.file, () => readSite(program, { unit, site }));
+		if (direct?.likelyBecause === null) found.push(direct);
 	}
 }
 
@@ -194,9 +207,13 @@ function hasRequired({ call }: SdkMatch, given: readonly Argument[]): boolean {
 /** Names under which the file imports whole functions of SDKs: `import { generateText as generate }`. */
 function aliasesOf(unit: ProgramUnit, sdks: SdkTable): ReadonlySet<string> {
 	const names = new Set<string>();
-	for (const item of unit.summary.imports)
-		if (item.local !== null && item.local !== item.imported && sdks.functionNames.has(lastName(item.imported)))
-			names.add(item.local);
+	for (const item of unit.summary.imports) {
+		if (item.local === null || item.local === item.imported) continue;
+		const name = lastName(item.imported);
+		// `from ollama import chat as ask`: a module may stand for a client.
+		const isOfSdk = sdks.modules.has(unit.isPython ? (item.module.split(".")[0] ?? "") : item.module);
+		if (sdks.functionNames.has(name) || (isOfSdk && sdks.callNames.has(name))) names.add(item.local);
+	}
 	return names;
 }
 

@@ -14,6 +14,7 @@ import type { Evaluator } from "./evaluator.ts";
 import type { Use } from "./frame.ts";
 import { labelOf } from "./label.ts";
 import { originOf } from "./origin.ts";
+import { wordsOfText } from "./prompt-words.ts";
 import { fillTemplate, type TemplateStyle } from "./template-text.ts";
 import { literalText, sliceLiteral, standingAt, textOf, toTextParts } from "./text-parts.ts";
 import { areTooLarge, largestValue, tooLarge } from "./value-size.ts";
@@ -167,13 +168,18 @@ function filled(
 			template,
 			template.options.map((option) => filled(option, style, given, place, label)),
 		);
-	if (template.kind !== "text") {
+	// Of a text that is put together out of sight, only that it is filled in is known.
+	if (template.kind !== "text" || (wordsOfText(template.parts) === 0 && template.parts.some(isRepeated))) {
 		const from = [template, ...given.positional, ...given.named.map((entry) => entry.value)].map((value) =>
 			originOf(value),
 		);
 		return holeAt(place, label, { kind: "operation", operator: "format" }, from.slice(0, 8));
 	}
 	return textOf(place, fillTemplate(template.parts, style, given));
+}
+
+function isRepeated({ kind }: TextPart): boolean {
+	return kind === "repeat";
 }
 
 function relabelled(value: LinkedValue, label: string): LinkedValue {

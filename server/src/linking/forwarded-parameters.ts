@@ -167,7 +167,9 @@ const mostSteps = 4;
 function parameterOrigins(origin: Origin, depth: number): readonly Origin[] {
 	if (origin.source.kind === "parameter") return [origin];
 	if (depth === 0 || !isPartOfValue(origin)) return [];
-	return origin.from.slice(0, 2).flatMap((from) => parameterOrigins(from, depth - 1));
+	// Of a template that is filled in, what fills it is data.
+	const isFilled = origin.source.kind === "operation" && origin.source.operator === "format";
+	return origin.from.slice(0, isFilled ? 1 : 2).flatMap((from) => parameterOrigins(from, depth - 1));
 }
 
 function isPartOfValue({ source }: Origin): boolean {

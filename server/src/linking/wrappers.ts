@@ -88,7 +88,7 @@ export function linkWrappers(
 	};
 	const openNames = new Set<string>();
 	let current: readonly Wrapper[] = direct
-		.filter(({ match }) => hasInstructions(match))
+		.filter(hasInstructions)
 		.flatMap((call) => program.errors.attempt(call.unit.file, () => wrappersOf(program, call, search)) ?? []);
 	for (let round = 0; round < mostOpenRounds && current.length > 0; round++) {
 		while (current.length > 0) current = current.flatMap((wrapper) => throughCallers(program, wrapper, search));
@@ -198,13 +198,16 @@ function throughOpenCalls(program: Program, search: Search, openNames: Set<strin
 }
 
 /** Texts to embed, rank or speak are data, not prompts. */
-function hasInstructions({ call }: SdkMatch): boolean {
-	return call.api === "chat" || call.api === "completion" || call.api === "image";
+function hasInstructions({ match, reading }: DirectCall): boolean {
+	const api = reading.api ?? match.call.api;
+	return api === "chat" || api === "completion" || api === "image";
 }
 
 /** A test that replaces parts of the program calls stand-ins, not the provider. */
 function isMocked(program: Program, unit: ProgramUnit): boolean {
 	if (!isTestFile(unit.file)) return false;
+	// Go's tests answer from a server of their own.
+	if (unit.summary.imports.some(({ module }) => /(^|\/)httptest$/.test(module))) return true;
 	return importsMocks(unit) || mockingNames.some((name) => program.sites.namedIn(unit, name));
 }
 
