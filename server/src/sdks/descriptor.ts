@@ -87,6 +87,8 @@ export interface CallDescriptor {
 	readonly defaultModel: string | null;
 	/** Where a program sets the model of all such calls: `dspy.configure(lm)` by an argument, `Settings.llm` by an attribute. */
 	readonly globalModel: readonly string[];
+	/** Arguments that tell a request for embeddings from others of the same name; a model of that name tells it too. */
+	readonly embedsWhen: readonly string[];
 	readonly limit: readonly string[];
 	readonly provider: readonly string[];
 	readonly prompt: readonly PromptLocation[];

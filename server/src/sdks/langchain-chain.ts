@@ -79,11 +79,11 @@ function stagesOf(value: LinkedValue, search: StageSearch, depth: number): reado
 		case "choice": {
 			// One of several models: which of them is settled where models are.
 			const models = value.options.filter((option) => option.kind === "symbol" && search.isModel(option));
-			return models.length > 1 ? [value] : firstStages(value.options.map(inside));
+			return models.length > 1 ? [value] : firstStages(value.options.map(inside), search);
 		}
 		case "hole": {
 			// A model or a chain that visible callers hand over.
-			const passed = firstStages(search.context.received(value).map(inside));
+			const passed = firstStages(search.context.received(value).map(inside), search);
 			return passed.length > 0 ? passed : [value];
 		}
 		case "record":
@@ -97,14 +97,20 @@ function stagesOf(value: LinkedValue, search: StageSearch, depth: number): reado
 	}
 }
 
-function firstStages(all: readonly (readonly Stage[])[]): readonly Stage[] {
-	const isSeen = (stages: readonly Stage[]) => stages.some(({ kind }) => kind !== "hole");
-	return all.find(isSeen) ?? all.find((stages) => stages.length > 0) ?? [];
+/** The first that has a model, else one that is visible. */
+function firstStages(all: readonly (readonly Stage[])[], { isModel }: StageSearch): readonly Stage[] {
+	const hasModel = (stage: Stage) => stage.kind === "choice" || (stage.kind === "symbol" && isModel(stage));
+	return (
+		all.find((stages) => stages.some(hasModel)) ??
+		all.find((stages) => stages.some(({ kind }) => kind !== "hole")) ??
+		all.find((stages) => stages.length > 0) ??
+		[]
+	);
 }
 
 function stagesOfSymbol(value: LinkedSymbol, inside: (inner: LinkedValue) => readonly Stage[]): readonly Stage[] {
 	const { path, calls } = value;
-	if (path.startsWith("|()")) return (calls[0]?.positional ?? []).flatMap(inside);
+	if (path === "|()") return (calls[0]?.positional ?? []).flatMap(inside);
 	const pipe = path.indexOf(".pipe()");
 	if (pipe > 0) {
 		const piped = calls.slice(callsIn(path.slice(0, pipe))).flatMap((given) => given.positional.slice(0, 1));
@@ -117,6 +123,7 @@ function stagesOfSymbol(value: LinkedSymbol, inside: (inner: LinkedValue) => rea
 			...(callsIn(made.path) > 1 ? inside(before(made, made.path.length - ".assign()".length)) : []),
 			...(made.calls.at(-1)?.named ?? []).flatMap((entry) => inside(entry.value)),
 		];
+	if (made.path.startsWith("|()")) return inside(before(made, "|()".length));
 	const maker = /((?:\w+\.)?(\w+))\(\)$/.exec(made.path);
 	const last = made.calls.at(-1);
 	const isChain = maker !== null && (chainMakers.has(maker[1] ?? "") || chainMakers.has(maker[2] ?? ""));

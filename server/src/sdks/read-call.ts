@@ -16,6 +16,8 @@ import { readContent, readMessages } from "./read-messages.ts";
 import { type ModelAndProvider, type ModelContext, resolveModel } from "./resolve-model.ts";
 
 export interface CallReading {
+	/** What the request is for, where its arguments say another thing than its name does. */
+	readonly api?: ApiKind;
 	readonly provider: string | null;
 	readonly model: ResolvedModel;
 	readonly maxOutputTokens: ResolvedLimit;
@@ -64,6 +66,9 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		argumentAt(onClient?.client.limit ?? [], clientSources, context.access);
 	const names = [...call.limit, ...(onClient?.client.limit ?? [])];
 	const prompt = chain?.prompt ?? call.prompt.flatMap((location) => promptAt(location, sources, messages));
+	const embeds =
+		call.embedsWhen.length > 0 &&
+		(/embed/i.test(model.name ?? "") || argumentAt(call.embedsWhen, sources, context.access) !== null);
 	const missing = prompt.length === 0 && call.prompt.length > 0 ? unseenPrompt(toRead, sources, context) : null;
 	// At an address nobody knows, only a body that speaks of a model tells a request from any other.
 	const isTold = prompt.length > 0 || (missing !== null && call.endpoint?.isTelling === true);
@@ -72,6 +77,7 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		if (prompt.length === 0 || !argumentAt(call.model, sources, context.access)) return null;
 	}
 	return {
+		...(embeds ? { api: "embedding" } : {}),
 		provider,
 		model,
 		maxOutputTokens: { ...limitOf(limit, names), ...(call.limit.length === 0 ? { isOnClient: true } : {}) },

@@ -57,9 +57,13 @@ export function baseUrlOf(
 	const providers = new Set(beginningsOf(found.value).map(providerOfUrl));
 	const [only = null] = providers;
 	if (providers.size > 0) return { provider: providers.size === 1 ? only : null };
-	// An address from the environment that is usually unset changes nothing that is known.
-	const isOptional = found.value.kind === "hole" && found.value.origin.source.kind === "environment";
-	return isOptional ? null : { provider: null };
+	return isUsuallyUnset(found.value) ? null : { provider: null };
+}
+
+/** `OPENAI_BASE_URL`, the SDK's own variable, changes nothing that is known; one of the program's own is there to be set. */
+function isUsuallyUnset(value: LinkedValue): boolean {
+	if (value.kind !== "hole" || value.origin.source.kind !== "environment") return false;
+	return /openai|anthropic/i.test(value.origin.source.variable ?? "");
 }
 
 /** The literal beginnings that an address may have, which are enough to tell a host. */
