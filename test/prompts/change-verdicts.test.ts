@@ -377,6 +377,36 @@ def main():
 	});
 });
 
+describe("names that say nothing of the request", () => {
+	it("are those of tools and of what any value has", async () => {
+		const code = `from .tools import load_skills, load_parts
+
+def answer(question):
+    skills = "".join(f"- {s.name}: {s.description}" for s in load_skills())
+    return ${say("{skills}")}
+
+def other():
+    return ${say("{load_parts()[0].name}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["unknown"]);
+		expect((await partsOf("a.py", python(code), 1)).map(rateOf)).toEqual(["unknown"]);
+		const same = `import { loadSkills } from "./skills";
+export const answer = () => ${write('${loadSkills().map((s) => `- ${s.name}: ${s.description}`).join("")}')};`;
+		expect((await partsOf("a.ts", typescript(same))).map(rateOf)).toEqual(["unknown"]);
+	});
+
+	it("are those of reading a file, and of a table's methods", async () => {
+		const code = `from .places import paths, terms
+
+def answer():
+    return ${say("{(paths().home / 'SOUL.md').read_text()} {terms.get('a').items()}")}
+
+def other(document):
+    return ${say("{document.read_text()}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).not.toContain("request");
+		expect((await partsOf("a.py", python(code), 1)).map(rateOf)).toEqual(["request"]);
+	});
+});
+
 describe("a clock that is read once", () => {
 	it("as an object is made is the same in all its requests", async () => {
 		const code = `class Agent:

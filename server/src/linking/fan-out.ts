@@ -80,6 +80,8 @@ function calledFrom(
 		const key = `${unit.file} ${functionId}`;
 		if (!origin || !body || seen.has(key) || found.length + to.length >= mostFunctions) return;
 		seen.add(key);
+		// What starts itself again has made its requests before: they are in the cache.
+		if (unit.file === origin.at.file && isInside(origin.at, body)) return;
 		to.push({ unit, span: body, at: origin.at });
 	};
 	let latest = first;

@@ -79,6 +79,8 @@ export function sizeOf(label: string, counted: Stability | null): Stability {
 /** The last telling name on the way: `parse().message.parts.filter()` gives a message. */
 function judgePathNames(label: string, path: string): Stability | null {
 	const names = path
+		// A module is named after what it holds, or after anything else.
+		.replace(/^contextvars\.ContextVar\(\)|^\.+\w+\./, "")
 		.slice(path.indexOf(":") + 1)
 		.split(".")
 		.filter((name) => !ofCollections.test(name))
@@ -87,8 +89,8 @@ function judgePathNames(label: string, path: string): Stability | null {
 	return kind ? ofKind(label, kind) : byName(label, names.at(-1) ?? null);
 }
 
-/** Methods that every table and list has: their names say nothing of what is in it. */
-const ofCollections = /^(?:items|keys|values|entries|get|pop|at|copy|setdefault)\(\)$/;
+/** Methods that every table, list and file has: their names say nothing of what is in it. */
+const ofCollections = /^(?:items|keys|values|entries|get|pop|at|copy|setdefault|read|read_text|readlines)\(\)$/;
 
 /** A variable is named together with the call that fills it. */
 function named(label: string, path: string): string {

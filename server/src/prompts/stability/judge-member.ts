@@ -11,9 +11,12 @@ import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 
 export function judgeMember(label: string, name: string, object: Stability | null): Stability {
 	if (name === "length") return sizeOf(label, object);
+	// What a tool is called and does is part of it.
+	if (object?.kind === "tools") return object;
 	const named = judgeTellingName(name);
 	if (object === null || object.changes === "unknown") {
-		const kind = named ?? judgeName(name);
+		// A name or text may belong to anything.
+		const kind = named ?? (object === null ? judgeName(name) : null);
 		return kind ? ofKind(label, kind) : (object ?? unknownBecause(label, "is a property of a value that is not known"));
 	}
 	if (object.kind === "clock" && (name === "slice" || isDayPrecision(label, name)))

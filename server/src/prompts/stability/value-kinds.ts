@@ -258,7 +258,7 @@ export const valueKinds: readonly ValueKind[] = [
 		changes: "unknown",
 		because: "is a list of tools put together elsewhere",
 		tokens: 500,
-		words: words("tools toolset toolkit"),
+		words: words("tools toolset toolkit skill plugin", "tool registry"),
 	},
 	{
 		id: "composed-prompt",
