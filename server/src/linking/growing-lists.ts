@@ -44,7 +44,9 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 		({ operation, target: changed }) =>
 			(operation === "append" || operation === "extend") && calleeText(changed) === label,
 	);
-	const [first] = additions;
+	// Classes of one file may each have a list of that name; a class without additions of its own inherits them.
+	const own = additions.filter(({ scope }) => classAround(summary, scope) === classAround(summary, site.scope));
+	const [first] = own.length > 0 ? own : additions;
 	if (!first) return null;
 	const cut = conversationWindow(summary, label);
 	const common = {
@@ -62,11 +64,11 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 		around.functions.some(({ parameters }) => parameters.some(({ name }) => name === label))
 	)
 		return null;
-	const own = summary.bindings.find(({ name, scope }) => name === target.name && scope === 0);
+	const global = summary.bindings.find(({ name, scope }) => name === target.name && scope === 0);
 	const isLocal = summary.bindings.some(
 		({ name, scope }) => name === target.name && scope === site.scope && scope !== 0,
 	);
-	if (own && !isLocal && site.scope !== 0) return { ...common, lives: "object" };
+	if (global && !isLocal && site.scope !== 0) return { ...common, lives: "object" };
 	// A loop that a model or a person ends; one over a collection ends with it.
 	const loop = control.find(
 		({ kind, loop: form }) => kind === "loop" && (form === "unbounded" || form === "condition"),
@@ -75,6 +77,18 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 	const isInLoop = (path: SiteAround["control"]) => path.some(({ kind, at }) => kind === "loop" && at === loop.at);
 	const isMadeInside = summary.bindings.some(({ name, control: path }) => name === target.name && isInLoop(path));
 	return additions.some(({ control: path }) => isInLoop(path)) && !isMadeInside ? { ...common, lives: "loop" } : null;
+}
+
+/** The class whose method holds the scope; null outside of all. */
+function classAround({ scopes, functions }: FileSummary, from: number): number | null {
+	for (let at: number | null = from; at !== null; ) {
+		const scope: FileSummary["scopes"][number] | undefined = scopes[at];
+		if (!scope) return null;
+		const method = scope.kind === "function" && scope.owner !== null ? functions[scope.owner] : undefined;
+		if (method && method.classId !== null) return method.classId;
+		at = scope.parent;
+	}
+	return null;
 }
 
 /** The function gives the list its first elements and sends them: what was added to it before is gone. */
