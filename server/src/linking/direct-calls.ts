@@ -73,7 +73,7 @@ function addCallsIn(program: Program, unit: ProgramUnit, { names, kept }: Called
 	}
 	for (const site of handedOnRequests(program, unit, names)) {
 		const direct = program.errors.attempt(unit.file, () => readSite(program, { unit, site }));
-		if (direct?.likelyBecause === null) found.push(direct);
+		if (direct) found.push(direct);
 	}
 }
 

@@ -116,15 +116,20 @@ function addExported(unit: ProgramUnit, add: Add): void {
 function addPassed(unit: ProgramUnit, functions: ReadonlyMap<string, readonly FunctionSummary[]>, add: Add): void {
 	for (const { call, scope, control } of unit.summary.calls) {
 		const callee = calleeName(call.callee);
+		const called = callee === null ? undefined : functions.get(callee);
+		if (!called) continue;
 		call.arguments.forEach(({ name, value }, index) => {
-			if (callee === null || !/^(?:name|member|function)$/.test(value.kind)) return;
-			for (const fn of functions.get(callee) ?? []) {
-				const isBound = /^(self|cls)$/.test(fn.parameters[0]?.name ?? "");
-				const parameter = name ?? fn.parameters[index + (isBound ? 1 : 0)]?.name;
+			if (value.kind !== "name" && value.kind !== "member" && value.kind !== "function") return;
+			const names = new Set(called.map((fn) => name ?? parameterAt(fn, index)));
+			for (const parameter of names)
 				if (parameter) add({ unit, scope, control, value, name: parameter, kind: "local" });
-			}
 		});
 	}
+}
+
+function parameterAt({ parameters }: FunctionSummary, index: number): string | undefined {
+	const isBound = /^(self|cls)$/.test(parameters[0]?.name ?? "");
+	return parameters[index + (isBound ? 1 : 0)]?.name;
 }
 
 function nameAt(name: string, at: number): Expression {

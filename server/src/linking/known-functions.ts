@@ -287,6 +287,9 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 				if (reference && name === "bind") return functionValue({ ...reference, self: first ?? reference.self });
 			}
 			return null;
+		case "symbol":
+			// `client.responses.create.bind(client.responses)`; a model's own `bind` binds what it is given by name.
+			return name === "bind" && first && /\.[a-z]\w*$/.test(object.path) ? object : null;
 		case "hole": {
 			const isLookUp = (name === "get" || name === "pop") && given.positional.length === 2 && isDictionary(object);
 			const key = isLookUp && first ? literalText(first) : null;

@@ -18,6 +18,43 @@ export function possibleNames(units: Iterable<ProgramUnit>, sdks: SdkTable): Rea
 }
 
 /**
+ * Names under which requests are kept: `self.embed = aembedding`, `const ask = client.responses.create.bind(...)`.
+ * Attributes are called from other files as well, other names only in their own.
+ */
+export function keptNames(units: Iterable<ProgramUnit>, names: ReadonlySet<string>): KeptNames {
+	const attributes = new Set<string>();
+	const ofFile = new Map<ProgramUnit, Set<string>>();
+	for (const unit of units) {
+		const own = new Set<string>();
+		const { bindings, mutations, classes } = unit.summary;
+		const add = (kept: Set<string>, name: string | null, value: Expression | null) => {
+			const method = value && methodName(value);
+			if (name !== null && method && method !== name && names.has(method)) kept.add(name);
+		};
+		for (const { name, value } of bindings) add(own, name, value);
+		for (const { key, value, operation } of mutations) if (operation === "set") add(attributes, key, value);
+		for (const { fields } of classes) for (const { name, value } of fields) add(attributes, name, value);
+		if (own.size > 0) ofFile.set(unit, own);
+	}
+	return { attributes, ofFile };
+}
+
+export interface KeptNames {
+	readonly attributes: ReadonlySet<string>;
+	readonly ofFile: ReadonlyMap<ProgramUnit, ReadonlySet<string>>;
+}
+
+function methodName(value: Expression): string | null {
+	return calleeName(withoutBind(value));
+}
+
+/** `client.responses.create` of `client.responses.create.bind(client.responses)`. */
+export function withoutBind(value: Expression): Expression {
+	if (value.kind !== "call" || value.callee.kind !== "member" || value.callee.property !== "bind") return value;
+	return value.callee.object;
+}
+
+/**
  * False where a name that every list has, `append`, is called on something that no SDK calls so. Only such names are
  * told by what stands before them: a client may be held under any name.
  */
