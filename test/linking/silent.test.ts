@@ -60,3 +60,36 @@ describe("likely", () => {
 		expect(describeCalls((await linkFiles({ "a.py": code })).calls)).toEqual([]);
 	});
 });
+
+describe("in tests", () => {
+	const declared = (imports: string) => `${imports}
+from openai import OpenAI
+from app import with_memory
+def with_memory(client: OpenAI) -> OpenAI:
+    return client
+def test_it(mock_client):
+    with_memory(mock_client).chat.completions.create(model="gpt-4", messages=[{"role": "user", "content": "hi"}])
+`;
+	it("a client known by its declared type alone is the stand-in that the test makes", async () => {
+		const found = async (imports: string) => (await linkFiles({ "tests/test_a.py": declared(imports) })).calls.length;
+		expect(await found("from unittest.mock import Mock")).toBe(0);
+		expect(await found("import os")).toBe(1);
+	});
+});
+
+describe("a conversation handed to a wrapper", () => {
+	const chat = (system: string) => `from openai import OpenAI
+from ui import history, question
+client = OpenAI()
+def ask(messages):
+    return client.responses.create(model="gpt-5", ${system}input=messages)
+def run():
+    return ask([*history(), {"role": "user", "content": question()}])
+`;
+	it("is composed by the wrapper that adds the system prompt, else by the caller", async () => {
+		const kinds = async (system: string) =>
+			(await linkFiles({ "a.py": chat(system) })).calls.filter(({ kind }) => kind === "wrapper").length;
+		expect(await kinds('instructions="You are a helpful assistant.", ')).toBe(0);
+		expect(await kinds("")).toBe(1);
+	});
+});

@@ -9,7 +9,15 @@ import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
 import { type CallReading, readCall } from "../sdks/read-call.ts";
 import type { ModelContext } from "../sdks/resolve-model.ts";
 import { lastName, type SdkTable } from "../sdks/sdk-table.ts";
-import { type CallSites, calleeName, calleeNameSpan, type ProgramSite, sitesOf, useOfSite } from "./call-sites.ts";
+import {
+	type CallSites,
+	calleeName,
+	calleeNameSpan,
+	isTestFile,
+	type ProgramSite,
+	sitesOf,
+	useOfSite,
+} from "./call-sites.ts";
 import { chooseReading, type MatchedReading } from "./choose-reading.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";
@@ -20,7 +28,7 @@ import { globalValuesFor } from "./global-values.ts";
 import { handedOnRequests } from "./handed-on-requests.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { keptInLoop } from "./kept-in-loop.ts";
-import { argumentNames, likelyMatches } from "./likely-requests.ts";
+import { argumentNames, importsMocks, likelyMatches } from "./likely-requests.ts";
 import { type KeptNames, keptNames, mayBeRequest, possibleNames } from "./possible-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -87,7 +95,8 @@ function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | n
 	const use = useOfSite(program.evaluator, { unit, site });
 	const matched = matchSite(program, { unit, site }, use);
 	// Where its arguments were bound stands for the request; whoever calls it is a caller.
-	if (!matched || boundBefore(program.evaluator.evaluate(site.call.callee, use))) return null;
+	const callee = program.evaluator.evaluate(site.call.callee, use);
+	if (!matched || boundBefore(callee) || isStandIn(unit, callee)) return null;
 	const found: MatchedReading[] = [];
 	for (const match of matched.matches) {
 		if (!hasRequired(match, site.call.arguments)) continue;
@@ -100,6 +109,12 @@ function readSite(program: Program, { unit, site }: ProgramSite): DirectCall | n
 	}
 	const chosen = chooseReading(found, matched.matches);
 	return chosen ? { unit, site, ...chosen, likelyBecause: matched.likelyBecause } : null;
+}
+
+/** In a test that replaces clients, one that is known by a declared type alone is a replacement. */
+function isStandIn(unit: ProgramUnit, callee: LinkedValue): boolean {
+	const isDeclared = optionsOf(callee).some((option) => option.kind === "symbol" && option.fromAnnotation === true);
+	return isDeclared && isTestFile(unit.file) && importsMocks(unit);
 }
 
 /** Clients a request is read for when it may be made on several. */

@@ -1,8 +1,9 @@
 /** What a call gives to a wrapper for its prompt, and whether that is composed there or only handed on. */
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
+import type { PromptPart } from "../model/llm-call.ts";
 import { calleeName } from "./call-sites.ts";
 import { argumentFor } from "./parameter.ts";
-import { promptKeys, wordsOfValue } from "./prompt-words.ts";
+import { promptKeys, wordsOfText, wordsOfValue } from "./prompt-words.ts";
 import type { Caller, Wrapper } from "./wrappers.ts";
 
 /** The values a call gives to the prompt parameters of a wrapper. */
@@ -31,6 +32,8 @@ function entriesOf(entries: LinkedArguments["named"], isWanted: (key: string) =>
 
 /** Words of a request's own prompt from which on it is composed inside. */
 const fewestWordsInside = 6;
+/** Words of a system prompt of its own, "You are a helpful assistant.", beside which a conversation is only handed over. */
+const fewestWordsOfSystem = 3;
 
 /**
  * True when the value holds instruction text or messages written out by the caller.
@@ -38,10 +41,19 @@ const fewestWordsInside = 6;
  */
 export function isComposed(
 	value: LinkedValue,
-	{ wordsInside, likelyBecause }: Wrapper,
+	{ wordsInside, likelyBecause, direct }: Wrapper,
 	isOwn: (value: LinkedValue) => boolean,
 ): boolean {
 	const isFrame = wordsInside < fewestWordsInside;
-	const fewest = isFrame ? 1 : likelyBecause === null ? 12 : Math.max(12, wordsInside);
-	return wordsOfValue(value) >= fewest || (isFrame && isOwn(value));
+	const fewestInFrame = wordsInside > 0 ? 2 : 1;
+	const fewest = isFrame ? fewestInFrame : likelyBecause === null ? 12 : Math.max(12, wordsInside);
+	if (wordsOfValue(value) >= fewest) return true;
+	return isFrame && !hasSystemPrompt(direct.reading.prompt) && isOwn(value);
+}
+
+function hasSystemPrompt(prompt: readonly PromptPart[]): boolean {
+	return prompt.some(
+		({ role, content }) =>
+			role === "system" && content.kind === "text" && wordsOfText(content.text.parts) >= fewestWordsOfSystem,
+	);
 }

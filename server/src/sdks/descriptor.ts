@@ -97,8 +97,6 @@ export interface CallDescriptor {
 	readonly likely: LikelySignature | null;
 	/** Only when these arguments are given. */
 	readonly requires: readonly string[];
-	/** Arguments one of which tells that the request asks for embeddings, where one method serves all models. */
-	readonly embedsWhen: readonly string[];
 	/** Only when the address has this form, for requests made by hand. */
 	readonly endpoint: EndpointForm | null;
 	/** Named transform for shapes that data cannot describe. */

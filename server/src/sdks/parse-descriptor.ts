@@ -62,7 +62,6 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
 		"options",
 		"likely",
 		"requires",
-		"embedsWhen",
 		"endpoint",
 		"transform",
 		"commands",
@@ -171,7 +170,6 @@ function readCall(section: Section): CallDescriptor {
 		),
 		likely: likely ? { paths: likely.texts("paths"), requires: likely.texts("requires") } : null,
 		requires: section.texts("requires"),
-		embedsWhen: section.texts("embedsWhen"),
 		endpoint: endpoint
 			? {
 					at: endpoint.texts("at"),

@@ -4,7 +4,7 @@ import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { ApiKind, PromptPart, ResolvedLimit, ResolvedModel, ResolvedOption } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
 import { type ArgumentSources, argumentAt, type FoundArgument, unknownSpreadOf, writtenDown } from "./arguments.ts";
-import type { CallDescriptor, PromptLocation, SdkLanguage } from "./descriptor.ts";
+import type { PromptLocation, SdkLanguage } from "./descriptor.ts";
 import { readPipeline } from "./haystack-pipeline.ts";
 import { readKernelFunction } from "./kernel-function.ts";
 import { readChain } from "./langchain-chain.ts";
@@ -23,8 +23,6 @@ export interface CallReading {
 	readonly maxOutputTokens: ResolvedLimit;
 	readonly prompt: readonly PromptPart[];
 	readonly options: Readonly<Record<string, ResolvedOption>>;
-	/** What the arguments say of the kind of request, where one method serves all. */
-	readonly api?: ApiKind;
 }
 
 export interface CallToRead {
@@ -83,18 +81,7 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		maxOutputTokens: { ...limitOf(limit, names), ...(call.limit.length === 0 ? { isOnClient: true } : {}) },
 		prompt: missing ? [opaque(missing)] : prompt,
 		options: readOptions(toRead, sources, context),
-		...(isEmbedding(call, model, sources, context) ? { api: "embedding" } : {}),
 	};
-}
-
-function isEmbedding(
-	{ embedsWhen }: CallDescriptor,
-	{ name }: ResolvedModel,
-	sources: ArgumentSources,
-	context: ModelContext,
-): boolean {
-	if (embedsWhen.length === 0) return false;
-	return /embed/i.test(name ?? "") || argumentAt(embedsWhen, sources, context.access) !== null;
 }
 
 /** What holds the prompt where nothing of it is visible: arguments handed on as a whole, the body of a request. */
