@@ -1,6 +1,7 @@
 /** Finds files that are read at run time and put into the prompt whole, however long they are. */
 import { usdSavedByShorterInput } from "../costs/savings.ts";
 import { countText, usdText } from "../model/figures.ts";
+import { offersTools } from "./output/offers-tools.ts";
 import { type PromptHole, promptHoles } from "./output/prompt-holes.ts";
 import { defineRule } from "./rule.ts";
 
@@ -24,7 +25,8 @@ export const wholeFileInPrompt = defineRule({
 		},
 	},
 	check({ call, cost: { cost }, options, report }) {
-		if (call.api !== "chat" && call.api !== "completion") return;
+		// With tools it is the model itself that asks for the file.
+		if ((call.api !== "chat" && call.api !== "completion") || offersTools(call)) return;
 		const holes = promptHoles(call);
 		const hole = holes.find(isDataFile);
 		// What is edited, summed up or read out is needed whole; a question is answered from a part.
