@@ -59,9 +59,10 @@ const modelVendors = [
 	"minimax",
 ];
 
-/** Whether the model runs on hardware of one's own: it is said to, or its name is a tag such as Ollama's `llama3.2:1b`. */
+/** Whether the model runs on hardware of one's own: it is said to, or its name is a tag such as Ollama's `llama3.2:1b` or a file. */
 export function runsOnOwnHardware({ provider, model }: Pick<OfferQuery, "provider" | "model">): boolean {
 	const asked = provider === null ? readModelName(model).provider : providerKey(provider);
+	if (/\.gguf$/i.test(model)) return true;
 	return asked === null || asked === "openai" ? ollamaTag.test(model) : isLocalProvider(asked);
 }
 

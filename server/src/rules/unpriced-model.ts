@@ -25,7 +25,8 @@ export const unpricedModel = defineRule({
 		const retirement = retirementOf(knowledge.priceBook.retirements, seller, call.model.name);
 		// It has no price any more, and another rule says why.
 		if (retirement && retirement.retiredOn <= asOf) return;
-		if (isNamedAsElsewhere(call.model.name, seller)) return;
+		// Where the code chooses between models, another one may be meant.
+		if (call.model.alternatives.length > 0 || isNamedAsElsewhere(call.model.name, seller)) return;
 		if (runsOnOwnHardware({ provider: call.provider, model: call.model.name })) return;
 		report({
 			at: call.model.place ?? { file: call.place.file, ...call.nameSpan },
@@ -41,15 +42,24 @@ function isNamedAsElsewhere(name: string, seller: string): boolean {
 	const isBedrock = /^(?:[a-z]{2,6}\.)?(?:anthropic|meta|amazon|openai|mistral|cohere|deepseek|qwen|ai21)\.[a-z]/.test(
 		name,
 	);
-	return (isVertex && seller !== "vertex") || (isBedrock && seller !== "bedrock");
+	// A client of a vendor's that is asked for a model of no such name was pointed elsewhere.
+	const isForeign = Object.hasOwn(ownNames, seller) && !ownNames[seller]?.test(name);
+	return (isVertex && seller !== "vertex") || (isBedrock && seller !== "bedrock") || isForeign;
 }
+
+/** What the models of vendors are called whose clients are commonly pointed at other addresses. */
+const ownNames: Readonly<Record<string, RegExp>> = {
+	openai:
+		/gpt|^o\d|davinci|curie|babbage|\bada\b|dall-e|whisper|tts|codex|sora|omni|text-embedding|text-similarity|computer-use|^ft:|realtime/i,
+	anthropic: /claude/i,
+};
 
 /** `model-name`, `YOUR_MODEL_ID`, `test`, `<deployment>`, `...`: an example's or a test's word for some model. */
 function isPlaceholder(name: string): boolean {
 	if (/^\w?$|^[a-z](?::\d)?$/i.test(name)) return true;
 	if (/\d/.test(name)) return false;
 	if (/^[^a-z]*$/i.test(name) || /^[<{[].*[>}\]]$/.test(name)) return true;
-	return name.split(/[^a-z]+/i).some((word) => standIns.test(word));
+	return name.split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/).some((word) => standIns.test(word));
 }
 
 const standIns =
