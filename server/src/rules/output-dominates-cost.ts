@@ -87,7 +87,7 @@ function surelyWritten({ prompt }: Context): Tokens {
 /** What a document, an article or a conversation may weigh: twelve thousand characters, four to six pages. */
 const longTextTokens: Tokens = 3_000;
 const longTexts =
-	/text|document|docs?\b|content|article|paper|report|pdf|transcript|context|history|conversation|messages|page|html|file|source|code|data|draft|story|chapter|notes?\b|result|resume|thread|diff|logs?\b|input\b/i;
+	/text|document|docs?\b|content|article|paper|report|pdf|transcript|context|history|conversation|messages|html|file|source|code|book|diff|logs?\b/i;
 
 const isLongKind = /^(?:history|long-input|retrieved|model-output)$/;
 

@@ -47,11 +47,12 @@ function isNamedAsElsewhere(name: string, seller: string): boolean {
 	return (isVertex && seller !== "vertex") || (isBedrock && seller !== "bedrock") || isForeign;
 }
 
-/** What the models of vendors are called whose clients are commonly pointed at other addresses. */
+/** What models are called where clients are commonly pointed at other addresses, or named after another model. */
 const ownNames: Readonly<Record<string, RegExp>> = {
 	openai:
 		/gpt|^o\d|davinci|curie|babbage|\bada\b|dall-e|whisper|tts|codex|sora|omni|text-embedding|text-similarity|computer-use|^ft:|realtime/i,
 	anthropic: /claude/i,
+	bedrock: /^arn:|^[\w-]+\.[\w.-]+/,
 };
 
 /** `model-name`, `YOUR_MODEL_ID`, `test`, `<deployment>`, `...`: an example's or a test's word for some model. */
