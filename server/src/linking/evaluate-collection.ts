@@ -1,7 +1,7 @@
 /** Lists, records, choices, comprehensions and operators. */
 
 import type { Choice, ListLiteral, Operation, RecordLiteral, Repetition } from "../model/expression.ts";
-import type { LinkedEntry, LinkedValue } from "../model/linked-value.ts";
+import type { LinkedEntry, LinkedList, LinkedValue } from "../model/linked-value.ts";
 import type { Place } from "../model/source-file.ts";
 import { originOfCondition } from "./branch-condition.ts";
 import { verdictOfTest } from "./branch-verdict.ts";
@@ -200,16 +200,15 @@ export function evaluateRepetition(evaluator: Evaluator, expression: Repetition,
 		});
 		return evaluator.evaluate(expression.item, withLocals(use, locals));
 	};
-	const isWritable =
-		over.kind === "list" &&
-		over.items.length <= mostWrittenOut &&
-		over.items.every((item) => item.kind !== "repeat" && item.kind !== "choice");
-	if (isWritable && over.kind === "list")
+	if (over.kind === "list" && isWrittenOut(over))
 		return {
 			kind: "list",
 			form: "list",
 			...place,
-			items: over.items.map((item, position) => itemWith(item, position)),
+			items: over.items.map((item, index) => {
+				const isCounted = over.items.slice(0, index + 1).every(({ kind }) => kind !== "repeat" && kind !== "choice");
+				return eachOf(item, (element) => itemWith(element, isCounted ? index : null));
+			}),
 		};
 	const element = holeAt(
 		placeOf(place.file, expression.over),
@@ -222,6 +221,19 @@ export function evaluateRepetition(evaluator: Evaluator, expression: Repetition,
 	const origin = originOf(over, labelOf(expression.over));
 	const repeat: LinkedValue = { kind: "repeat", ...place, item, over: origin, ...(makesRecord ? { makesRecord } : {}) };
 	return { kind: "list", form: "list", ...place, items: [repeat] };
+}
+
+/** A list of which some elements are written down; others may come in any number, or under a condition. */
+function isWrittenOut({ items }: LinkedList): boolean {
+	return items.length <= mostWrittenOut && (items.length === 0 || items.some((item) => item.kind !== "repeat"));
+}
+
+/** What is made of an element: of each of any number, and of what stands under a condition where it stands at all. */
+function eachOf(item: LinkedValue, made: (element: LinkedValue) => LinkedValue): LinkedValue {
+	if (item.kind === "repeat") return { ...item, item: made(item.item) };
+	if (item.kind !== "choice" || !item.options.some((option) => option.kind === "null")) return made(item);
+	const options = item.options.map((option) => (option.kind === "null" ? option : made(option)));
+	return choiceLike(item, item, options);
 }
 
 /** `for a, b in pairs` and `({ a, b }) =>`: what a name of several takes of an element. */

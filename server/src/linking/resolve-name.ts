@@ -52,7 +52,7 @@ export function resolveName(evaluator: Evaluator, { name, at }: NameUse, use: Us
 		const current: (typeof scopes)[number] | undefined = scopes[scope];
 		if (!current) return null;
 		if (current.kind !== "class" || !leftFunction) {
-			const definitions = visibleAt(frame.unit.definitionsOf(scope, name), position.at);
+			const definitions = inCall(visibleAt(frame.unit.definitionsOf(scope, name), position.at), frame);
 			if (definitions.length > 0)
 				return fold(evaluator, definitions, {
 					frame,
@@ -92,6 +92,17 @@ function visibleAt(definitions: readonly Definition[], at: number): readonly Def
 	}
 	if (innermost) return [innermost.definition];
 	return outer.some((definition) => definition.kind !== "mutation") ? outer : [];
+}
+
+/** A callback that is called with an element has that one; on its own its parameter stands for all of them. */
+function inCall(definitions: readonly Definition[], { arguments: given }: Frame): readonly Definition[] {
+	if (!given) return definitions;
+	const parameters = definitions.flatMap((item) => (item.kind === "parameter" ? [item.parameter] : []));
+	return definitions.filter((item) => {
+		if (item.kind !== "binding" || !item.binding.ofEach) return true;
+		const { start, end } = item.binding.nameSpan;
+		return !parameters.some((parameter) => parameter.start <= start && end <= parameter.end);
+	});
 }
 
 interface Position {
