@@ -377,6 +377,21 @@ def main():
 	});
 });
 
+describe("a number of things asked for", () => {
+	it("is unknown where callers may always give the same, and changes with what they give", async () => {
+		const code = `def quiz(num_questions, topic):
+    return ${say("Write {num_questions} about {topic}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["unknown", "request"]);
+		const given = `def quiz(num_questions):
+    return ${say("Write {num_questions}")}
+
+@app.post("/quiz")
+def post(count: str):
+    return quiz(input("How many? "))`;
+		expect((await partsOf("a.py", python(given))).map(rateOf)).toEqual(["request"]);
+	});
+});
+
 describe("names that say nothing of the request", () => {
 	it("are those of tools and of what any value has", async () => {
 		const code = `from .tools import load_skills, load_parts

@@ -32,7 +32,7 @@ export function judgeParameter(label: string, source: ParameterSource, given: re
 			kind: null,
 		};
 	}
-	if (named && named.id !== "quantity") return ofKind(name, named);
+	if (named) return ofKind(name, named);
 	if (isFactory(functionName))
 		return unknownBecause(label, `is a parameter of \`${functionName}\`, which sets things up`);
 	return {
