@@ -377,6 +377,24 @@ def main():
 	});
 });
 
+describe("what belongs to an object or to the code", () => {
+	it("says nothing of the request", async () => {
+		const code = `import re
+from .sources import Source
+
+class Team:
+    def ask(self, question):
+        members = "".join(f"{i}: {a.role}" for i, a in enumerate(self.agents))
+        return ${say("{members} {self.scenario_description}")}
+
+def other(lines):
+    return ${say("{', '.join(Source.__members__)} {re.search('a', load()).group(1)}")}`;
+		expect((await partsOf("a.py", python(code))).map(rateOf)).toEqual(["unknown", "unknown"]);
+		expect((await partsOf("a.py", python(code), 1)).map(rateOf)).not.toContain("request");
+		expect((await partsOf("a.py", python(code), 1)).map(rateOf)).not.toContain("user");
+	});
+});
+
 describe("a number of things asked for", () => {
 	it("is unknown where callers may always give the same, and changes with what they give", async () => {
 		const code = `def quiz(num_questions, topic):

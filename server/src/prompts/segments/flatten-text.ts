@@ -1,6 +1,6 @@
 /** Turns the algebra of a linked text into a row of segments; adjacent fixed text becomes one segment. */
 import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
-import type { HolePart, LinkedValue, LiteralPart, RepeatPart, TextPart } from "../../model/linked-value.ts";
+import type { HolePart, LinkedValue, LiteralPart, Origin, RepeatPart, TextPart } from "../../model/linked-value.ts";
 import type { Place } from "../../model/source-file.ts";
 import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import { choiceSegments } from "./flatten-choice.ts";
@@ -66,7 +66,10 @@ function literalText(value: LinkedValue): string | null {
 /** Text for each element of a collection: as changeable as the collection and as what is written of its elements. */
 function repeatSegment(part: RepeatPart, surroundings?: Surroundings): TextSegment {
 	// Inside another repetition the collection is one of its elements.
-	const over = stabilityOf(part.over, surroundings);
+	const over = stabilityOf(
+		part.over,
+		isOfPairs(part.over) ? { ...surroundings, insideRepetition: true } : surroundings,
+	);
 	const inner = flattenText(part.parts, { ...surroundings, insideRepetition: true });
 	const change = mostChanging(inner)?.stability ?? null;
 	const changes = change === null ? over.changes : moreFrequent(over.changes, change.changes);
@@ -76,6 +79,11 @@ function repeatSegment(part: RepeatPart, surroundings?: Surroundings): TextSegme
 	const tokens = assumedRepetitions * fixedTextSize(inner) + values;
 	const stability = { changes, because, tokens, kind: null };
 	return { place: part, text: null, optionalText: null, stability, label: part.over.label, isOpaque: false };
+}
+
+/** What `enumerate(agents)` and the like give one by one: named by the call, where a loop's element has a variable's name. */
+function isOfPairs({ source }: Origin): boolean {
+	return source.kind === "element" && !/^[\w$]*$/.test(source.name);
 }
 
 function mergeFixedText(segments: readonly TextSegment[]): readonly TextSegment[] {

@@ -35,7 +35,7 @@ function judgeResult({ label, from }: Origin, path: string, inputs: Stability | 
 
 /** A piece of a text, by a telling name: what `name` it has is that of anything. */
 function found(label: string): Stability {
-	const kind = judgeTellingName(label);
+	const kind = /^[\w$]+$/.test(label) ? judgeTellingName(label) : null;
 	return kind ? ofKind(label, kind) : unknownBecause(label, "is found in a text by a pattern");
 }
 

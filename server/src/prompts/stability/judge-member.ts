@@ -11,6 +11,8 @@ import { byName, ofKind, type Stability, unknownBecause } from "./verdict.ts";
 
 export function judgeMember(label: string, name: string, object: Stability | null): Stability {
 	if (name === "length") return sizeOf(label, object);
+	if (/^__\w+__$/.test(name))
+		return { changes: "deploy", because: `\`${label}\` is a fact of the code`, tokens: 20, kind: null };
 	// What a tool is called and does is part of it.
 	if (object?.kind === "tools") return object;
 	const named = judgeTellingName(name);
@@ -61,7 +63,8 @@ export function judgeAttribute(
 	inputs: Stability | null,
 ): Stability {
 	// `self.name` of an agent says nothing of the request; `self.query` does.
-	const named = judgeTellingName(name);
+	// What an object is described by belongs to the object.
+	const named = /description$/i.test(name) ? null : judgeTellingName(name);
 	const typed = judgeType(className);
 	const isSetting = typed?.changes === "deploy" || inputs?.changes === "deploy";
 	if (/prompt$/i.test(name) && !isSetting) return composedPrompt(label);
