@@ -52,7 +52,7 @@ describe("severities", () => {
 	});
 
 	test("a louder preset adds rules and loses none", () => {
-		const unpriced = call(hostile, { modelName: "our-own-model-7b" });
+		const unpriced = call(hostile, { modelName: "gpt-9-private" });
 		const found = (preset: string) => check([unpriced], { preset }).map((finding) => finding.rule);
 		expect(found("quiet")).not.toContain("unpriced-model");
 		expect(found("standard")).toEqual(expect.arrayContaining([...found("quiet"), "unpriced-model"]));
