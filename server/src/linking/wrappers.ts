@@ -21,6 +21,7 @@ import {
 	wordsBeside,
 } from "./forwarded-parameters.ts";
 import { keptByCaller, keptByObject } from "./kept-in-loop.ts";
+import { wrappersThroughState } from "./kept-prompts.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
 import type { ProgramUnit } from "./program-unit.ts";
@@ -89,7 +90,10 @@ export function linkWrappers(
 	const openNames = new Set<string>();
 	let current: readonly Wrapper[] = direct
 		.filter(hasInstructions)
-		.flatMap((call) => program.errors.attempt(call.unit.file, () => wrappersOf(program, call, search)) ?? []);
+		.flatMap((call) => {
+			const find = () => [...wrappersOf(program, call, search), ...wrappersThroughState(program, call)];
+			return program.errors.attempt(call.unit.file, find) ?? [];
+		});
 	for (let round = 0; round < mostOpenRounds && current.length > 0; round++) {
 		while (current.length > 0) current = current.flatMap((wrapper) => throughCallers(program, wrapper, search));
 		// All that visible classes tell is known by now.
