@@ -88,12 +88,10 @@ export function linkWrappers(
 		given: new Map(),
 	};
 	const openNames = new Set<string>();
-	let current: readonly Wrapper[] = direct
-		.filter(hasInstructions)
-		.flatMap((call) => {
-			const find = () => [...wrappersOf(program, call, search), ...wrappersThroughState(program, call)];
-			return program.errors.attempt(call.unit.file, find) ?? [];
-		});
+	let current: readonly Wrapper[] = direct.filter(hasInstructions).flatMap((call) => {
+		const find = () => [...wrappersOf(program, call, search), ...wrappersThroughState(program, call)];
+		return program.errors.attempt(call.unit.file, find) ?? [];
+	});
 	for (let round = 0; round < mostOpenRounds && current.length > 0; round++) {
 		while (current.length > 0) current = current.flatMap((wrapper) => throughCallers(program, wrapper, search));
 		// All that visible classes tell is known by now.
