@@ -1,5 +1,6 @@
 /** Finds embeddings made with one request for each text, where one request takes many. */
 import { isLocalProvider, providerKey } from "../costs/provider-names.ts";
+import type { CostEstimate } from "../model/cost.ts";
 import { usdText } from "../model/figures.ts";
 import type { FixIntention } from "../model/finding.ts";
 import type { Origin } from "../model/linked-value.ts";
@@ -19,27 +20,43 @@ export const embeddingOneAtATime = defineRule({
 	noFixBecause: "how many texts one request takes is known for OpenAI's own address and Azure's only",
 	since: "0.1.0",
 	options: {},
-	check({ call, cost: { cost }, report }) {
-		// A server of one's own may answer one request after the other, and has no limit of requests.
-		if (call.provider === null || isLocalProvider(providerKey(call.provider))) return;
-		// After a batch has failed, each text by itself is how the bad one is found.
-		const isFallback = call.control.some(({ kind }) => kind === "catch");
-		const texts = call.api === "embedding" && !isFallback ? textsOneByOne(call) : null;
-		if (!texts) return;
-		const batch = cost?.prices.batchInput;
-		const half =
-			batch == null || !cost
-				? ""
-				: ` Where nobody waits, the batch API takes them for ${usdText(batch)} instead of ${usdText(cost.prices.input)} a million tokens.`;
-		report({
-			at: { file: call.place.file, ...call.nameSpan },
-			message: `Each element of \`${texts.over}\` is embedded with a request of its own.`,
-			why: `The tokens cost the same either way; what one request for each text costs is time, and the limit of requests a minute. Embed many texts with one request${call.provider === "openai" ? ": OpenAI takes a list of up to 300,000 tokens" : ""}.${half}`,
-			related: [{ ...texts.place, message: "once for each element" }],
-			...fixFor(call, texts.loop),
-		});
+	checkProgram({ calls, report }) {
+		const batched = new Set(calls.filter(({ call }) => takesMany(call)).map(({ call }) => call.place.file));
+		for (const { call, cost } of calls) {
+			const found = findingFor(call, cost.cost, batched.has(call.place.file));
+			if (found) report(call, found);
+		}
 	},
 });
+
+function findingFor(call: LlmCall, cost: CostEstimate | null, hasBatch: boolean): RuleReport | null {
+	// A server of one's own may answer one request after the other, and has no limit of requests.
+	if (call.provider === null || isLocalProvider(providerKey(call.provider))) return null;
+	// After a batch has failed, each text by itself is how the bad one is found.
+	const isFallback = call.control.some(({ kind }) => kind === "catch");
+	const texts = call.api === "embedding" && !isFallback ? textsOneByOne(call) : null;
+	// Beside a request that takes many texts, the one for a single text is for a single text.
+	if (!texts || (texts.loop === null && hasBatch)) return null;
+	const batch = cost?.prices.batchInput;
+	const half =
+		batch == null || !cost
+			? ""
+			: ` Where nobody waits, the batch API takes them for ${usdText(batch)} instead of ${usdText(cost.prices.input)} a million tokens.`;
+	return {
+		at: { file: call.place.file, ...call.nameSpan },
+		message: `Each element of \`${texts.over}\` is embedded with a request of its own.`,
+		why: `The tokens cost the same either way; what one request for each text costs is time, and the limit of requests a minute. Embed many texts with one request${call.provider === "openai" ? ": OpenAI takes a list of up to 300,000 tokens" : ""}.${half}`,
+		related: [{ ...texts.place, message: "once for each element" }],
+		...fixFor(call, texts.loop),
+	};
+}
+
+function takesMany(call: LlmCall): boolean {
+	const [part] = call.prompt;
+	if (call.api !== "embedding" || !part) return false;
+	const text = onlyText(call);
+	return Boolean(part.repeatsOver) || (text !== null && !part.item && severalTexts.test(text.label));
+}
 
 /**
  * OpenAI takes 2,048 texts and 300,000 tokens in one request (API reference, Create embeddings); a text may have 8,192
