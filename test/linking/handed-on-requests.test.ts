@@ -75,16 +75,42 @@ export const look = (text: string) => expect(client.chat.completions.create).toB
 		expect(await calls("a.ts", code)).toEqual(["a.ts:4 chat.completions openai gpt-5 [user: ‹text›]"]);
 	});
 
-	it("is found where it is handed to the workspace's own, whatever it will be given", async () => {
+	it("is found where it is handed to an object of the workspace, with those who call that", async () => {
 		const code = `${python}class Counted:
     def __init__(self, create):
         self.make = create
-    def __call__(self, **kwargs):
-        return self.make(**kwargs)
-counted = Counted(client.chat.completions.create)
+    def __call__(self, *args, **kwargs):
+        return self.make(*args, **kwargs)
+class Chat(Counted):
+    def __init__(self, client):
+        super().__init__(client.chat.completions.create)
+def ask(chat: Chat, log, text):
+    log(model="gpt-5", messages=[{"role": "user", "content": text}])
+    return chat(model="gpt-5", messages=[{"role": "user", "content": f"Summarize in one line: {text}"}])
+ask(Chat(OpenAI()), print, text)
 print(client.chat.completions.create)
 `;
-		expect(await calls("a.py", code)).toEqual(["a.py:8 chat.completions openai ? [unknown: ‹…›…]"]);
+		expect(await calls("a.py", code)).toEqual([
+			"a.py:10 chat.completions openai ? [unknown: ‹…›…]",
+			"a.py:13 wrapper chat.completions openai gpt-5 [user: Summarize in one line: ‹text›]",
+		]);
 		expect(await calls("tests/test_a.py", code)).toEqual([]);
+	});
+
+	it("is found where it is handed to an object of the workspace (TypeScript)", async () => {
+		const code = `${script}class Counted {
+  constructor(private make: (request: any) => unknown, private log: (request: any) => unknown) {}
+  run(request: any) {
+    this.log(request);
+    return this.make(request);
+  }
+}
+const counted = new Counted(client.chat.completions.create.bind(client.chat.completions), console.log);
+export const ask = (text: string) => counted.run({ model: "gpt-5", messages: [{ role: "user", content: "Summarize: " + text }] });
+`;
+		expect(await calls("a.ts", code)).toEqual([
+			"a.ts:10 chat.completions openai ? [unknown: ‹…›…]",
+			"a.ts:11 wrapper chat.completions openai gpt-5 [user: Summarize: ‹text›]",
+		]);
 	});
 });

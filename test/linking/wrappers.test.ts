@@ -64,6 +64,37 @@ classify("My invoice is wrong")
 		]);
 	});
 
+	it("counts words where no spaces stand between them", async () => {
+		const { calls } = await linkFiles({
+			"a.py": `from openai import OpenAI
+c = OpenAI()
+def ask(question):
+    return c.chat.completions.create(model="gpt-5", messages=[{"role": "user", "content": f"请基于以下论文内容回答问题并保持简短：{question}"}])
+ask("天气")
+`,
+		});
+		expect(describeCalls(calls)).toEqual([
+			"a.py:4 chat.completions openai gpt-5 [user: 请基于以下论文内容回答问题并保持简短：‹question›]",
+		]);
+	});
+
+	it("hands on whatever it is given", async () => {
+		const { calls } = await linkFiles({
+			"a.py": `from openai import OpenAI
+c = OpenAI()
+def ask(*args, **kwargs):
+    return c.chat.completions.create(*args, **kwargs)
+def say(*args, **kwargs):
+    print(*args, **kwargs)
+ask(model="gpt-5", messages=[{"role": "user", "content": "Write about the sea"}])
+say(model="gpt-5", messages=[{"role": "user", "content": "Write about the sea"}])
+`,
+		});
+		expect(describeCalls(calls.filter((call) => call.kind === "wrapper"))).toEqual([
+			"a.py:7 wrapper chat.completions openai gpt-5 [user: Write about the sea]",
+		]);
+	});
+
 	it("finds callers of a method through the abstract class they know", async () => {
 		const code = `
 from abc import abstractmethod

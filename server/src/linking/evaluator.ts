@@ -252,12 +252,13 @@ export class Evaluator {
 		const positional: LinkedValue[] = [];
 		const named: LinkedArguments["named"][number][] = [];
 		const unknownSpreads: LinkedValue[] = [];
+		const unknownLists: LinkedValue[] = [];
 		const { file } = use.frame.unit;
 		for (const argument of list) {
 			const value = this.evaluate(argument.value, use);
 			if (argument.spread === "list") {
 				if (value.kind === "list") positional.push(...value.items);
-				else unknownSpreads.push(value);
+				else unknownLists.push(value);
 			} else if (argument.spread === "record") {
 				const record = value.kind === "choice" ? value.options.find((option) => option.kind === "record") : value;
 				if (record?.kind === "record") {
@@ -267,8 +268,10 @@ export class Evaluator {
 			} else if (argument.name === null) positional.push(value);
 			else named.push({ key: argument.name, value, ...placeOf(file, argument) });
 		}
-		return { positional, named, unknownSpreads };
+		// Of `*args, **kwargs` it is the second that tells more: requests take their arguments by name.
+		return { positional, named, unknownSpreads: [...unknownSpreads, ...unknownLists] };
 	}
+
 	private compute(expression: Expression, use: Use): LinkedValue {
 		const { file } = use.frame.unit;
 		switch (expression.kind) {

@@ -35,23 +35,33 @@ function argumentsFor(program: Program, caller: ProgramSite, index: number): rea
 	const behind = site.call.arguments.slice(index + 1);
 	const { names, isOpen } = argumentNames(behind, unit.isPython);
 	if (requestKeys.some((key) => names.has(key))) return behind;
-	if (isTestFile(unit.file) || !isOfWorkspace(program, caller)) return null;
-	return isOpen ? behind : [givenLater(site.call)];
+	const kept = isTestFile(unit.file) ? null : takenBy(program, caller);
+	if (kept === null) return null;
+	return isOpen && kept === "function" ? behind : [givenLater(site.call)];
 }
 
 const requestKeys = ["model", "messages", "input", "prompt", "contents"];
 
-function isOfWorkspace({ evaluator }: Program, caller: ProgramSite): boolean {
+/** A function of the workspace may call the method at once, an object keeps it. */
+function takenBy({ evaluator }: Program, caller: ProgramSite): "function" | "object" | null {
 	const { callee } = caller.site.call;
 	const isOfBase =
 		callee.kind === "member" && callee.object.kind === "call" && calleeName(callee.object.callee) === "super";
-	if (isOfBase || calleeName(callee) === "super") return true;
-	return optionsOf(evaluator.evaluate(callee, useOfSite(evaluator, caller))).some(
-		(option) => functionBehind(option) !== undefined || classBehind(option) !== undefined,
-	);
+	if (isOfBase || calleeName(callee) === "super") return "object";
+	const options = optionsOf(evaluator.evaluate(callee, useOfSite(evaluator, caller)));
+	if (options.some((option) => classBehind(option) !== undefined)) return "object";
+	return options.some((option) => functionBehind(option) !== undefined) ? "function" : null;
 }
 
 function givenLater({ start, end }: { readonly start: number; readonly end: number }): Argument {
 	const value: Expression = { kind: "unknown", because: "given where it is called", label: "…", start, end };
+	givenWhereCalled.add(value);
 	return { name: null, spread: "record", value, start, end };
+}
+
+const givenWhereCalled = new WeakSet<Expression>();
+
+/** True for a method handed on without anything to send: whoever calls it gives that. */
+export function isGivenLater({ call }: CallSite): boolean {
+	return call.arguments.some(({ value }) => givenWhereCalled.has(value));
 }

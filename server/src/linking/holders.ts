@@ -1,7 +1,8 @@
 /** Where a program gives a value a name, told from syntax alone: for finding the names that may hold a function. */
-import type { Expression } from "../model/expression.ts";
+import type { Call, Expression } from "../model/expression.ts";
 import type { ControlPath, FunctionSummary } from "../model/file-summary.ts";
 import { calleeName } from "./call-sites.ts";
+import { withoutBind } from "./possible-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { defaultOfFile, defaultOfModule, renamedImports } from "./renamed-imports.ts";
 
@@ -115,16 +116,25 @@ function addExported(unit: ProgramUnit, add: Add): void {
 /** What calls of the workspace's functions pass for their parameters. */
 function addPassed(unit: ProgramUnit, functions: ReadonlyMap<string, readonly FunctionSummary[]>, add: Add): void {
 	for (const { call, scope, control } of unit.summary.calls) {
-		const callee = calleeName(call.callee);
-		const called = callee === null ? undefined : functions.get(callee);
-		if (!called) continue;
-		call.arguments.forEach(({ name, value }, index) => {
+		const called = calledNames(unit, call, scope).flatMap((name) => functions.get(name) ?? []);
+		if (called.length === 0) continue;
+		call.arguments.forEach(({ name, value: given }, index) => {
+			const value = withoutBind(given);
 			if (value.kind !== "name" && value.kind !== "member" && value.kind !== "function") return;
 			const names = new Set(called.map((fn) => name ?? parameterAt(fn, index)));
 			for (const parameter of names)
 				if (parameter) add({ unit, scope, control, value, name: parameter, kind: "local" });
 		});
 	}
+}
+
+/** The names of what a call calls; those of the bases for `super().__init__(...)` and `super(...)`. */
+function calledNames(unit: ProgramUnit, { callee }: Call, scope: number): readonly string[] {
+	const name = calleeName(callee);
+	if (name !== "__init__" && name !== "super") return name === null ? [] : [name];
+	const own = unit.classAround(scope);
+	const bases = own === null ? [] : (unit.summary.classes[own]?.bases ?? []);
+	return bases.flatMap((base) => plainName(base) ?? []);
 }
 
 function parameterAt({ parameters }: FunctionSummary, index: number): string | undefined {

@@ -2,10 +2,14 @@
 import type { LinkedArguments, LinkedValue, TextPart } from "../model/linked-value.ts";
 import { instanceBehind } from "./values.ts";
 
+/** Chinese and Japanese put no spaces between words, which are of two characters on average. */
+const word =
+	/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]{2}|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])\p{L}){2,}/gu;
+
 /** Literal words of a text; of a choice those of its longest arm. */
 export function wordsOfText(parts: readonly TextPart[]): number {
 	return parts.reduce((sum, part) => {
-		if (part.kind === "literal") return sum + (part.text.match(/\p{L}{2,}/gu)?.length ?? 0);
+		if (part.kind === "literal") return sum + (part.text.match(word)?.length ?? 0);
 		if (part.kind === "choice") return sum + Math.max(0, ...part.options.map(wordsOfText));
 		return part.kind === "repeat" ? sum + wordsOfText(part.parts) : sum;
 	}, 0);

@@ -1,7 +1,7 @@
 /** Where the function of a wrapper is called, by whatever name it goes there. */
 import type { FunctionSummary } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
-import { type ProgramSite, useOfSite } from "./call-sites.ts";
+import { calleeName, type ProgramSite, useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { givesBack } from "./forwarded-parameters.ts";
@@ -26,7 +26,10 @@ export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wr
 	const around = functionAround(unit, fn.definedIn);
 	const factory = around !== null && givesBack(unit, around, functionId) ? unit.summary.functions[around]?.name : null;
 	const owners = fn.name === "__call__" && fn.classId !== null ? classAndBases(evaluator, unit, fn.classId) : [];
-	const ownerNames = owners.map((of) => of.unit.summary.classes[of.classId]?.name ?? "");
+	const ownerNames = withDerived(
+		evaluator,
+		owners.map((of) => of.unit.summary.classes[of.classId]?.name ?? ""),
+	);
 	const makers = [factory, ...ownerNames]
 		.filter((name) => typeof name === "string")
 		.filter((name) => name !== "")
@@ -37,8 +40,31 @@ export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wr
 		const reference = functionBehind(value);
 		if (reference) return reference.unit === unit && reference.functionId === functionId;
 		const of = owners.length > 0 ? instanceBehind(value)?.of : undefined;
-		return of !== undefined && owners.some((owner) => owner.unit === of.unit && owner.classId === of.classId);
+		const isOwn = (item: ClassReference) => item.unit === of?.unit && item.classId === of.classId;
+		return of !== undefined && (owners.some(isOwn) || isDerived(evaluator, of, { unit, classId: fn.classId }));
 	});
+}
+
+/** Names of classes with those of the classes that derive from them, told from syntax alone. */
+function withDerived({ units }: Evaluator, names: readonly string[]): readonly string[] {
+	const found = new Set(names);
+	if (found.size === 0) return names;
+	const all = [...units.values()].flatMap(({ summary }) => summary.classes);
+	for (let before = 0; before < found.size; ) {
+		before = found.size;
+		for (const { name, bases } of all) if (bases.some((base) => found.has(calleeName(base) ?? ""))) found.add(name);
+	}
+	return [...found];
+}
+
+function isDerived(
+	evaluator: Evaluator,
+	of: ClassReference,
+	base: { readonly unit: ProgramUnit; readonly classId: number | null },
+): boolean {
+	return classAndBases(evaluator, of.unit, of.classId).some(
+		(item) => item.unit === base.unit && item.classId === base.classId,
+	);
 }
 
 /** Bases of bases followed. */

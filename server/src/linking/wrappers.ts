@@ -9,6 +9,7 @@ import type { LlmCall } from "../model/llm-call.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
+import { callsGivenLater } from "./calls-given-later.ts";
 import { isPutTogether } from "./composed-here.ts";
 import { boundBefore, type DirectCall, describeSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";
 import { joinedArguments } from "./evaluate-call.ts";
@@ -20,6 +21,7 @@ import {
 	wholeOrigins,
 	wordsBeside,
 } from "./forwarded-parameters.ts";
+import { isGivenLater } from "./handed-on-requests.ts";
 import { keptByCaller, keptByObject } from "./kept-in-loop.ts";
 import { wrappersThroughState } from "./kept-prompts.ts";
 import { importsMocks } from "./likely-requests.ts";
@@ -267,9 +269,12 @@ function addCaller(
 }
 
 function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {
-	if (!bindsOnly(call.site)) return wrappersAround(call);
+	const isHandedOn = isGivenLater(call.site);
+	if (!isHandedOn && !bindsOnly(call.site)) return wrappersAround(call);
 	const directId = siteId(call);
-	return callsOfBound(program, call).flatMap((caller) => {
+	const calls = isHandedOn ? callsGivenLater(program, call) : callsOfBound(program, call);
+	return calls.flatMap((caller) => {
+		if (isMocked(program, caller.unit)) return [];
 		const id = siteId(caller);
 		const given = program.evaluator.arguments(caller.site.call.arguments, useOfSite(program.evaluator, caller));
 		const values = [
@@ -295,7 +300,6 @@ function callsOfBound(program: Program, call: DirectCall): readonly DirectCall[]
 		value.file === file && value.start === start && value.end === end && Boolean(argumentsBoundTo(value));
 	return sites.held.namesOf(name === null ? [] : [name], isBound).names.flatMap((item) =>
 		sites.named(item).flatMap((caller): readonly DirectCall[] => {
-			if (isMocked(program, caller.unit)) return [];
 			const use = useOfSite(evaluator, caller);
 			const bound = boundBefore(evaluator.evaluate(caller.site.call.callee, use));
 			if (bound?.file !== call.unit.file || bound.start !== start || bound.end !== end) return [];

@@ -1,0 +1,27 @@
+/** The calls of a client's method by the function or object of the workspace that it was handed to. */
+import type { LinkedValue } from "../model/linked-value.ts";
+import { calleeName, useOfSite } from "./call-sites.ts";
+import { type DirectCall, type Program, readSiteIn } from "./direct-calls.ts";
+import { optionsOf, parameterBehind } from "./values.ts";
+
+export function callsGivenLater(program: Program, handedOn: DirectCall): readonly DirectCall[] {
+	const { evaluator, sites } = program;
+	const { callee } = handedOn.site.call;
+	const name = calleeName(callee);
+	const isMethod = (value: LinkedValue) =>
+		value.file === handedOn.unit.file && value.start === callee.start && value.end === callee.end;
+	const names = sites.held.namesOf(name === null ? [] : [name], isMethod).names;
+	return names
+		.flatMap((item) => sites.named(item))
+		.flatMap((caller): readonly DirectCall[] => {
+			if (caller.site.call.callee === callee) return [];
+			const use = useOfSite(evaluator, caller);
+			const called = optionsOf(evaluator.evaluate(caller.site.call.callee, use)).flatMap((option) =>
+				parameterBehind(option) ? [option, ...evaluator.received(option).flatMap(optionsOf)] : [option],
+			);
+			if (!called.some(isMethod)) return [];
+			const { match, likelyBecause } = handedOn;
+			const reading = readSiteIn(program, caller, match, use);
+			return reading ? [{ ...caller, match, reading, likelyBecause }] : [];
+		});
+}
