@@ -108,6 +108,43 @@ tell("Write about the sea");
 	});
 });
 
+describe("a method kept under another name", () => {
+	it("is found where only the base class's method is visible (Python)", async () => {
+		const code = `${python}class Model:
+    def infer(self, text):
+        raise NotImplementedError
+    def log(self, text):
+        print(text)
+class Remote(Model):
+    def infer(self, text):
+        return c.chat.completions.create(model="gpt-5", messages=[{"role": "user", "content": text}])
+class Filter:
+    def __init__(self, llm: Model):
+        self.send = llm.infer
+        self.note = llm.log
+    def run(self, text):
+        self.note(f"Summarize in one line: {text}")
+        return self.send(f"Summarize in one line: {text}")
+Filter(Remote())
+`;
+		expect(await wrappers({ "a.py": code })).toEqual(["a.py:21 [user: Summarize in one line: ‹text›]"]);
+	});
+
+	it("is found where it is bound to its object (TypeScript)", async () => {
+		const code = `${script}class Remote {
+  infer(text: string) { return ask(text); }
+  log(text: string) { return say(text); }
+}
+const remote = new Remote();
+const send = remote.infer.bind(remote);
+const note = remote.log.bind(remote);
+export const run = (text: string) => send("Summarize in one line: " + text);
+export const tell = (text: string) => note("Summarize in one line: " + text);
+`;
+		expect(await wrappers({ "a.ts": code })).toEqual(["a.ts:12 [user: Summarize in one line: ‹text›]"]);
+	});
+});
+
 describe("a function without a name of its own", () => {
 	it("is found by the name it is kept under (Python)", async () => {
 		const code = `${python}def run(text):

@@ -157,6 +157,8 @@ function mentionedIn(unit: ProgramUnit, value: Expression): readonly string[] {
 			return [unit.summary.functions[value.functionId]?.name || unnamedFunction(unit, value.functionId)];
 		case "call": {
 			const maker = calleeName(value.callee);
+			const method = withoutBind(value);
+			if (method !== value) return mentionedIn(unit, method);
 			const [first] = value.arguments;
 			const given = first && (plainName(first.value) ?? (maker === "get" ? literalName(first.value) : null));
 			return [...(maker === null ? [] : [resultOf(maker)]), ...(given ? [given] : [])];

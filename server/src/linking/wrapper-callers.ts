@@ -22,7 +22,8 @@ import {
 import type { Caller, Wrapper } from "./wrappers.ts";
 
 /** The names a function is called by: its own, and those that hold it or what its factory or its class gives. */
-export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): HeldNames {
+export function calledAs(program: Program, { unit, functionId }: Wrapper, fn: FunctionSummary): HeldNames {
+	const { evaluator, sites } = program;
 	const around = functionAround(unit, fn.definedIn);
 	const factory = around !== null && givesBack(unit, around, functionId) ? unit.summary.functions[around]?.name : null;
 	const owners = fn.name === "__call__" && fn.classId !== null ? classAndBases(evaluator, unit, fn.classId) : [];
@@ -38,11 +39,17 @@ export function calledAs({ evaluator, sites }: Program, { unit, functionId }: Wr
 	const own = fn.name === "" ? unnamedFunction(unit, functionId) : fn.name;
 	return sites.held.namesOf([own, ...makers, ...typed], (value) => {
 		const reference = functionBehind(value);
-		if (reference) return reference.unit === unit && reference.functionId === functionId;
+		if (reference?.unit === unit && reference.functionId === functionId) return true;
+		// `self.infer = service.llm.infer`, where only the base class's method is visible.
+		if (reference) return nameOf(reference) === fn.name && overrides(program, { unit, functionId }, reference);
 		const of = owners.length > 0 ? instanceBehind(value)?.of : undefined;
 		const isOwn = (item: ClassReference) => item.unit === of?.unit && item.classId === of.classId;
 		return of !== undefined && (owners.some(isOwn) || isDerived(evaluator, of, { unit, classId: fn.classId }));
 	});
+}
+
+function nameOf({ unit, functionId }: FunctionReference): string | undefined {
+	return unit.summary.functions[functionId]?.name;
 }
 
 /** Names of classes with those of the classes that derive from them, told from syntax alone. */
