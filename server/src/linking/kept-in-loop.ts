@@ -33,12 +33,20 @@ export function keptInLoop({ unit, site }: ProgramSite, surroundings: CallSurrou
 
 /**
  * Values of a wrapper's prompt that the requests it leads to do not have: the caller gives them, once for all turns of
- * the loop in which each of the requests is made.
+ * a loop on the way to them. `way` holds the functions on it; absent where none of them has a loop around the next.
  */
-export function keptByCaller(given: readonly PromptPart[], requests: readonly Request[]): readonly Place[] {
-	if (requests.length === 0 || !requests.every(isRepeated)) return [];
+export function keptByCaller(
+	given: readonly PromptPart[],
+	requests: readonly Request[],
+	way: readonly Place[] | undefined,
+): readonly Place[] {
+	if (way === undefined || requests.length === 0) return [];
 	const inside = new Set(requests.flatMap(({ reading }) => reading.prompt.flatMap(leavesOf)).map(keyOf));
-	return given.flatMap(leavesOf).filter((leaf) => !inside.has(keyOf(leaf)));
+	return given.flatMap(leavesOf).filter((leaf) => !inside.has(keyOf(leaf)) && !way.some((fn) => holds(fn, leaf)));
+}
+
+function holds({ file, start, end }: Place, inner: Place): boolean {
+	return file === inner.file && start <= inner.start && inner.end <= end;
 }
 
 /** What a constructor finds out is the same in all requests of the object: the clock that an agent reads as it is made. */
@@ -62,7 +70,7 @@ interface Request extends ProgramSite {
 }
 
 /** Made in a loop of the function it stands in, and not only to try it again. */
-function isRepeated({ unit, site }: ProgramSite): boolean {
+export function isRepeated({ unit, site }: ProgramSite): boolean {
 	return repeatingLoop(surroundingsOf(unit.summary, site)) !== null;
 }
 

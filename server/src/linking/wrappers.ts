@@ -6,6 +6,7 @@
 
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
+import type { Place } from "../model/source-file.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
 import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
@@ -22,7 +23,7 @@ import {
 	wordsBeside,
 } from "./forwarded-parameters.ts";
 import { isGivenLater } from "./handed-on-requests.ts";
-import { keptByCaller, keptByObject } from "./kept-in-loop.ts";
+import { isRepeated, keptByCaller, keptByObject } from "./kept-in-loop.ts";
 import { wrappersThroughState } from "./kept-prompts.ts";
 import { importsMocks } from "./likely-requests.ts";
 import { isOpenCall, methodKey, mostLead, openDispatchBecause } from "./open-dispatch.ts";
@@ -87,6 +88,7 @@ export function linkWrappers(
 		names: new Set(),
 		seen: new Set(),
 		methods: [],
+		repeatedInside: new Map(),
 		given: new Map(),
 	};
 	const openNames = new Set<string>();
@@ -113,7 +115,8 @@ export function linkWrappers(
 		const reaches = [...call.reaches].sort();
 		const { prompt } = call.reading;
 		const inner = reaches.flatMap((id) => requests.get(id) ?? []);
-		const kept = [...keptByCaller(prompt, inner), ...keptByObject(program, call, prompt)];
+		const way = search.repeatedInside.get(siteId(call));
+		const kept = [...keptByCaller(prompt, inner, way), ...keptByObject(program, call, prompt)];
 		calls.push(describeSite(call, call, { kind: "wrapper", reaches, suppliedBy: [], keptInLoop: kept }));
 	}
 	return { calls, wrapperNames: [...names] };
@@ -131,6 +134,8 @@ interface Search {
 	readonly names: Set<string>;
 	readonly seen: Set<string>;
 	readonly methods: Wrapper[];
+	/** Calls on whose way to the request a loop makes it again, with the functions on the way. */
+	readonly repeatedInside: Map<string, readonly Place[]>;
 	/** The arguments of each caller, which many wrappers may look at. */
 	readonly given: Map<string, LinkedArguments>;
 }
@@ -217,7 +222,7 @@ function isMocked(program: Program, unit: ProgramUnit): boolean {
 
 const mockingNames = ["patch", "MagicMock", "AsyncMock", "Mock", "mock", "spyOn", "setattr", "monkeypatch", "fn"];
 
-type Collected = Pick<Search, "callers" | "suppliers" | "vendors"> & { readonly id: string };
+type Collected = Pick<Search, "callers" | "suppliers" | "vendors" | "repeatedInside"> & { readonly id: string };
 
 /** `reference` is null as well when the receiver is not visible. */
 export interface Caller extends ProgramSite, CalledAs {
@@ -229,7 +234,7 @@ function addCaller(
 	program: Program,
 	caller: Caller,
 	wrapper: Wrapper,
-	{ id, callers, suppliers, vendors }: Collected,
+	{ id, callers, suppliers, vendors, repeatedInside }: Collected,
 ): void {
 	const directId = siteId(wrapper.direct);
 	const calledKey = methodKey(wrapper.unit, wrapper.functionId);
@@ -266,6 +271,18 @@ function addCaller(
 	const reaches = new Set([directId]);
 	const { match } = found;
 	callers.set(id, { ...caller, match, reading, of: calledKey, reaches, likelyBecause, isAnyOf: mayBeAnother });
+	const way = hopsOf(wrapper);
+	if (way.some(({ inner }) => isRepeated(inner))) repeatedInside.set(id, way.flatMap(placeOfWrapper));
+}
+
+/** The wrapper and those it leads through. */
+function hopsOf(wrapper: Wrapper): readonly Wrapper[] {
+	return wrapper.next ? [wrapper, ...hopsOf(wrapper.next)] : [wrapper];
+}
+
+function placeOfWrapper({ unit, functionId }: Wrapper): readonly Place[] {
+	const fn = unit.summary.functions[functionId];
+	return fn ? [{ file: unit.file, start: fn.start, end: fn.end }] : [];
 }
 
 function wrappersOf(program: Program, call: DirectCall, search: Search): readonly Wrapper[] {

@@ -2,6 +2,7 @@
 import { changesBetweenRequests, moreFrequent } from "../../model/change-rate.ts";
 import type { HolePart, LinkedValue, LiteralPart, Origin, RepeatPart, TextPart } from "../../model/linked-value.ts";
 import type { Place } from "../../model/source-file.ts";
+import { judgeTellingName } from "../stability/judge-name.ts";
 import { type Surroundings, stabilityOf } from "../stability/stability.ts";
 import { choiceSegments } from "./flatten-choice.ts";
 import { firstWords, fixedText } from "./raw-segment.ts";
@@ -70,6 +71,9 @@ function repeatSegment(part: RepeatPart, surroundings?: Surroundings): TextSegme
 		part.over,
 		isOfPairs(part.over) ? { ...surroundings, insideRepetition: true } : surroundings,
 	);
+	const { label } = part.over;
+	if (over.changes === "unknown" && judgeTellingName(label)?.id === "tools")
+		return { place: part, text: null, optionalText: null, stability: over, label, isOpaque: false };
 	const inner = flattenText(part.parts, { ...surroundings, insideRepetition: true });
 	const change = mostChanging(inner)?.stability ?? null;
 	const changes = change === null ? over.changes : moreFrequent(over.changes, change.changes);
@@ -78,7 +82,7 @@ function repeatSegment(part: RepeatPart, surroundings?: Surroundings): TextSegme
 	const values = changesBetweenRequests(changes) ? Math.max(over.tokens, change?.tokens ?? 0) : (change?.tokens ?? 0);
 	const tokens = assumedRepetitions * fixedTextSize(inner) + values;
 	const stability = { changes, because, tokens, kind: null };
-	return { place: part, text: null, optionalText: null, stability, label: part.over.label, isOpaque: false };
+	return { place: part, text: null, optionalText: null, stability, label, isOpaque: false };
 }
 
 /** What `enumerate(agents)` and the like give one by one: named by the call, where a loop's element has a variable's name. */

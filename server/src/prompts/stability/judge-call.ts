@@ -15,7 +15,9 @@ export function judgeExternalCall(origin: Origin, path: string, inputs: Stabilit
 
 function judgeResult({ label, from }: Origin, path: string, inputs: Stability | null): Stability {
 	if (/^(builtins\.)?len\(\)$/.test(path)) return sizeOf(label, inputs);
-	const known = knownCalls.find((call) => call.path.test(path));
+	const isPattern = /^re\.(search|match|fullmatch|findall|finditer|split|sub)\(\)/.test(path);
+	// A pattern searches a text, not a store of documents.
+	const known = isPattern ? undefined : knownCalls.find((call) => call.path.test(path));
 	const isTime = inputs?.kind === "clock" || (path === "format()" && inputs?.kind === "date");
 	const isClock = known ? known.kind === "clock" : isTime;
 	if (isClock && isDate(label, path, from)) return isYear(label, from) ? yearOf(label) : dateOf(label);
@@ -29,7 +31,7 @@ function judgeResult({ label, from }: Origin, path: string, inputs: Stability | 
 	if (!path.includes("()"))
 		return { changes: "deploy", because: `\`${label}\` is a constant of a library`, tokens: 20, kind: null };
 	// What a pattern finds is named by the pattern's function, which says nothing of the text: `re.search(…).group(1)`.
-	if (/^re\.(search|match|fullmatch|findall|finditer|split|sub)\(\)/.test(path)) return found(label);
+	if (isPattern) return found(label);
 	return judgePathNames(label, path) ?? unknownBecause(label, "is a call whose result is not known");
 }
 

@@ -33,12 +33,14 @@ export function judgeParameter(label: string, source: ParameterSource, given: re
 		};
 	}
 	if (named) return ofKind(name, named);
+	// Callers are in sight, and of nothing that they pass it is known to change.
+	if (received && received.origins.length > 0) return unknownBecause(label, "is whatever callers pass");
 	if (isFactory(functionName))
 		return unknownBecause(label, `is a parameter of \`${functionName}\`, which sets things up`);
 	return {
 		changes: "request",
 		because: `\`${name}\` is a parameter of \`${functionName}\` and can differ in each call`,
-		tokens: named?.tokens ?? unknownValueTokens,
+		tokens: unknownValueTokens,
 		kind: null,
 	};
 }
