@@ -61,12 +61,20 @@ function oneOfEachModel(calls: readonly CheckedCall[]): readonly CheckedCall[] {
 	const dearest = new Map<string, CheckedCall>();
 	for (const checked of calls) {
 		const { cost } = checked.cost;
-		if (!cost || checked.call.confidence !== "certain" || isTestFile(checked.call.place.file)) continue;
+		if (!cost || checked.call.confidence !== "certain" || isTrial(checked.call.place.file)) continue;
 		const key = `${cost.provider} ${cost.model}`;
 		const known = dearest.get(key)?.cost.cost;
 		if (!known || cost.usdPerRequest > known.usdPerRequest) dearest.set(key, checked);
 	}
 	return [...dearest.values()];
+}
+
+/** A test, a benchmark or a tuning asks this model at this place, because they are what it is about. */
+function isTrial(file: string): boolean {
+	return (
+		isTestFile(file) ||
+		/fine-?_?tun|\brft\b|bench_?mark|(?:perf|load|stress|latency)\w*[-_]?test|import(?:ed)?[-_]model/i.test(file)
+	);
 }
 
 function dearHyperscaler(checked: CheckedCall, { options: least, knowledge, asOf }: Context): RuleReport | null {
