@@ -36,6 +36,19 @@ model().invoke("Hello")
 		).toEqual(["main.py:5 invoke openai gpt-4o [user: Hello]"]);
 	});
 
+	it("says what an object is, some of whose attributes are set", async () => {
+		expect(
+			await requests(`from openai import OpenAI
+from shelf import find
+def client() -> OpenAI:
+    made = find("client")
+    made.timeout = 20
+    return made
+client().chat.completions.create(model="gpt-5", messages=[])
+`),
+		).toEqual(["main.py:7 chat.completions openai gpt-5 []"]);
+	});
+
 	it("is nothing to go by when it is no client", async () => {
 		expect(
 			await requests(`from openai import OpenAI

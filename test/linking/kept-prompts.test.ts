@@ -63,6 +63,26 @@ chat.ask("Write a letter to the customer about the order that came late")
 		expect(await wrappers({ "chat.py": text })).toEqual(["chat.py:15 wrapper chat.completions openai gpt-4o"]);
 	});
 
+	it("makes one of a method that puts other messages in its place", async () => {
+		const text = `from openai import OpenAI
+class Client:
+    def __init__(self):
+        self.client = OpenAI()
+        self.history = []
+    def create(self):
+        return self.client.responses.create(model="gpt-5", input=self.history)
+    def chat(self, messages):
+        self.history = messages
+        return self.create()
+    def clear(self, messages):
+        self.history = []
+client = Client()
+client.chat([{"role": "user", "content": "List the files that this change touches and say why"}])
+client.clear([{"role": "user", "content": "List the files that this change touches and say why"}])
+`;
+		expect(await wrappers({ "client.py": text })).toEqual(["client.py:14 wrapper responses openai gpt-5"]);
+	});
+
 	it("does so in TypeScript", async () => {
 		const text = `import OpenAI from "openai";
 class Chat {

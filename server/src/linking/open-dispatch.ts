@@ -30,6 +30,7 @@ function isUnseen(receiver: LinkedValue): boolean {
 	// A class that is looked up by its name at run time.
 	if (receiver.kind === "symbol") return /^(getattr|importlib)\b/.test(receiver.path);
 	if (receiver.kind === "null") return true;
+	if (receiver.kind === "record" && receiver.unknownSpreads.length > 0) return receiver.unknownSpreads.every(isUnseen);
 	if (receiver.kind !== "hole" || moduleBehind(receiver)) return false;
 	const of = instanceBehind(receiver)?.of;
 	const methods = of?.unit.summary.classes[of.classId]?.methods ?? [];

@@ -62,10 +62,12 @@ export function isEmptyText(value: LinkedValue): boolean {
 	return value.kind === "text" && value.parts.every((part) => part.kind === "literal" && part.text === "");
 }
 
-/** The option that shows most: a list before a record, records and texts before holes. */
+/** The option that shows most: a list before a record, records and texts before holes, and an empty list after all. */
 export function bestOption(options: readonly LinkedValue[]): LinkedValue | null {
-	const weight = (value: LinkedValue): number =>
-		value.kind === "list" ? 100 + value.items.length : value.kind === "null" ? 0 : value.kind === "hole" ? 1 : 10;
+	const weight = (value: LinkedValue): number => {
+		if (value.kind === "list") return value.items.length === 0 ? 0.5 : 100 + value.items.length;
+		return value.kind === "null" ? 0 : value.kind === "hole" ? 1 : 10;
+	};
 	let best: LinkedValue | null = null;
 	for (const option of options) if (!best || weight(option) > weight(best)) best = option;
 	return best;
