@@ -29,6 +29,7 @@ import { handedOnRequests } from "./handed-on-requests.ts";
 import type { InternalErrors } from "./internal-errors.ts";
 import { keptInLoop } from "./kept-in-loop.ts";
 import { argumentNames, importsMocks, likelyMatches } from "./likely-requests.ts";
+import { readTransports } from "./own-transports.ts";
 import { type KeptNames, keptNames, mayBeRequest, possibleNames } from "./possible-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -56,6 +57,7 @@ export function findDirectCalls(program: Program): DirectCall[] {
 	for (const unit of units) {
 		if (/\.(pyi|d\.ts)$/.test(unit.file)) continue;
 		program.errors.attempt(unit.file, () => addCallsIn(program, unit, { names, kept }, found));
+		program.errors.attempt(unit.file, () => readTransports(program, unit));
 	}
 	return found;
 }

@@ -51,9 +51,14 @@ function readStep(
 	const use = { frame, scope: site.scope, control: site.control };
 	if (!step.next) {
 		const matches = matchSite(program, step.inner, use)?.matches ?? [];
-		const match = matches.find((item) => item.call === step.direct.match.call) ?? step.direct.match;
-		const reading = readSiteIn(program, step.inner, match, use);
-		return reading ? { match, reading, ways: [] } : null;
+		const usual = matches.find((item) => item.call === step.direct.match.call) ?? step.direct.match;
+		// What is sent by hand goes to the address that this caller gives.
+		const others = usual.call.endpoint ? matches.filter((item) => item.call.endpoint && item !== usual) : [];
+		for (const match of [usual, ...others]) {
+			const reading = readSiteIn(program, step.inner, match, use);
+			if (reading) return { match, reading, ways: [] };
+		}
+		return null;
 	}
 	const functions = functionsCalled(program, step.inner, use);
 	const called = asCalled(program, step.next, functions);

@@ -11,23 +11,48 @@ export interface Endpoint {
 	readonly model: string | null;
 }
 
+interface Callers {
+	readonly access: ValueAccess;
+	/** What visible callers pass for a parameter. */
+	readonly received: (value: LinkedValue) => readonly LinkedValue[];
+}
+
 /** Null when no address is visible that has the form. */
-export function matchEndpoint(form: EndpointForm, sources: ArgumentSources, access: ValueAccess): Endpoint | null {
+export function matchEndpoint(
+	form: EndpointForm,
+	sources: ArgumentSources,
+	{ access, received }: Callers,
+): Endpoint | null {
 	const pattern = new RegExp(form.matches, "i");
-	const base = argumentAt(form.base, sources, access);
+	const base = argumentAt(form.base, sources, access)?.value ?? null;
 	for (const location of form.at) {
-		const found = argumentAt([location], sources, access);
-		for (const text of found ? addressesOf(found.value, 0) : []) {
-			for (const address of base && !isWhole(text) ? joined(base.value, text) : [text]) {
-				if (!isWhole(address)) continue;
-				const match = pattern.exec(address);
-				if (!match) continue;
-				const model = match.groups?.model ?? null;
-				return { provider: providerOf(address), model: model?.includes("{") ? null : model };
-			}
-		}
+		const found = argumentAt([location], sources, access)?.value;
+		if (!found) continue;
+		const [own] = endpointsAmong([found], base, pattern);
+		if (own) return own;
+		// `post(url, body)`: a function that sends whatever its callers give it.
+		const [first, ...others] = found.kind === "hole" ? endpointsAmong(received(found), base, pattern) : [];
+		if (first) return others.every(({ provider }) => provider === first.provider) ? first : nowhere;
 	}
 	return null;
+}
+
+const nowhere: Endpoint = { provider: null, model: null };
+
+function endpointsAmong(
+	values: readonly LinkedValue[],
+	base: LinkedValue | null,
+	pattern: RegExp,
+): readonly Endpoint[] {
+	return values
+		.flatMap((value) => addressesOf(value, 0))
+		.flatMap((text) => (base && !isWhole(text) ? joined(base, text) : [text]))
+		.flatMap((address) => {
+			const match = isWhole(address) ? pattern.exec(address) : null;
+			if (!match) return [];
+			const model = match.groups?.model ?? null;
+			return [{ provider: providerOf(address), model: model?.includes("{") ? null : model }];
+		});
 }
 
 /** By the host; where that is a run-time value, a path that only Azure's resources have. */

@@ -46,7 +46,7 @@ export function readCall(toRead: CallToRead, context: ModelContext): CallReading
 		language,
 		receiver: toRead.receiver,
 	};
-	const endpoint = call.endpoint ? matchEndpoint(call.endpoint, sources, context.access) : null;
+	const endpoint = call.endpoint ? matchEndpoint(call.endpoint, sources, context) : null;
 	if (call.endpoint && !endpoint) return null;
 	// `request.end()` closes what `request.write(body)` has sent.
 	if (call.endpoint && given.positional.length + given.named.length + given.unknownSpreads.length === 0) return null;
