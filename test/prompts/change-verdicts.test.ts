@@ -473,6 +473,23 @@ def ask(question):
 	});
 });
 
+describe("a value given once to a function that loops", () => {
+	it("is the same in all turns, also where another function makes the request", async () => {
+		const code = `def send_once(system, messages):
+    return client.responses.create(model="gpt-5.5", instructions=system, input=messages)
+
+def loop(system, task):
+    messages = [{"role": "user", "content": task}]
+    while True:
+        messages.append(send_once(system, messages).output[0])
+
+def main():
+    loop(f"You help with the run of {datetime.datetime.now().strftime('%H%M%S')}, and with nothing else.", "Go on.")`;
+		const [first] = (await partsOf("a.py", python(code), 1)).map(rateOf);
+		expect(first).toBe("session");
+	});
+});
+
 describe("an element of a loop that makes a text, not the request", () => {
 	it("changes as the collection does", async () => {
 		const code = `import inspect

@@ -114,8 +114,9 @@ function leavesOfText(part: TextPart): readonly Leaf[] {
 	}
 }
 
-/** What a value is computed from in the end. */
+/** What a value is computed from in the end; of a call whatever it is given, as it may give another result each time. */
 function leavesOfOrigin({ from, file, start, end, source }: Origin): readonly Leaf[] {
-	if (from.length > 0) return from.flatMap(leavesOfOrigin);
-	return [{ file, start, end, isCall: source.kind === "external-call" }];
+	const isCall = source.kind === "external-call";
+	if (from.length > 0 && !isCall && source.kind !== "local-call") return from.flatMap(leavesOfOrigin);
+	return [{ file, start, end, isCall }];
 }

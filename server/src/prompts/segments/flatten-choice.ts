@@ -49,7 +49,7 @@ function alternatives(part: ChoicePart, arms: readonly Arm[], surroundings: Surr
 	if (largest.length === 0) return [];
 	const condition = isLoopElement(part)
 		? elementStability(part, surroundings)
-		: conditionOf(part.conditionOrigin, part.condition);
+		: conditionOf(part.conditionOrigin, part.condition, surroundings);
 	const change = mostChanging(arms.flat());
 	if (change === null || change.stability.changes === "deploy") {
 		const isOptional = arms.every((arm) => arm === largest || isBlank(arm));
@@ -115,11 +115,11 @@ function elementStability(part: ChoicePart, surroundings: Surroundings | undefin
 }
 
 /** A condition is judged more timidly than a value: a flag that is a parameter says little about how often it turns. */
-export function conditionOf(origin: Origin | null, text: string): Stability {
+export function conditionOf(origin: Origin | null, text: string, surroundings?: Surroundings): Stability {
 	const because = /^(depends on|one of)\b/.test(text) ? text : `depends on \`${text}\``;
 	const unknown: Stability = { changes: "unknown", because, tokens: 0, kind: null };
 	if (origin === null || origin.source.kind === "unknown") return unknown;
-	const judged = stabilityOf(origin);
+	const judged = stabilityOf(origin, { ...surroundings, insideRepetition: false });
 	return isOnlyAFlag(origin, judged) ? unknown : { ...judged, because: `depends on ${asClause(judged.because)}` };
 }
 
