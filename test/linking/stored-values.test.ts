@@ -123,3 +123,20 @@ await generateText({ model: pick("gpt-4o"), prompt: "d" });
 		]);
 	});
 });
+
+it("is what the same program stores, where a folder holds many examples", async () => {
+	const app = (model: string) => `import chainlit as cl
+from langchain_openai import ChatOpenAI
+@cl.on_chat_start
+def start():
+    cl.user_session.set("llm", ChatOpenAI(model="${model}"))
+@cl.on_message
+def answer(message):
+    return cl.user_session.get("llm").invoke(message.content)
+`;
+	const { calls } = await linkFiles({ "one/app.py": app("gpt-4o"), "two/app.py": app("gpt-4.1") });
+	expect(calls.map(({ model }) => [model.name, model.alternatives])).toEqual([
+		["gpt-4o", []],
+		["gpt-4.1", []],
+	]);
+});

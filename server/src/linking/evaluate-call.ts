@@ -129,17 +129,17 @@ function callSymbol(
 		pathCall(path, given, callee, place) ??
 		fileRead(evaluator, path, callee, given, place, label) ??
 		knownCall(evaluator, path, { callee, given, place, label, use }) ??
-		storedUnder(evaluator, path, given) ??
+		storedUnder(evaluator, path, given, use.frame.unit.file) ??
 		calledSymbol(callee, symbolValue(place, `${path}()`, [...callee.calls, given], callee.fromAnnotation === true), use)
 	);
 }
 
 /** `cl.user_session.get("chain")`. */
-function storedUnder(evaluator: Evaluator, path: string, given: LinkedArguments): LinkedValue | null {
+function storedUnder(evaluator: Evaluator, path: string, given: LinkedArguments, file: string): LinkedValue | null {
 	const store = path.endsWith(".get") ? path.slice(0, -".get".length) : "";
 	const first = isStore(store) ? given.positional[0] : undefined;
 	const key = first ? literalText(first) : null;
-	return key === null ? null : storedValue(evaluator, store, key);
+	return key === null ? null : storedValue(evaluator, store, key, file);
 }
 
 /** `STARTED = datetime.now()` outside all functions is read once, and so is what is made of it later. */

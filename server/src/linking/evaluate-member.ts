@@ -93,7 +93,7 @@ export function memberValue(
 			if (known) return known;
 			const received = object.fromAnnotation ? receiverOfParameter(evaluator, object) : null;
 			if (received) return memberValue(evaluator, received, property, context);
-			const stored = isStore(object.path) ? storedValue(evaluator, object.path, property) : null;
+			const stored = isStore(object.path) ? storedValue(evaluator, object.path, property, place.file) : null;
 			if (stored) return stored;
 			const given = givenField(object, property);
 			if (given) return given;
@@ -132,7 +132,9 @@ export function memberValue(
 			const received = receiverOfParameter(evaluator, object);
 			if (received) return memberValue(evaluator, received, property, context);
 			// `request.app.state.client`
-			const stored = isStore(object.origin.label) ? storedValue(evaluator, object.origin.label, property) : null;
+			const stored = isStore(object.origin.label)
+				? storedValue(evaluator, object.origin.label, property, place.file)
+				: null;
 			if (stored) return stored;
 			const initial =
 				memberOfDefault(evaluator, object, property, context) ??

@@ -202,7 +202,7 @@ function pythonPackageRoots(files: ReadonlySet<string>): ReadonlyMap<string, rea
 }
 
 /** Leading folders that two paths have in common. */
-function sharedFolders(a: string, b: string): number {
+export function sharedFolders(a: string, b: string): number {
 	const others = b.split("/");
 	const differs = a.split("/").findIndex((name, index) => name !== others[index]);
 	return differs < 0 ? others.length : differs;

@@ -9,6 +9,7 @@ import type { LinkedValue } from "../model/linked-value.ts";
 import { isTestFile } from "../model/test-files.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
 import { memberChain, type ProgramUnit } from "./program-unit.ts";
+import { sharedFolders } from "./resolve-module.ts";
 import { choiceOf, functionBehind, instanceBehind, optionsOf } from "./values.ts";
 
 export function isStore(path: string): boolean {
@@ -21,9 +22,12 @@ const storePath =
 /** Last names of stores, by which the places that may write to one are found. */
 const storeNames = new Set(["session_state", "user_session", "g", "session", "state"]);
 
-/** What the program stores under the key; null when it is nothing that can be followed. */
-export function storedValue(evaluator: Evaluator, store: string, key: string): LinkedValue | null {
-	const values = (storedByKey(evaluator).get(key) ?? []).flatMap((item): readonly LinkedValue[] => {
+/**
+ * What the program that `file` belongs to stores under the key; null when it is nothing that can be followed. A folder
+ * of examples holds many programs, which use the same keys: only what is stored nearest counts.
+ */
+export function storedValue(evaluator: Evaluator, store: string, key: string, file: string): LinkedValue | null {
+	const values = nearest(storedByKey(evaluator).get(key) ?? [], file).flatMap((item): readonly LinkedValue[] => {
 		const frame = evaluator.openFrame(item.unit, functionAround(item.unit, item.scope));
 		const use = { frame, scope: item.scope, control: item.control };
 		const target = evaluator.evaluate(item.target, use);
@@ -33,6 +37,13 @@ export function storedValue(evaluator: Evaluator, store: string, key: string): L
 	});
 	const [first] = values;
 	return first ? choiceOf(first, values, "depends on the path taken", null) : null;
+}
+
+function nearest(stored: readonly Stored[], file: string): readonly Stored[] {
+	const distance = ({ unit }: Stored) =>
+		unit.file === file ? Number.POSITIVE_INFINITY : sharedFolders(unit.file, file);
+	const closest = Math.max(...stored.map(distance));
+	return stored.filter((item) => distance(item) === closest);
 }
 
 /** `request.app.state` is the state of the application that the program makes. */

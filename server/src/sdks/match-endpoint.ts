@@ -51,7 +51,7 @@ function endpointsAmong(
 			const match = isWhole(address) ? pattern.exec(address) : null;
 			if (!match) return [];
 			const model = match.groups?.model ?? null;
-			return [{ provider: providerOf(address), model: model?.includes("{") ? null : model }];
+			return [{ provider: providerOf(address), model: model === null || /[{}<>%$]/.test(model) ? null : model }];
 		});
 }
 
