@@ -4,6 +4,7 @@ import { usdSavedByShorterInput } from "../costs/savings.ts";
 import type { CostEstimate } from "../model/cost.ts";
 import { countText, shareText, usdText } from "../model/figures.ts";
 import type { Tokens, UsDollars } from "../model/units.ts";
+import { numberNamed } from "./output/literal-value.ts";
 import { isAgentRun, offersTools } from "./output/offers-tools.ts";
 import { providerName } from "./provider-name.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
@@ -44,6 +45,8 @@ export const outputDominatesCost = defineRule({
 		const output = cost && outputOf(context, cost);
 		// With tools, and in an agent's run, what the tools answer is input of a length that nothing tells.
 		if (!cost || !output || offersTools(call) || isAgentRun(call)) return;
+		// A budget for thinking is most of the output, and the words say nothing of how much of it is used.
+		if (numberNamed(call.options.thinking?.value, ["budget_tokens", "budgetTokens"]) !== null) return;
 		if (Math.min(output.tokens, surelyWritten(context)) < context.options.minimumOutputTokens) return;
 		if (output.usd < context.options.minimumOutputUsd) return;
 		const withLongTexts = cost.inputUsd + usdSavedByShorterInput(cost.prices, hiddenTokens(context));
