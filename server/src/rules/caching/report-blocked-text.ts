@@ -33,7 +33,7 @@ export function reportBlockedText(context: RuleContext<typeof blockedTextOptions
 	const prospect = cacheProspect(call, prompt, knowledge);
 	const blocked = blockedText(prompt);
 	if (!prospect || !blocked || blocked.tokens < context.options.minimumStaticTokens) return;
-	if (isWholeSystemPrompt(blocked, prompt)) return;
+	if (isWholeSystemPrompt(blocked, prompt) || standsBehindHistory(blocked)) return;
 	if (ruleOfFirstChange(prompt, blocked) !== rule) return;
 
 	const now = cacheableOf(blocked.prefixTokens, prospect);
@@ -75,7 +75,7 @@ export function reportBlockedText(context: RuleContext<typeof blockedTextOptions
 		fix: intentions[0] ?? null,
 		otherFixes: intentions.slice(1),
 		noFixBecause: "no one text or list holds both the value and the static text that could move",
-		isQuiet: standsBehindHistory(blocked) || (now > 0 && gained * 10 < now),
+		isQuiet: now > 0 && gained * 10 < now,
 	});
 }
 
