@@ -58,3 +58,19 @@ def run(result):
 `;
 	expect((await calls({ "a.py": code })).map((line) => line.split(" ")[0])).toEqual(["a.py:9", "a.py:12"]);
 });
+
+it("is not composed where a function starts itself again with its own prompt", async () => {
+	const code = `from openai import OpenAI
+client = OpenAI()
+AGAIN = "Go on exactly where the answer before was cut off, please."
+def ask(prompt, again=False):
+    if again:
+        prompt = AGAIN
+    reply = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])
+    if reply.choices[0].finish_reason == "length":
+        return ask(prompt, again=True)
+    return reply
+ask("Tell me a long story about the sea, in ten chapters")
+`;
+	expect((await calls({ "a.py": code })).map((line) => line.split(" ")[0])).toEqual(["a.py:7", "a.py:11"]);
+});

@@ -44,11 +44,10 @@ export function isComposed(
 	{ wordsInside, likelyBecause, direct }: Wrapper,
 	isOwn: (value: LinkedValue) => boolean,
 ): boolean {
-	const isFrame = wordsInside < fewestWordsInside;
+	const isFrame = wordsInside < fewestWordsInside && !hasSystemPrompt(direct.reading.prompt);
 	const fewestInFrame = wordsInside > 0 ? 2 : 1;
 	const fewest = isFrame ? fewestInFrame : likelyBecause === null ? 12 : Math.max(12, wordsInside);
-	if (wordsOfValue(value) >= fewest) return true;
-	return isFrame && !hasSystemPrompt(direct.reading.prompt) && isOwn(value);
+	return wordsOfValue(value) >= fewest || (isFrame && isOwn(value));
 }
 
 function hasSystemPrompt(prompt: readonly PromptPart[]): boolean {

@@ -173,9 +173,15 @@ function readCaller(program: Program, caller: Caller, wrapper: Wrapper, search: 
 	const isOwn = (value: LinkedValue) => isPutTogether(value, around) && !forwards(value);
 	// Beside the prompt a word is an option: `translate(text, { to: "en" })`.
 	const composing = supplied.length > 1 ? supplied.filter((value) => !isOneWord(value)) : supplied;
-	if (composing.some((value) => isComposed(value, wrapper, isOwn)))
+	if (!callsItself(caller, wrapper, supplied) && composing.some((value) => isComposed(value, wrapper, isOwn)))
 		addCaller(program, caller, wrapper, { id, ...search });
 	return forwardersAround(caller, wrapper, supplied);
+}
+
+/** A function that starts itself again with its own prompt composes nothing new. */
+function callsItself(caller: Caller, { unit, functionId }: Wrapper, supplied: readonly LinkedValue[]): boolean {
+	if (caller.unit !== unit) return false;
+	return ownersOf(caller, supplied.flatMap(wholeOrigins)).some((owner) => owner.functionId === functionId);
 }
 
 function isOneWord(value: LinkedValue): boolean {
