@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Scores the analyser against labelled code: our own corpus always, public repositories when a checkout is at hand.
-// Usage: npm run accuracy -- [--update] [--checkouts DIR] [--misses]
+// Usage: npm run accuracy -- [--update] [--checkouts DIR] [--misses] [--scans DIR]
 // DIR holds one folder per repository, named as in the label file, at the labelled commit.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// With --scans, what is found in public repositories is kept there and read again.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readLabels } from "./accuracy/labels.mjs";
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 	options: {
 		update: { type: "boolean", default: false },
 		misses: { type: "boolean", default: false },
+		scans: { type: "string", default: "" },
 		checkouts: { type: "string", default: process.env.LCPR_CHECKOUTS ?? "" },
 	},
 });
@@ -30,7 +32,7 @@ const publicLabels = join(root, "test/accuracy/public");
 const publicSets = scoreAll(
 	labelFiles(publicLabels).map((file) => ({
 		name: file.replace(/\.yaml$/, ""),
-		directory: values.checkouts ? join(values.checkouts, file.replace(/\.yaml$/, "").replace(/^.*?__/, "")) : "",
+		directory: checkoutOf(file.replace(/\.yaml$/, "")),
 		labels: join(publicLabels, file),
 	})),
 );
@@ -81,7 +83,7 @@ function scoreAll(sets) {
 			result.absent.push({ name: set.name, labels: labels.calls.length });
 			continue;
 		}
-		const { score: one, misses } = score(labels, scanWithCli(root, set.directory));
+		const { score: one, misses } = score(labels, scanOf(set));
 		result.perSet.push({ name: set.name, score: one });
 		result.misses.push(...misses.map((line) => `  ${set.name}: ${line}`));
 		addScores(result.total, one);
@@ -95,6 +97,25 @@ function reportDrops(baseline, now) {
 	for (const drop of drops) console.error(drop);
 	if (drops.length === 0) console.log("no rate is below the committed baseline");
 	return drops.length > 0 ? 1 : 0;
+}
+
+function scanOf({ name, directory }) {
+	const isPublic = values.checkouts !== "" && directory.startsWith(values.checkouts);
+	if (!values.scans || !isPublic) return scanWithCli(root, directory);
+	const kept = join(values.scans, `${name}.json`);
+	if (!existsSync(kept)) {
+		mkdirSync(values.scans, { recursive: true });
+		writeFileSync(kept, JSON.stringify(scanWithCli(root, directory)));
+	}
+	return JSON.parse(readFileSync(kept, "utf8"));
+}
+
+/** `owner__name`, `owner-name` where several owners have one of that name, or `name`; empty without checkouts. */
+function checkoutOf(repository) {
+	if (!values.checkouts) return "";
+	const short = repository.replace(/^.*?__/, "");
+	const names = [repository, repository.replace("__", "-"), short];
+	return names.map((name) => join(values.checkouts, name)).find(existsSync) ?? join(values.checkouts, short);
 }
 
 function folders(directory) {
