@@ -64,8 +64,11 @@ function placesByRule(findings) {
 	return byRule;
 }
 
+/** `owner__name`, `owner-name` where several owners have one of that name, or `name`. */
 function directoryOf(repository) {
-	return join(values.checkouts, repository.replace(/^.*\//, ""));
+	const short = repository.replace(/^.*\//, "");
+	const names = [repository.replace("/", "__"), repository.replace("/", "-"), short];
+	return names.map((name) => join(values.checkouts, name)).find(existsSync) ?? join(values.checkouts, short);
 }
 
 const scores = labels.map((entry) =>
@@ -77,7 +80,7 @@ const scores = labels.map((entry) =>
 console.log(formatFindingScores(scores));
 for (const { rule, at } of values.wrong ? scores.flatMap(wrongOf) : []) console.log(`  still wrong: ${rule} ${at}`);
 for (const { rule, at } of values.unread ? scores.flatMap(unreadOf) : []) console.log(`  not read: ${rule} ${at}`);
-const noise = noiseOf([...scans].flatMap(([repository, byRule]) => (byRule ? [repository] : [])));
+const noise = noiseOf(accuracyList().filter((repository) => existsSync(directoryOf(repository))));
 console.log(`\n${noise.text}`);
 const weak = scores.filter((score) => (precisionOf(score) ?? 1) < 0.92);
 if (weak.length > 0) console.log(`\nBelow 92 %: ${weak.map(({ rule }) => rule).join(", ")}`);
@@ -110,6 +113,13 @@ function wrongOf({ rule, reportedWrong }) {
 
 function unreadOf({ rule, unread }) {
 	return unread.map((at) => ({ rule, at }));
+}
+
+/** The repositories whose calls are labelled. */
+function accuracyList() {
+	return readdirSync(join(root, "test/accuracy/public"))
+		.filter((file) => file.endsWith(".yaml"))
+		.map((file) => file.replace(/\.yaml$/, "").replace("__", "/"));
 }
 
 /** How many findings the default preset shows, against the lines of code it was shown. */

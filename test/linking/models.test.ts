@@ -41,6 +41,13 @@ describe("models", () => {
 		expect((await model("name", withService)).name).toBeNull();
 	});
 
+	it("takes vendor and model apart where one text names both, and leaves other texts whole", async () => {
+		const split = 'vendor, model = NAME.split("/", maxsplit=1)';
+		expect((await model("model", `NAME = "openai/gpt-4o"\n${split}`)).name).toBe("gpt-4o");
+		expect((await model("model", `NAME = "gpt 4o / gpt-4o"\n${split}`)).name).toBeNull();
+		expect((await model('NAME.rsplit("/", 1)[1]', 'NAME = "a/b/gpt-4o"')).name).toBe("gpt-4o");
+	});
+
 	it("reads defaults of environment variables", async () => {
 		expect(await model('os.getenv("MODEL", "gpt-5")')).toEqual({ name: "gpt-5", from: "environment-default" });
 		expect(await model('os.environ["MODEL"]', "", { MODEL: "gpt-5-mini" })).toEqual({

@@ -15,6 +15,7 @@ import type { CallContext } from "./evaluate-call.ts";
 import { formatMustache } from "./evaluate-text.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { mergeRecord } from "./mutation.ts";
+import { pieceOfName } from "./name-pieces.ts";
 import { positionalArgument } from "./one-argument.ts";
 import { originOf } from "./origin.ts";
 import { literalText, serialized, textOf, toTextParts } from "./text-parts.ts";
@@ -273,7 +274,7 @@ export function methodOfValue(object: LinkedValue, name: string, call: MethodCal
 			if (name === "encode" || name === "decode" || name === "toString" || name === "valueOf" || name === "format_map")
 				return object;
 			if (name === "concat") return textOf(object, [...object.parts, ...given.positional.flatMap(toTextParts)]);
-			return null;
+			return pieceOfName(object, name, given, place);
 		case "choice": {
 			// `TABLES.get(name).get("key")`: one of several tables.
 			const tables = object.options.filter((option) => option.kind !== "null");
