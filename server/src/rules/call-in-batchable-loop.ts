@@ -16,7 +16,7 @@ export const callInBatchableLoop = defineRule({
 	summary: "A script calls the model once for each element, at the price of an answer somebody waits for.",
 	group: "budget",
 	defaultSeverity: "information",
-	preset: "standard",
+	preset: "everything",
 	fix: "none",
 	noFixBecause: "a batch is sent, waited for and read in three steps",
 	since: "0.1.0",

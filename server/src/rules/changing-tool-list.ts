@@ -20,7 +20,7 @@ export const changingToolList = defineRule({
 	summary: "The tools differ between requests and stand first, so nothing behind them is read from the cache.",
 	group: "caching",
 	defaultSeverity: "information",
-	preset: "standard",
+	preset: "everything",
 	fix: "none",
 	noFixBecause: "only you know which tools a request can do without",
 	since: "0.1.0",
