@@ -4,11 +4,11 @@
 // DIR holds one folder per repository, named like the repository without its owner, at the labelled commit.
 // A repository that is not scanned within N seconds (default 120) is left out, and named in what is printed.
 // With --scans, what a scan found is kept there and read again: labels can be worked on without scanning each time.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatFindingScores, precisionOf, readFindingLabels, scoreFindings } from "./accuracy/finding-labels.mjs";
-import { scanWithCli } from "./accuracy/scan.mjs";
+import { checkoutOf, keptScan, scanWithCli } from "./accuracy/scan.mjs";
 
 const { values } = parseArgs({
 	options: {
@@ -44,16 +44,12 @@ function scanOf(repository) {
 
 function scanInTime(repository, flags) {
 	if (tooSlow.includes(repository)) return null;
-	const kept =
-		values.scans && join(values.scans, `${repository.replace("/", "+")}${flags.length > 0 ? "--low" : ""}.json`);
-	if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
-	const scan = scanWithCli(root, directoryOf(repository), flags, timeLimitSeconds);
-	if (!scan) tooSlow.push(repository);
-	else if (kept) {
-		mkdirSync(values.scans, { recursive: true });
-		writeFileSync(kept, JSON.stringify({ findings: scan.findings }));
-	}
-	return scan;
+	const name = `${repository.replace("/", "+")}${flags.length > 0 ? "--low" : ""}`;
+	return keptScan(values.scans, name, () => {
+		const scan = scanWithCli(root, directoryOf(repository), flags, timeLimitSeconds);
+		if (!scan) tooSlow.push(repository);
+		return scan && { findings: scan.findings };
+	});
 }
 
 function placesByRule(findings) {
@@ -64,11 +60,8 @@ function placesByRule(findings) {
 	return byRule;
 }
 
-/** `owner__name`, `owner-name` where several owners have one of that name, or `name`. */
 function directoryOf(repository) {
-	const short = repository.replace(/^.*\//, "");
-	const names = [repository.replace("/", "__"), repository.replace("/", "-"), short];
-	return names.map((name) => join(values.checkouts, name)).find(existsSync) ?? join(values.checkouts, short);
+	return checkoutOf(values.checkouts, ...repository.split("/"));
 }
 
 const scores = labels.map((entry) =>

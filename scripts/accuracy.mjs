@@ -3,11 +3,11 @@
 // Usage: npm run accuracy -- [--update] [--checkouts DIR] [--misses] [--scans DIR]
 // DIR holds one folder per repository, named as in the label file, at the labelled commit.
 // With --scans, what is found in public repositories is kept there and read again.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readLabels } from "./accuracy/labels.mjs";
-import { scanWithCli } from "./accuracy/scan.mjs";
+import { checkoutOf, keptScan, scanWithCli } from "./accuracy/scan.mjs";
 import { addScores, emptyScore, findDrops, formatMarkdown, formatScores, rates, score } from "./accuracy/score.mjs";
 
 const { values } = parseArgs({
@@ -32,7 +32,8 @@ const publicLabels = join(root, "test/accuracy/public");
 const publicSets = scoreAll(
 	labelFiles(publicLabels).map((file) => ({
 		name: file.replace(/\.yaml$/, ""),
-		directory: checkoutOf(file.replace(/\.yaml$/, "")),
+		directory: values.checkouts && checkoutOf(values.checkouts, ...file.replace(/\.yaml$/, "").split("__")),
+		isPublic: true,
 		labels: join(publicLabels, file),
 	})),
 );
@@ -99,23 +100,8 @@ function reportDrops(baseline, now) {
 	return drops.length > 0 ? 1 : 0;
 }
 
-function scanOf({ name, directory }) {
-	const isPublic = values.checkouts !== "" && directory.startsWith(values.checkouts);
-	if (!values.scans || !isPublic) return scanWithCli(root, directory);
-	const kept = join(values.scans, `${name}.json`);
-	if (!existsSync(kept)) {
-		mkdirSync(values.scans, { recursive: true });
-		writeFileSync(kept, JSON.stringify(scanWithCli(root, directory)));
-	}
-	return JSON.parse(readFileSync(kept, "utf8"));
-}
-
-/** `owner__name`, `owner-name` where several owners have one of that name, or `name`; empty without checkouts. */
-function checkoutOf(repository) {
-	if (!values.checkouts) return "";
-	const short = repository.replace(/^.*?__/, "");
-	const names = [repository, repository.replace("__", "-"), short];
-	return names.map((name) => join(values.checkouts, name)).find(existsSync) ?? join(values.checkouts, short);
+function scanOf({ name, directory, isPublic }) {
+	return keptScan(isPublic ? values.scans : "", name, () => scanWithCli(root, directory));
 }
 
 function folders(directory) {

@@ -1,7 +1,26 @@
 // Runs the built command line on a folder and gives its JSON: the accuracy figures are those a user would see.
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+/** `owner__name`, `owner-name` where several owners have one of that name, or `name`; there or not. */
+export function checkoutOf(checkouts, owner, name) {
+	const names = [`${owner}__${name}`, `${owner}-${name}`, name];
+	return names.map((folder) => join(checkouts, folder)).find(existsSync) ?? join(checkouts, name);
+}
+
+/** What `scan` gave before for `name` in the folder of kept scans, else what it gives now; null is not kept. */
+export function keptScan(folder, name, scan) {
+	if (!folder) return scan();
+	const kept = join(folder, `${name}.json`);
+	if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
+	const found = scan();
+	if (found !== null) {
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(kept, JSON.stringify(found));
+	}
+	return found;
+}
 
 /** The scan of a folder as the CLI's JSON; null when it takes longer than `timeLimitSeconds`. */
 export function scanWithCli(root, directory, flags = [], timeLimitSeconds = undefined) {

@@ -1,5 +1,6 @@
 /** Every call of the program by the last name of what it calls: the way to callers without reading all of them. */
 
+import { addToList } from "../model/add-to-list.ts";
 import type { Call, Expression } from "../model/expression.ts";
 import type { CallSite } from "../model/file-summary.ts";
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
@@ -51,17 +52,11 @@ export class CallSites {
 			const { callee } = site.call;
 			const name = calleeName(callee) ?? (callee.kind === "index" || callee.kind === "call" ? unnamedCallee : null);
 			if (name === null) continue;
-			this.addSite(name, { unit, site });
+			addToList(this.byName, name, { unit, site });
 			// What an import renames is looked for by the name its own file gives it as well.
 			const outside = callee.kind === "name" ? renamed.get(name) : undefined;
-			if (outside !== undefined) this.addSite(outside, { unit, site });
+			if (outside !== undefined) addToList(this.byName, outside, { unit, site });
 		}
-	}
-
-	private addSite(name: string, site: ProgramSite): void {
-		const list = this.byName.get(name);
-		if (list) list.push(site);
-		else this.byName.set(name, [site]);
 	}
 
 	named(name: string): readonly ProgramSite[] {
@@ -230,8 +225,6 @@ const onlyBinding = new WeakSet<CallSite>();
 export function bindsOnly(site: CallSite): boolean {
 	return onlyBinding.has(site);
 }
-
-export { isTestFile };
 
 /** A call site's surroundings when nothing is known of its callers. */
 export function useOfSite(evaluator: Evaluator, { unit, site }: ProgramSite): Use {

@@ -3,9 +3,11 @@
  * `self` in a base class, any of the derived classes may stand there.
  */
 
+import { addToList } from "../model/add-to-list.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
 import { isTestFile } from "../model/test-files.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
+import { programTable } from "./program-table.ts";
 import { basesOf, summaryOf, unchangedAttribute } from "./resolve-attribute.ts";
 import {
 	type ClassReference,
@@ -69,12 +71,8 @@ function derivedFrom(evaluator: Evaluator, of: ClassReference): readonly ClassRe
 		.slice(0, mostDerived);
 }
 
-const tables = new WeakMap<Evaluator, { readonly files: number; readonly classes: Map<string, ClassReference[]> }>();
-
-/** Classes by the last name of each of their bases; made anew when further files were read. */
-function derivedByBase(evaluator: Evaluator): ReadonlyMap<string, readonly ClassReference[]> {
-	const before = tables.get(evaluator);
-	if (before?.files === evaluator.units.size) return before.classes;
+/** Classes by the last name of each of their bases. */
+const derivedByBase = programTable((evaluator): ReadonlyMap<string, readonly ClassReference[]> => {
 	const classes = new Map<string, ClassReference[]>();
 	for (const unit of evaluator.units.values()) {
 		if (isTestFile(unit.file)) continue;
@@ -84,13 +82,9 @@ function derivedByBase(evaluator: Evaluator): ReadonlyMap<string, readonly Class
 				const name = named.kind === "name" ? named.name : named.kind === "member" ? named.property : null;
 				if (name === null) continue;
 				const definedIn = evaluator.openFrame(unit, functionAround(unit, summary.definedIn));
-				const derived = { unit, classId, definedIn };
-				const list = classes.get(name);
-				if (list) list.push(derived);
-				else classes.set(name, [derived]);
+				addToList(classes, name, { unit, classId, definedIn });
 			}
 		});
 	}
-	tables.set(evaluator, { files: evaluator.units.size, classes });
 	return classes;
-}
+});

@@ -3,21 +3,14 @@ import type { Argument, Expression } from "../model/expression.ts";
 import type { LinkedArguments, LinkedSymbol, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import { lineColumnAt } from "../model/source-file.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { ValueAccess } from "../sdks/arguments.ts";
 import type { SdkLanguage } from "../sdks/descriptor.ts";
 import { matchSymbol, type SdkMatch } from "../sdks/match-symbol.ts";
 import { type CallReading, readCall } from "../sdks/read-call.ts";
 import type { ModelContext } from "../sdks/resolve-model.ts";
 import { lastName, type SdkTable } from "../sdks/sdk-table.ts";
-import {
-	type CallSites,
-	calleeName,
-	calleeNameSpan,
-	isTestFile,
-	type ProgramSite,
-	sitesOf,
-	useOfSite,
-} from "./call-sites.ts";
+import { type CallSites, calleeName, calleeNameSpan, type ProgramSite, sitesOf, useOfSite } from "./call-sites.ts";
 import { chooseReading, type MatchedReading } from "./choose-reading.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import { joinedArguments } from "./evaluate-call.ts";

@@ -11,7 +11,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { pathDivision } from "./file-path.ts";
 import { type Use, withLocals } from "./frame.ts";
 import { labelOf } from "./label.ts";
-import { mergeRecord } from "./mutation.ts";
+import { mergeRecord, withUnknownKey } from "./mutation.ts";
 import { isFixed, originOf } from "./origin.ts";
 import { literalText, textOf, toTextParts } from "./text-parts.ts";
 import { areTooLarge, largestValue, tooLarge } from "./value-size.ts";
@@ -77,9 +77,7 @@ export function evaluateRecord(evaluator: Evaluator, expression: RecordLiteral, 
 		const value = evaluator.evaluate(entry.value, use);
 		if (entry.spread) record = mergeRecord(record, spreadRecord(value));
 		else if (entry.key === null) {
-			// An entry whose key is not known is one of any number of entries.
-			const one: LinkedValue = { kind: "repeat", ...placeOf(file, entry), item: value, over: originOf(value) };
-			record = { ...record, unknownSpreads: [...record.unknownSpreads, one] };
+			record = withUnknownKey(record, value, placeOf(file, entry));
 		} else
 			record = mergeRecord(record, {
 				kind: "record",
@@ -200,16 +198,18 @@ export function evaluateRepetition(evaluator: Evaluator, expression: Repetition,
 		});
 		return evaluator.evaluate(expression.item, withLocals(use, locals));
 	};
-	if (over.kind === "list" && isWrittenOut(over))
+	if (over.kind === "list" && isWrittenOut(over)) {
+		// Behind what comes in any number, positions are not known.
+		const uncounted = over.items.findIndex(({ kind }) => kind === "repeat" || kind === "choice");
 		return {
 			kind: "list",
 			form: "list",
 			...place,
-			items: over.items.map((item, index) => {
-				const isCounted = over.items.slice(0, index + 1).every(({ kind }) => kind !== "repeat" && kind !== "choice");
-				return eachOf(item, (element) => itemWith(element, isCounted ? index : null));
-			}),
+			items: over.items.map((item, index) =>
+				eachOf(item, (element) => itemWith(element, uncounted < 0 || index < uncounted ? index : null)),
+			),
 		};
+	}
 	const element = holeAt(
 		placeOf(place.file, expression.over),
 		variable || labelOf(expression.over),

@@ -2,6 +2,7 @@
  * Names by which one file hands a client to others, told from its syntax alone: `llm = ChatOpenAI()`, a function that
  * returns one, a class that keeps one. Evaluating every function for it would cost more than the rest of linking.
  */
+import { addToList } from "../model/add-to-list.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Binding, ClassSummary, FileSummary, FunctionSummary, Import, Mutation } from "../model/file-summary.ts";
 import type { SdkTable } from "../sdks/sdk-table.ts";
@@ -63,13 +64,13 @@ class HeldClients {
 		private readonly summary: FileSummary,
 		private readonly sdks: SdkTable,
 	) {
-		for (const item of summary.imports) if (item.local !== null) put(this.imports, item.local, item);
-		for (const item of summary.bindings) put(this.bindings, item.name, item);
-		for (const item of summary.functions) if (!item.isExpression) put(this.functions, item.name, item);
+		for (const item of summary.imports) if (item.local !== null) addToList(this.imports, item.local, item);
+		for (const item of summary.bindings) addToList(this.bindings, item.name, item);
+		for (const item of summary.functions) if (!item.isExpression) addToList(this.functions, item.name, item);
 		for (const item of summary.classes) this.classes.set(item.name, item);
 		for (const item of summary.mutations)
 			if (item.operation === "set" && item.key !== null && item.target.kind === "name" && isSelfName(item.target.name))
-				put(this.attributes, item.key, item);
+				addToList(this.attributes, item.key, item);
 	}
 
 	exported(): readonly HeldClient[] {
@@ -245,10 +246,4 @@ class HeldClients {
 			scopes.add(id);
 		return scopes;
 	}
-}
-
-function put<T>(map: Map<string, T[]>, key: string, item: T): void {
-	const list = map.get(key);
-	if (list) list.push(item);
-	else map.set(key, [item]);
 }

@@ -1,4 +1,5 @@
 /** Where a program gives a value a name, told from syntax alone: for finding the names that may hold a function. */
+import { addToList } from "../model/add-to-list.ts";
 import type { Call, Expression } from "../model/expression.ts";
 import type { ControlPath, FunctionSummary } from "../model/file-summary.ts";
 import { calleeName } from "./call-sites.ts";
@@ -52,9 +53,7 @@ export function holdersIn(units: readonly ProgramUnit[]): ReadonlyMap<string, re
 		}
 		for (const name of holder.mentions === undefined ? mentionedIn(unit, value) : [holder.mentions]) {
 			if (name === holder.name && kind !== "visible") continue;
-			const known = found.get(name);
-			if (known) known.push(holder);
-			else found.set(name, [holder]);
+			addToList(found, name, holder);
 		}
 	};
 	for (const unit of units) {
@@ -191,9 +190,7 @@ function functionsByName(units: readonly ProgramUnit[]): ReadonlyMap<string, rea
 		for (const fn of summary.functions) {
 			const isConstructor = fn.name === "__init__" || fn.kind === "constructor";
 			const name = isConstructor && fn.classId !== null ? (summary.classes[fn.classId]?.name ?? "") : fn.name;
-			const known = found.get(name);
-			if (known) known.push(fn);
-			else found.set(name, [fn]);
+			addToList(found, name, fn);
 		}
 	return found;
 }

@@ -162,17 +162,19 @@ function addToList(list: LinkedList, operation: Change["operation"], items: read
 	return { ...list, items: all, itemPlaces, isMutated: true };
 }
 
+/** An entry whose key is not known is one of any number of entries. */
+export function withUnknownKey(record: LinkedRecord, value: LinkedValue, place: Place): LinkedRecord {
+	const entry: LinkedValue = { kind: "repeat", ...place, item: value, over: originOf(value) };
+	return { ...record, unknownSpreads: [...record.unknownSpreads, entry] };
+}
+
 function setEntry(
 	record: LinkedRecord,
 	key: string | null,
 	added: LinkedValue,
 	{ place, occurrence }: { place: Place; occurrence: Occurrence },
 ): LinkedRecord {
-	// An entry whose key is not known is one of any number of entries.
-	if (key === null) {
-		const entry: LinkedValue = { kind: "repeat", ...place, item: added, over: originOf(added) };
-		return { ...record, unknownSpreads: [...record.unknownSpreads, entry] };
-	}
+	if (key === null) return withUnknownKey(record, added, place);
 	const old = record.entries.find((entry) => entry.key === key);
 	const value = isCertainly(occurrence)
 		? added

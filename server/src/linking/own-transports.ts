@@ -3,9 +3,10 @@
  * such a function names no SDK and no address, so it is read because a file that names one calls it.
  */
 import type { Expression } from "../model/expression.ts";
+import type { FileSummary } from "../model/file-summary.ts";
 import { sitesOf, useOfSite } from "./call-sites.ts";
 import type { Program } from "./direct-calls.ts";
-import type { ProgramUnit } from "./program-unit.ts";
+import { memberChain, type ProgramUnit } from "./program-unit.ts";
 
 /** Reads the files of imported functions to which a file that names an address of a provider hands a request. */
 export function readTransports({ evaluator }: Pick<Program, "evaluator">, unit: ProgramUnit): void {
@@ -13,9 +14,8 @@ export function readTransports({ evaluator }: Pick<Program, "evaluator">, unit: 
 	if (imported.size === 0 || !namesAddress(unit)) return;
 	for (const site of sitesOf(unit)) {
 		const { callee, arguments: given } = site.call;
-		let root = callee;
-		while (root.kind === "member") root = root.object;
-		if (root.kind !== "name" || !imported.has(root.name)) continue;
+		const root = memberChain(callee)?.[0];
+		if (root === undefined || !imported.has(root)) continue;
 		if (given.some(({ value, name }) => holdsRequest(value) || (name !== null && requestKeys.has(name))))
 			evaluator.evaluate(callee, useOfSite(evaluator, { unit, site }));
 	}
@@ -31,11 +31,18 @@ function holdsRequest(value: Expression): boolean {
 	return value.kind === "record" && value.entries.some(({ key }) => key !== null && requestKeys.has(key));
 }
 
+const known = new WeakMap<FileSummary, boolean>();
+
+/** Asked in each round of linking, and the same as long as the file is. */
 function namesAddress({ summary }: ProgramUnit): boolean {
-	return (
-		summary.bindings.some(({ value }) => isAddress(value)) ||
-		summary.calls.some(({ call }) => call.arguments.some(({ value }) => isAddress(value)))
-	);
+	let names = known.get(summary);
+	if (names === undefined) {
+		names =
+			summary.bindings.some(({ value }) => isAddress(value)) ||
+			summary.calls.some(({ call }) => call.arguments.some(({ value }) => isAddress(value)));
+		known.set(summary, names);
+	}
+	return names;
 }
 
 function isAddress(value: Expression): boolean {

@@ -8,8 +8,8 @@ import { calleeName, sitesOf } from "./call-sites.ts";
 import { generalLanguageOf } from "./declared-names.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 
-export function possibleNames(units: Iterable<ProgramUnit>, sdks: SdkTable): ReadonlySet<string> {
-	const imported = importedModules([...units], sdks);
+export function possibleNames(units: readonly ProgramUnit[], sdks: SdkTable): ReadonlySet<string> {
+	const imported = importedModules(units, sdks);
 	const names = new Set<string>();
 	for (const [name, modules] of sdks.callNames) {
 		if (modules === null || [...modules].some((module) => imported.has(module))) names.add(name);
@@ -21,7 +21,7 @@ export function possibleNames(units: Iterable<ProgramUnit>, sdks: SdkTable): Rea
  * Names under which requests are kept: `self.embed = aembedding`, `const ask = client.responses.create.bind(...)`.
  * Attributes are called from other files as well, other names only in their own.
  */
-export function keptNames(units: Iterable<ProgramUnit>, names: ReadonlySet<string>): KeptNames {
+export function keptNames(units: readonly ProgramUnit[], names: ReadonlySet<string>): KeptNames {
 	const attributes = new Set<string>();
 	const ofFile = new Map<ProgramUnit, Set<string>>();
 	for (const unit of units) {

@@ -1,15 +1,20 @@
 /** What imports and exports call a function of another file, told from syntax alone. */
-import type { Import } from "../model/file-summary.ts";
+import type { FileSummary, Import } from "../model/file-summary.ts";
 import type { ProgramUnit } from "./program-unit.ts";
 import { folderOf, join } from "./resolve-module.ts";
 
+const known = new WeakMap<FileSummary, ReadonlyMap<string, string>>();
+
 /** The name of another file's function by the name it has in this one, where the two differ. */
 export function renamedImports(unit: ProgramUnit): ReadonlyMap<string, string> {
+	const before = known.get(unit.summary);
+	if (before) return before;
 	const renamed = new Map<string, string>();
 	for (const item of unit.summary.imports) {
 		const name = nameOutside(unit, item);
 		if (item.local !== null && name !== null && name !== item.local) renamed.set(item.local, name);
 	}
+	known.set(unit.summary, renamed);
 	return renamed;
 }
 

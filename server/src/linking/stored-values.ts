@@ -3,11 +3,13 @@
  * Only objects are followed, clients and chains: a text that is stored may have changed by the time it is read.
  */
 
+import { addToList } from "../model/add-to-list.ts";
 import type { Expression } from "../model/expression.ts";
 import type { ControlPath } from "../model/file-summary.ts";
 import type { LinkedValue } from "../model/linked-value.ts";
 import { isTestFile } from "../model/test-files.ts";
 import { type Evaluator, functionAround } from "./evaluator.ts";
+import { programTable } from "./program-table.ts";
 import { memberChain, type ProgramUnit } from "./program-unit.ts";
 import { sharedFolders } from "./resolve-module.ts";
 import { choiceOf, functionBehind, instanceBehind, optionsOf } from "./values.ts";
@@ -64,17 +66,10 @@ interface Stored {
 	readonly control: ControlPath;
 }
 
-const tables = new WeakMap<Evaluator, { readonly files: number; readonly byKey: ReadonlyMap<string, Stored[]> }>();
-
-function storedByKey(evaluator: Evaluator): ReadonlyMap<string, readonly Stored[]> {
-	const before = tables.get(evaluator);
-	if (before?.files === evaluator.units.size) return before.byKey;
+const storedByKey = programTable((evaluator): ReadonlyMap<string, readonly Stored[]> => {
 	const byKey = new Map<string, Stored[]>();
 	const add = (key: string, stored: Stored) => {
-		if (!storeNames.has(memberChain(stored.target)?.at(-1) ?? "")) return;
-		const list = byKey.get(key);
-		if (list) list.push(stored);
-		else byKey.set(key, [stored]);
+		if (storeNames.has(memberChain(stored.target)?.at(-1) ?? "")) addToList(byKey, key, stored);
 	};
 	for (const unit of evaluator.units.values()) {
 		if (!unit.isPython || isTestFile(unit.file)) continue;
@@ -87,6 +82,5 @@ function storedByKey(evaluator: Evaluator): ReadonlyMap<string, readonly Stored[
 			add(key.value.text, { unit, target: call.callee.object, value: value.value, scope, control });
 		}
 	}
-	tables.set(evaluator, { files: evaluator.units.size, byKey });
 	return byKey;
-}
+});

@@ -7,9 +7,10 @@
 import type { LinkedArguments, LinkedValue } from "../model/linked-value.ts";
 import type { LlmCall } from "../model/llm-call.ts";
 import type { Place } from "../model/source-file.ts";
+import { isTestFile } from "../model/test-files.ts";
 import type { SdkMatch } from "../sdks/match-symbol.ts";
 import type { CallReading } from "../sdks/read-call.ts";
-import { bindsOnly, calleeName, isTestFile, type ProgramSite, useOfSite } from "./call-sites.ts";
+import { bindsOnly, calleeName, type ProgramSite, useOfSite } from "./call-sites.ts";
 import { callsGivenLater } from "./calls-given-later.ts";
 import { isPutTogether } from "./composed-here.ts";
 import { boundBefore, type DirectCall, describeSite, type Program, readSiteIn, siteId } from "./direct-calls.ts";

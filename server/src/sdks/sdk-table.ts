@@ -1,4 +1,5 @@
 /** All descriptors with the look-up tables that matching needs. */
+import { addToList } from "../model/add-to-list.ts";
 import type {
 	CallDescriptor,
 	ClientDescriptor,
@@ -79,18 +80,18 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 		};
 		for (const client of clients) {
 			addModule(client.module, client.language);
-			for (const name of client.names) add(clientsByName, name, { descriptor, client, isCalled: true });
-			for (const name of client.values) add(clientsByName, name, { descriptor, client, isCalled: false });
+			for (const name of client.names) addToList(clientsByName, name, { descriptor, client, isCalled: true });
+			for (const name of client.values) addToList(clientsByName, name, { descriptor, client, isCalled: false });
 			if (calls.some((call) => call.paths.some((path) => path.endsWith("()"))))
 				callableModules.add(moduleHead(client.module, client.language));
 		}
 		for (const wrapper of wrappers) {
 			addModule(wrapper.module, wrapper.language);
-			for (const name of wrapper.names) add(wrappersByName, name, wrapper);
+			for (const name of wrapper.names) addToList(wrappersByName, name, wrapper);
 		}
 		for (const factory of modelFactories) {
 			addModule(factory.module, factory.language);
-			for (const name of factory.names) add(factoriesByName, name, factory);
+			for (const name of factory.names) addToList(factoriesByName, name, factory);
 		}
 		for (const [name, role] of Object.entries(descriptor.messageClasses)) messageClasses.set(name, role);
 		for (const call of calls) {
@@ -98,13 +99,13 @@ export function buildSdkTable(descriptors: readonly SdkDescriptor[]): SdkTable {
 			for (const path of call.functions) {
 				const isPython = !path.includes(":");
 				addModule(isPython ? path : path.slice(0, path.lastIndexOf(":")), isPython ? "python" : "javascript");
-				add(functionsByPath, path, { descriptor, call });
+				addToList(functionsByPath, path, { descriptor, call });
 				addCallName(lastName(path), /[.:]/.test(path) && !/^(globalThis|window)\./.test(path));
 				functionNames.add(lastName(path));
 			}
 			for (const path of call.likely?.paths ?? []) {
 				addCallName(lastName(path), false);
-				add(likelyByName, lastName(path), {
+				addToList(likelyByName, lastName(path), {
 					descriptor,
 					call,
 					path: path.split("."),
@@ -243,10 +244,4 @@ export function lastName(path: string): string {
 function moduleHead(module: string, language: SdkLanguage): string {
 	if (language === "python") return module.split(".")[0] ?? module;
 	return language === "javascript" ? module : `${language}:${module}`;
-}
-
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
-	const list = map.get(key);
-	if (list) list.push(item);
-	else map.set(key, [item]);
 }
