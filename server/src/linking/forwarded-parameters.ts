@@ -64,14 +64,20 @@ export function conversationOrigins(value: LinkedValue): readonly Origin[] {
 
 /** The outermost function around a call. */
 export function functionPlace({ unit, site }: ProgramSite): Place | null {
-	let place: Place | null = null;
+	const outermost = unit.summary.functions[functionsAround({ unit, site }).at(-1) ?? -1];
+	return outermost ? placeOf(unit.file, outermost) : null;
+}
+
+/** The functions around a site, innermost first. */
+export function functionsAround({ unit, site }: ProgramSite): readonly number[] {
+	const found: number[] = [];
 	for (let id = site.functionId; id !== null; ) {
 		const fn = unit.summary.functions[id];
 		if (!fn) break;
-		place = placeOf(unit.file, fn);
+		found.push(id);
 		id = functionAround(unit, fn.definedIn);
 	}
-	return place;
+	return found;
 }
 
 /** True when a function returns the function `inner` that it defines. */

@@ -3,6 +3,7 @@ import type { Expression } from "../model/expression.ts";
 import type { FileSummary } from "../model/file-summary.ts";
 import type { GrowingList } from "../model/llm-call.ts";
 import { conversationWindow } from "./conversation-window.ts";
+import { classAround } from "./program-unit.ts";
 import { calleeText, type SiteAround } from "./site-around.ts";
 
 export function growingLists(around: SiteAround): readonly GrowingList[] {
@@ -77,18 +78,6 @@ function growing(around: SiteAround, label: string, target: Expression): Growing
 	const isInLoop = (path: SiteAround["control"]) => path.some(({ kind, at }) => kind === "loop" && at === loop.at);
 	const isMadeInside = summary.bindings.some(({ name, control: path }) => name === target.name && isInLoop(path));
 	return additions.some(({ control: path }) => isInLoop(path)) && !isMadeInside ? { ...common, lives: "loop" } : null;
-}
-
-/** The class whose method holds the scope; null outside of all. */
-function classAround({ scopes, functions }: FileSummary, from: number): number | null {
-	for (let at: number | null = from; at !== null; ) {
-		const scope: FileSummary["scopes"][number] | undefined = scopes[at];
-		if (!scope) return null;
-		const method = scope.kind === "function" && scope.owner !== null ? functions[scope.owner] : undefined;
-		if (method && method.classId !== null) return method.classId;
-		at = scope.parent;
-	}
-	return null;
 }
 
 /** The function gives the list its first elements and sends them: what was added to it before is gone. */

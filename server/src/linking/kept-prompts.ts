@@ -3,10 +3,9 @@
  * `self.send()`, which sends the list without being given anything.
  */
 import type { Origin } from "../model/linked-value.ts";
-import { type ProgramSite, sitesOf, useOfSite } from "./call-sites.ts";
+import { sitesOf, useOfSite } from "./call-sites.ts";
 import type { DirectCall, Program } from "./direct-calls.ts";
-import { functionAround } from "./evaluator.ts";
-import { forwardedOrigins, ownersOf, wholeOrigins, wordsBeside } from "./forwarded-parameters.ts";
+import { forwardedOrigins, functionsAround, ownersOf, wholeOrigins, wordsBeside } from "./forwarded-parameters.ts";
 import { isSelfName, type ProgramUnit } from "./program-unit.ts";
 import { suppliedArguments } from "./supplied-prompt.ts";
 import { parameterOfSource } from "./values.ts";
@@ -94,16 +93,4 @@ function wayTo(
 		}
 	}
 	return null;
-}
-
-/** The functions around a site, innermost first. */
-function functionsAround({ unit, site }: ProgramSite): readonly number[] {
-	const found: number[] = [];
-	for (let id = site.functionId; id !== null; ) {
-		const fn = unit.summary.functions[id];
-		if (!fn) break;
-		found.push(id);
-		id = functionAround(unit, fn.definedIn);
-	}
-	return found;
 }

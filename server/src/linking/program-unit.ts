@@ -70,13 +70,7 @@ export class ProgramUnit {
 
 	/** The class whose body or method contains `scope`; null outside classes. */
 	classAround(scope: number): number | null {
-		for (let id: number | null = scope; id !== null; ) {
-			const current: Scope | undefined = this.summary.scopes[id];
-			if (!current) return null;
-			if (current.kind === "class") return current.owner;
-			id = current.parent;
-		}
-		return null;
+		return classAround(this.summary, scope);
 	}
 
 	/** The scope that owns `name` as seen from `scope`; null when no enclosing scope defines it. */
@@ -92,6 +86,17 @@ export class ProgramUnit {
 		}
 		return null;
 	}
+}
+
+/** The same of a file's summary alone. */
+export function classAround({ scopes }: FileSummary, scope: number): number | null {
+	for (let id: number | null = scope; id !== null; ) {
+		const current: Scope | undefined = scopes[id];
+		if (!current) return null;
+		if (current.kind === "class") return current.owner;
+		id = current.parent;
+	}
+	return null;
 }
 
 /** The names of a member chain from its root, `["self", "client"]`; null when the root is not a name. */
